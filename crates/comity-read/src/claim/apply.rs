@@ -1,0 +1,525 @@
+//! Rules over frames: which predicate of a sentence is which act, and who fills its roles.
+
+use comity_atlas::{Atlas, EntityIdx};
+use comity_model::{Class, Day, Kind, Stage, Stance};
+
+use super::frame::{Control, Frames, Predicate, Tense};
+use super::index::{Form, Index};
+use super::role::{Filled, RawWhen, Sort, join, owners};
+use super::unit::{Material, Unit, What, units};
+use crate::mention::Mention;
+use crate::pack::{Governs, Grammar, NounClass, Pack, Role, Rule, Voice};
+use crate::person::People;
+use crate::text::{BlockKind, Bytes, Sentence, Text};
+use crate::time::TimeMention;
+
+/// What claims are found in.
+pub(crate) struct Context<'a> {
+    pub(crate) text: &'a Text<'a>,
+    pub(crate) atlas: &'a Atlas,
+    pub(crate) pack: &'a Pack,
+    pub(crate) index: &'a Index,
+    pub(crate) mentions: &'a [Mention],
+    pub(crate) people: &'a People,
+    pub(crate) times: &'a [TimeMention],
+    pub(crate) published_on: Option<Day>,
+    /// Where organisations are named (a body counts for its own), in order.
+    pub(crate) organisations: &'a [(Bytes, EntityIdx)],
+    /// The organisation the document is about.
+    pub(crate) main: Option<EntityIdx>,
+    /// The body at whose meeting a speaker's "we" decides, and where the meeting is named.
+    pub(crate) sitting: Option<(EntityIdx, Bytes)>,
+}
+
+/// "Decided to …" around an act.
+#[derive(Clone, Debug)]
+pub(crate) struct Wrapper {
+    pub(crate) stage: Stage,
+    pub(crate) bytes: Bytes,
+}
+
+/// A claim in bytes, before settling.
+#[derive(Clone, Debug)]
+pub(crate) struct Raw {
+    pub(crate) rule: usize,
+    pub(crate) kind: Kind,
+    pub(crate) stage: Stage,
+    pub(crate) stance: Stance,
+    pub(crate) org: Filled,
+    pub(crate) org_stated: bool,
+    pub(crate) agent: Option<Filled>,
+    pub(crate) party: Option<Filled>,
+    pub(crate) standing: Option<String>,
+    pub(crate) class: Option<Class>,
+    pub(crate) object: Option<(String, Bytes)>,
+    pub(crate) proposer: Option<Filled>,
+    pub(crate) place: Option<(String, Option<EntityIdx>, Bytes)>,
+    pub(crate) when: Option<RawWhen>,
+    pub(crate) evidence: Vec<Bytes>,
+    pub(crate) background: bool,
+    pub(crate) confidence: f32,
+    pub(crate) sentence: usize,
+    pub(crate) predicate: Bytes,
+    pub(crate) wrapper: Option<Wrapper>,
+    /// The agent is "we" of a speaker at a meeting.
+    pub(crate) at_sitting: bool,
+}
+
+/// The claims of a document, in order of their predicates.
+pub(crate) fn claims(context: &Context<'_>) -> Vec<Raw> {
+    let function = |case: comity_atlas::Case| {
+        let name = match case {
+            comity_atlas::Case::Nom => "nom",
+            comity_atlas::Case::Gen => "gen",
+            comity_atlas::Case::Dat => "dat",
+            comity_atlas::Case::Acc => "acc",
+            comity_atlas::Case::Ins => "ins",
+            comity_atlas::Case::Loc => "loc",
+        };
+        context.pack.lexicon.case_function.get(name).map(String::as_str)
+    };
+    let material = Material {
+        text: context.text,
+        atlas: context.atlas,
+        index: context.index,
+        mentions: context.mentions,
+        people: context.people,
+        times: context.times,
+        case_function: &function,
+    };
+    let mut raws = Vec::new();
+    for (number, sentence) in context.text.sentences.iter().enumerate() {
+        let kind = context.text.blocks[sentence.block].kind;
+        if !matches!(kind, BlockKind::Paragraph | BlockKind::Headline | BlockKind::Heading) {
+            continue;
+        }
+        let units = units(&material, sentence);
+        let frames = Frames { text: context.text, index: context.index, sentence, units: &units };
+        Clauses { context, frames, sentence, number, units: &units, headline: kind != BlockKind::Paragraph }.collect(&mut raws);
+    }
+    raws
+}
+
+/// One sentence under the rules.
+struct Clauses<'a, 'c> {
+    context: &'a Context<'c>,
+    frames: Frames<'a>,
+    sentence: &'a Sentence,
+    number: usize,
+    units: &'a [Unit],
+    headline: bool,
+}
+
+impl Clauses<'_, '_> {
+    /// Adds the claims of the sentence.
+    fn collect(&self, raws: &mut Vec<Raw>) {
+        let mut at = self.sentence.tokens.start;
+        while at < self.sentence.tokens.end {
+            let before = raws.len();
+            self.verbs_at(at, raws);
+            if raws.len() == before {
+                self.nouns_at(at, raws);
+            }
+            at += 1;
+        }
+    }
+
+    /// Claims whose predicate is the verb at a token.
+    fn verbs_at(&self, at: usize, raws: &mut Vec<Raw>) {
+        let Some(word) = self.context.index.word(self.context.text.low(at)) else { return };
+        if word.verbs.is_empty() || self.in_name(at) {
+            return;
+        }
+        let mut lemmas: Vec<u32> = word.verbs.iter().map(|(lemma, _)| *lemma).collect();
+        lemmas.dedup();
+        for lemma in lemmas {
+            let forms: Vec<Form> = word.verbs.iter().filter(|(it, _)| *it == lemma).map(|(_, form)| *form).collect();
+            for trigger in self.context.index.triggers(lemma) {
+                let Some(len) = self.with_particle(at, trigger.particle.as_deref()) else { continue };
+                let predicate = self.frames.verb(at, len, lemma, &forms);
+                let rule = &self.context.pack.rules[trigger.rule];
+                let voice = if predicate.passive { Voice::Passive } else { Voice::Active };
+                if rule.voice.is_some_and(|it| it != voice) {
+                    continue;
+                }
+                if self.apply(trigger.rule, &predicate, raws) {
+                    return;
+                }
+            }
+        }
+    }
+
+    /// Length of a verb with its particle, or `None` when the particle is not there.
+    fn with_particle(&self, at: usize, particle: Option<&str>) -> Option<usize> {
+        let Some(particle) = particle else { return Some(1) };
+        let words: Vec<&str> = particle.split(' ').collect();
+        let stands = words.iter().enumerate().all(|(n, word)| self.context.text.low(at + 1 + n) == *word);
+        stands.then_some(1 + words.len())
+    }
+
+    /// Whether a token is inside a name or noun of a unit, where a verb form is none: "Meeting", "held".
+    fn in_name(&self, at: usize) -> bool {
+        self.units.iter().any(|unit| unit.tokens.contains(&at) && (unit.tokens.len() > 1 || !matches!(unit.what, What::Noun(_) | What::Name)))
+    }
+
+    /// Claims whose predicate is the noun at a token.
+    fn nouns_at(&self, at: usize, raws: &mut Vec<Raw>) {
+        let low = |n: usize| (at + n < self.sentence.tokens.end).then(|| self.context.text.low(at + n).to_owned());
+        let unit = self.units.iter().find(|unit| unit.tokens.start == at);
+        let class = unit.and_then(Unit::noun).map(|noun| noun.class);
+        let listed = self.context.index.noun_predicates(&low);
+        let by_class = self.context.pack.rules.iter().enumerate().filter(|(_, rule)| class.is_some() && rule.noun_class == class);
+        let by_class = by_class.map(|(n, _)| (unit.map_or(1, |it| it.tokens.len()), n));
+        for (len, rule) in listed.into_iter().chain(by_class) {
+            let mut predicate = self.frames.noun(at..at + len);
+            let entry = &self.context.pack.rules[rule];
+            if !entry.light_verbs.is_empty() && !self.lighten(&mut predicate, rule) {
+                continue;
+            }
+            if self.apply(rule, &predicate, raws) {
+                return;
+            }
+        }
+    }
+
+    /// Finds the light verb that a noun predicate is the subject or object of, and takes its tense and subject.
+    fn lighten(&self, predicate: &mut Predicate, rule: usize) -> bool {
+        let window = predicate.tokens.start.saturating_sub(14).max(self.sentence.tokens.start)..(predicate.tokens.end + 16).min(self.sentence.tokens.end);
+        let before = (window.start..predicate.tokens.start).rev();
+        let after = predicate.tokens.end..window.end;
+        for at in before.chain(after) {
+            let Some(word) = self.context.index.word(self.context.text.low(at)) else { continue };
+            for (lemma, _) in &word.verbs {
+                let light = self.context.index.light(*lemma).iter().filter(|it| it.rule == rule);
+                for trigger in light {
+                    let Some(len) = self.with_particle(at, trigger.particle.as_deref()) else { continue };
+                    if self.in_name(at) {
+                        continue;
+                    }
+                    let forms: Vec<Form> = word.verbs.iter().filter(|(it, _)| it == lemma).map(|(_, form)| *form).collect();
+                    let verb = self.frames.verb(at, len, *lemma, &forms);
+                    let own = predicate.tokens.clone();
+                    if !(verb.clause.start <= own.start && own.end <= verb.clause.end) {
+                        continue;
+                    }
+                    let tokens = own.start.min(verb.tokens.start)..own.end.max(verb.tokens.end);
+                    *predicate = Predicate { tokens: own, group: tokens.start.min(verb.group.start)..tokens.end, ..verb };
+                    return true;
+                }
+            }
+        }
+        false
+    }
+
+    /// Holds a rule against a predicate; adds one claim a party.
+    fn apply(&self, number: usize, predicate: &Predicate, raws: &mut Vec<Raw>) -> bool {
+        let rule = &self.context.pack.rules[number];
+        let sort = if rule.person { Sort::Person } else { Sort::Party };
+        let standing = self.standing(rule, predicate);
+        if rule.standing_is.is_none() && !rule.standing.is_empty() && standing.is_none() && rule.needs.contains(&Role::Standing) {
+            return false;
+        }
+        let agent = self.first(&rule.agent, predicate, Sort::Actor, &[]);
+        let mut parties = self.parties(rule, predicate, sort);
+        if rule.party_is_agent && parties.is_empty() {
+            parties.extend(agent.iter().filter(|it| self.is_party(it)).cloned());
+        }
+        let object = self.object(rule, predicate);
+        let stated = self.org(rule, predicate, standing.as_ref().and_then(|it| it.2), object.as_ref().map(|it| it.2), agent.as_ref(), &parties);
+        let named: Vec<EntityIdx> = parties.iter().filter_map(|it| it.entity).collect();
+        let context = self.context.org_before(predicate_end(self, predicate)).filter(|(org, _)| !named.contains(org));
+        let org_stated = stated.is_some();
+        let Some(org) = stated.or_else(|| context.map(|(org, at)| Filled { antecedent: Some(at), ..self.context.entity(org, None) })) else {
+            return false;
+        };
+        let parties: Vec<Filled> = parties.into_iter().filter(|it| it.entity != org.entity || it.entity.is_none()).collect();
+        let place = self.place(predicate, &parties);
+        let when = self.when(predicate);
+        let misses = rule.needs.iter().any(|need| match need {
+            Role::Agent => agent.is_none(),
+            Role::Party => parties.is_empty(),
+            Role::Standing => standing.is_none() && rule.standing_is.is_none(),
+            Role::Object => object.is_none(),
+            Role::Org => !org_stated,
+            Role::Setting => place.is_none() && when.is_none(),
+        });
+        if misses {
+            return false;
+        }
+        let Some((stage, stance, wrapper)) = self.stage(rule, predicate, when.as_ref()) else { return false };
+        let proposer = self.first(&rule.proposer, predicate, Sort::Actor, &[]);
+        let confidence = self.confidence(predicate, org_stated);
+        let background = rule.background || self.is_background(predicate, when.as_ref());
+        let (standing, class, standing_bytes) = match standing {
+            Some((value, class, unit)) => (Some(value), class, unit.map(|n| self.units[n].bytes)),
+            None => (rule.standing_is.clone(), rule.standing_is.as_deref().and_then(|it| self.class(it)), None),
+        };
+        let at_sitting = agent.as_ref().is_some_and(|it| it.antecedent.is_some() && self.context.sitting.is_some_and(|(body, _)| it.entity == Some(body)));
+        let list: Vec<Option<Filled>> = if parties.is_empty() { vec![None] } else { parties.into_iter().map(Some).collect() };
+        for party in list {
+            let spans = [agent.as_ref(), party.as_ref(), Some(&org), proposer.as_ref()].into_iter().flatten().filter_map(|it| it.bytes);
+            let spans = spans.chain(standing_bytes).chain(object.as_ref().map(|it| it.1)).chain(when.as_ref().map(|it| it.bytes)).chain(place.as_ref().map(|it| it.2));
+            let evidence = spans.fold(self.context.text.bytes(predicate.group.start.min(predicate.tokens.start)..predicate.tokens.end), join);
+            raws.push(Raw {
+                rule: number,
+                kind: rule.act,
+                stage,
+                stance,
+                org: org.clone(),
+                org_stated,
+                agent: if rule.party_is_agent { party.clone().or(agent.clone()) } else { agent.clone() },
+                party,
+                standing: standing.clone(),
+                class,
+                object: object.as_ref().map(|(name, bytes, _)| (name.clone(), *bytes)),
+                proposer: proposer.clone(),
+                place: place.clone(),
+                when: when.clone(),
+                evidence: vec![evidence],
+                background,
+                confidence,
+                sentence: self.number,
+                predicate: self.context.text.bytes(predicate.tokens.clone()),
+                wrapper: wrapper.clone(),
+                at_sitting,
+            });
+        }
+        true
+    }
+
+    fn is_party(&self, filled: &Filled) -> bool {
+        use comity_atlas::Kind as Entity;
+        filled.entity.is_some_and(|it| filled.id.is_some() && matches!(self.context.atlas.entity(it).kind, Entity::State | Entity::Territory | Entity::Organisation))
+    }
+
+    /// Units for the slots of a role, best first.
+    fn slots(&self, slots: &[String], predicate: &Predicate) -> Vec<usize> {
+        let functions = &self.context.pack.lexicon.agent_functions;
+        slots.iter().flat_map(|slot| self.frames.slot(predicate, slot, functions)).collect()
+    }
+
+    fn first(&self, slots: &[String], predicate: &Predicate, sort: Sort, not: &[usize]) -> Option<Filled> {
+        self.slots(slots, predicate).into_iter().filter(|n| !not.contains(n)).find_map(|n| self.context.fill(self.units, n, sort))
+    }
+
+    /// The parties: the first that fits, with the list it stands in.
+    fn parties(&self, rule: &Rule, predicate: &Predicate, sort: Sort) -> Vec<Filled> {
+        for n in self.slots(&rule.party, predicate) {
+            if self.context.fill(self.units, n, sort).is_none() {
+                continue;
+            }
+            let list = self.units[n].list;
+            let members = (0..self.units.len()).filter(|it| self.units[*it].list == list);
+            return members.filter_map(|it| self.context.fill(self.units, it, sort)).collect();
+        }
+        Vec::new()
+    }
+
+    /// The standing: its value, class and unit.
+    fn standing(&self, rule: &Rule, predicate: &Predicate) -> Option<(String, Option<Class>, Option<usize>)> {
+        self.slots(&rule.standing, predicate).into_iter().find_map(|n| {
+            let unit = &self.units[n];
+            if !(unit.is_class(NounClass::Standing) || unit.is_class(NounClass::Office)) {
+                return None;
+            }
+            let value = self.context.phrase_value(unit);
+            let fits = rule.standing_in.is_empty() || rule.standing_in.contains(&value);
+            let class = unit.noun().and_then(|noun| self.context.pack.lexicon.phrase.get(noun.phrase)).and_then(|it| it.standing);
+            fits.then_some((value, class, Some(n)))
+        })
+    }
+
+    fn class(&self, value: &str) -> Option<Class> {
+        self.context.pack.lexicon.phrase.iter().find(|it| it.value == value).and_then(|it| it.standing)
+    }
+
+    /// The object: its name as written, where, and its unit.
+    fn object(&self, rule: &Rule, predicate: &Predicate) -> Option<(String, Bytes, usize)> {
+        let own = self.units.iter().position(|unit| rule.noun_class.is_some() && unit.tokens.start == predicate.tokens.start);
+        let fits = |n: &usize| {
+            let unit = &self.units[*n];
+            unit.noun().is_some_and(|noun| rule.object_is.contains(&noun.class)) || rule.object_is.is_empty() && matches!(unit.what, What::Noun(_) | What::Name | What::Org(_) | What::Body(_))
+        };
+        let n = own.or_else(|| self.slots(&rule.object, predicate).into_iter().find(fits))?;
+        let (name, bytes) = self.context.group_text(self.units, n, self.sentence.tokens.end);
+        Some((name, bytes, n))
+    }
+
+    /// The organisation, as the sentence says it.
+    fn org(&self, rule: &Rule, predicate: &Predicate, standing: Option<usize>, object: Option<usize>, agent: Option<&Filled>, parties: &[Filled]) -> Option<Filled> {
+        let taken = |filled: &Filled| parties.iter().any(|it| it.entity == filled.entity && it.bytes == filled.bytes);
+        let as_org = |n: usize| {
+            let filled = self.context.fill(self.units, n, Sort::Org)?;
+            let entity = self.context.organisation(filled.entity?);
+            Some(Filled { antecedent: filled.antecedent, ..self.context.entity(entity, filled.bytes) }).filter(|it| !taken(it))
+        };
+        let own = self.units.iter().position(|unit| unit.tokens.contains(&predicate.tokens.start));
+        let owned = standing.into_iter().chain(object).chain(own).flat_map(|n| owners(self.units, n)).find_map(as_org);
+        let slots = || self.slots(&rule.org, predicate).into_iter().find_map(as_org);
+        let agent = || {
+            let entity = self.context.organisation(agent.and_then(|it| it.entity)?);
+            let org = self.context.atlas.entity(entity);
+            (org.kind == comity_atlas::Kind::Organisation).then(|| self.context.entity(entity, agent.and_then(|it| it.bytes))).filter(|it| !taken(it))
+        };
+        let clause = || {
+            let inside = |unit: &Unit| predicate.clause.start <= unit.tokens.start && unit.tokens.end <= predicate.clause.end;
+            (0..self.units.len()).filter(|n| inside(&self.units[*n])).find_map(as_org)
+        };
+        let sentence = || (0..self.units.len()).filter(|n| !matches!(self.units[*n].what, What::Ourselves)).find_map(as_org);
+        owned.or_else(slots).or_else(agent).or_else(clause).or_else(sentence)
+    }
+
+    /// The place the clause asserts: the nearest after the predicate, else one before it.
+    fn place(&self, predicate: &Predicate, parties: &[Filled]) -> Option<(String, Option<EntityIdx>, Bytes)> {
+        let functions = &self.context.pack.lexicon.place_functions;
+        let inside = |unit: &Unit| predicate.clause.start <= unit.tokens.start && unit.tokens.end <= predicate.clause.end;
+        let mut best: Option<(usize, usize)> = None;
+        for (n, unit) in self.units.iter().enumerate().filter(|(_, unit)| inside(unit)) {
+            let located = functions.iter().any(|it| it == unit.function());
+            let modifies = unit.owner_of.is_some_and(|it| self.units[it].is_class(NounClass::Meeting));
+            let fits = match unit.what {
+                What::Place(_) => located || modifies && !unit.possessive,
+                What::Party(entity) => located && !unit.adjective && parties.iter().all(|it| it.entity != Some(entity)),
+                _ => false,
+            };
+            let distance = unit.tokens.start.abs_diff(predicate.tokens.start) + if unit.tokens.start < predicate.tokens.start { 30 } else { 0 };
+            if fits && best.is_none_or(|(least, _)| distance < least) {
+                best = Some((distance, n));
+            }
+        }
+        let unit = &self.units[best?.1];
+        match unit.what {
+            What::Place(entity) | What::Party(entity) => Some((self.context.atlas.entity(entity).name.to_owned(), Some(entity), unit.bytes)),
+            _ => None,
+        }
+    }
+
+    /// The day the clause gives.
+    fn when(&self, predicate: &Predicate) -> Option<RawWhen> {
+        let inside = |unit: &Unit| predicate.clause.start <= unit.tokens.start && unit.tokens.end <= predicate.clause.end;
+        let times = self.units.iter().filter(|unit| inside(unit)).filter_map(|unit| match unit.what {
+            What::Time(n) => Some((unit, &self.context.times[n])),
+            _ => None,
+        });
+        let (_, time) = times.min_by_key(|(unit, _)| {
+            let distance = unit.tokens.start.abs_diff(predicate.tokens.start);
+            distance + if unit.tokens.start < predicate.tokens.start { 8 } else { 0 }
+        })?;
+        Some(RawWhen { day: time.start, basis: time.basis, bytes: time.bytes })
+    }
+
+    /// Stage, stance and the decision around the act, from tense, mood, governing words and the day.
+    fn stage(&self, rule: &Rule, predicate: &Predicate, when: Option<&RawWhen>) -> Option<(Stage, Stance, Option<Wrapper>)> {
+        let mut stance = if predicate.negated { Stance::Denies } else { Stance::Affirms };
+        let mut stage = self.own_stage(rule, predicate);
+        let mut wrapper = None;
+        for (n, control) in predicate.controls.iter().enumerate() {
+            let outer = predicate.controls.get(n + 1);
+            let (governed, denied) = self.governed_stage(rule, control, outer, stage);
+            stage = governed;
+            if denied {
+                stance = Stance::Denies;
+            }
+            if control.governs == Governs::Decide && wrapper.is_none() {
+                wrapper = Some(Wrapper { stage: if stage == Stage::InForce { Stage::Decided } else { stage }, bytes: self.context.text.bytes(control.tokens.clone()) });
+            }
+            if control.tense != Tense::Infinitive && control.governs != Governs::Announce && control.governs != Governs::Begin {
+                break;
+            }
+        }
+        if predicate.conditional && stance == Stance::Affirms {
+            stance = Stance::Conditional;
+            stage = stage.min(Stage::Mooted);
+        }
+        let ahead = when.zip(self.context.published_on).is_some_and(|(when, published)| is_after(when.day, published));
+        if ahead && stage == Stage::InForce {
+            stage = if wrapper.is_some() || rule.act == Kind::Chair { Stage::Decided } else { Stage::Planned };
+        }
+        Some((stage, stance, wrapper))
+    }
+
+    /// Stage by the predicate's own tense.
+    fn own_stage(&self, rule: &Rule, predicate: &Predicate) -> Stage {
+        match predicate.tense {
+            Tense::Done | Tense::Pluperfect | Tense::Present => rule.done,
+            Tense::Progressive => rule.doing.unwrap_or(Stage::Planned),
+            Tense::Future | Tense::Would => rule.future.unwrap_or(Stage::Planned),
+            Tense::Possible => Stage::Mooted.max(if rule.done == Stage::Proposed { Stage::Proposed } else { Stage::Mooted }),
+            Tense::Obliged => Stage::Mooted,
+            Tense::Infinitive if predicate.controls.is_empty() && self.headline => rule.future.unwrap_or(Stage::Planned),
+            Tense::Infinitive if predicate.controls.is_empty() => Stage::Mooted,
+            Tense::Infinitive => rule.done,
+            Tense::Gerund => rule.done,
+        }
+    }
+
+    /// Stage under a governing word.
+    fn governed_stage(&self, rule: &Rule, control: &Control, outer: Option<&Control>, own: Stage) -> (Stage, bool) {
+        match control.governs {
+            Governs::Decide => match control.tense {
+                Tense::Future | Tense::Would => (Stage::Planned, false),
+                Tense::Progressive => (Stage::Deciding, false),
+                Tense::Possible | Tense::Obliged => (Stage::Mooted, false),
+                Tense::Infinitive if outer.is_none() => (Stage::Planned, false),
+                _ => (rule.resolved.unwrap_or(Stage::Decided), false),
+            },
+            Governs::Plan => (rule.future.unwrap_or(Stage::Planned), false),
+            Governs::Wish => (if matches!(rule.done, Stage::Proposed | Stage::Requested) { rule.done } else { Stage::Mooted }, false),
+            Governs::Propose => (Stage::Proposed, false),
+            Governs::Refuse => (own, true),
+            Governs::Announce | Governs::Begin => (own, false),
+        }
+    }
+
+    /// Whether the clause tells history: the pluperfect, a day long before publication, a word such as "formerly".
+    fn is_background(&self, predicate: &Predicate, when: Option<&RawWhen>) -> bool {
+        let old = when.zip(self.context.published_on).is_some_and(|(when, published)| is_before(when.day, published));
+        let past = (predicate.clause.start..predicate.clause.end)
+            .any(|it| self.context.index.word(self.context.text.low(it)).is_some_and(|word| word.has(Grammar::Past)));
+        predicate.tense == Tense::Pluperfect || old || past
+    }
+
+    fn confidence(&self, predicate: &Predicate, org_stated: bool) -> f32 {
+        let mut confidence: f32 = 0.95;
+        for (costs, cost) in [
+            (!org_stated, 0.15),
+            (predicate.lemma.is_none(), 0.1),
+            (predicate.subordinate, 0.05),
+            (predicate.controls.len() > 1, 0.05),
+            (predicate.tense == Tense::Gerund, 0.1),
+        ] {
+            if costs {
+                confidence -= cost;
+            }
+        }
+        (confidence * 100.0).round() / 100.0
+    }
+}
+
+/// Byte at which context for a predicate ends: what is named in the sentence so far may be meant.
+fn predicate_end(clauses: &Clauses<'_, '_>, predicate: &Predicate) -> usize {
+    clauses.context.text.bytes(predicate.tokens.clone()).start
+}
+
+/// Whether a day lies after the publication day, as far as both are known.
+fn is_after(day: Day, published: Day) -> bool {
+    let (Some(year), Some(published_year)) = (day.year, published.year) else { return false };
+    let parts = |day: Day, year: i16| (year, day.month.unwrap_or(0), day.day.unwrap_or(0));
+    match (day.month, day.day) {
+        (None, _) => year > published_year,
+        (Some(month), None) => (year, month) > (published_year, published.month.unwrap_or(12)),
+        _ => parts(day, year) > parts(published, published_year),
+    }
+}
+
+/// Whether a day lies more than two months before the publication day.
+fn is_before(day: Day, published: Day) -> bool {
+    let (Some(year), Some(published_year)) = (day.year, published.year) else { return false };
+    match (day.month, published.month) {
+        (Some(month), Some(published_month)) => {
+            let months = |year: i16, month: u8| i32::from(year) * 12 + i32::from(month);
+            months(year, month) + 2 < months(published_year, published_month)
+        }
+        _ => year < published_year,
+    }
+}

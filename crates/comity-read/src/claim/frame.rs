@@ -1,0 +1,469 @@
+//! Frames: predicates with tense, modality, voice and negation, and where their arguments stand.
+
+use std::ops::Range;
+
+use super::index::{Form, Index, WordInfo};
+use super::unit::{Unit, What};
+use crate::pack::{Auxiliary, Governs, Grammar};
+use crate::text::{Sentence, Text, TokenKind};
+
+/// Tense and mood of a verb group, as its outermost word says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Tense {
+    /// Past or perfect.
+    Done,
+    /// "Had been done".
+    Pluperfect,
+    /// Simple present.
+    Present,
+    /// "Is doing".
+    Progressive,
+    Future,
+    Would,
+    Possible,
+    Obliged,
+    /// No finite verb of its own.
+    Infinitive,
+    Gerund,
+}
+
+/// A word that governs the predicate: "decided to …".
+#[derive(Clone, Debug)]
+pub(crate) struct Control {
+    pub(crate) governs: Governs,
+    pub(crate) tokens: Range<usize>,
+    pub(crate) tense: Tense,
+    /// Whether it is a noun ("decision to …").
+    pub(crate) noun: bool,
+}
+
+/// A predicate: a verb or noun that can carry an act.
+#[derive(Clone, Debug)]
+pub(crate) struct Predicate {
+    /// Its own words.
+    pub(crate) tokens: Range<usize>,
+    /// With auxiliaries, negation and governing words.
+    pub(crate) group: Range<usize>,
+    /// Lemma of a verb; `None` for a noun.
+    pub(crate) lemma: Option<u32>,
+    pub(crate) tense: Tense,
+    pub(crate) passive: bool,
+    pub(crate) negated: bool,
+    /// Inner first.
+    pub(crate) controls: Vec<Control>,
+    /// Tokens of its clause.
+    pub(crate) clause: Range<usize>,
+    /// Units before it that may be its grammatical subject, best first.
+    pub(crate) subjects: Vec<usize>,
+    /// Antecedent of a relative clause whose subject stands inside it.
+    pub(crate) gap: Option<usize>,
+    /// Under "if", "once", "unless".
+    pub(crate) conditional: bool,
+    /// Inside a relative or adverbial clause.
+    pub(crate) subordinate: bool,
+}
+
+/// What frames are made from.
+pub(crate) struct Frames<'a> {
+    pub(crate) text: &'a Text<'a>,
+    pub(crate) index: &'a Index,
+    pub(crate) sentence: &'a Sentence,
+    pub(crate) units: &'a [Unit],
+}
+
+/// Outcome of looking at the words around a verb.
+struct Group {
+    start: usize,
+    tense: Tense,
+    passive: bool,
+    negated: bool,
+    controls: Vec<Control>,
+}
+
+impl Frames<'_> {
+    fn low(&self, token: usize) -> &str {
+        self.text.low(token)
+    }
+
+    fn word(&self, token: usize) -> Option<&WordInfo> {
+        self.index.word(self.low(token))
+    }
+
+    fn is(&self, token: usize, auxiliary: Auxiliary) -> bool {
+        self.word(token).is_some_and(|word| word.is(auxiliary))
+    }
+
+    fn has(&self, token: usize, grammar: Grammar) -> bool {
+        self.word(token).is_some_and(|word| word.has(grammar))
+    }
+
+    /// The frame of a verb at a token, in one of its forms.
+    pub(crate) fn verb(&self, token: usize, len: usize, lemma: u32, forms: &[Form]) -> Predicate {
+        let group = self.group(token, forms, 0);
+        let mut predicate = self.frame(token..token + len, group);
+        predicate.lemma = Some(lemma);
+        predicate
+    }
+
+    /// The frame of a noun predicate: what governs it gives tense and controls.
+    pub(crate) fn noun(&self, tokens: Range<usize>) -> Predicate {
+        let mut controls = Vec::new();
+        let mut start = tokens.start;
+        let (mut negated, mut steps) = (false, 0);
+        while start > self.sentence.tokens.start && steps < 6 {
+            let at = start - 1;
+            negated |= self.has(at, Grammar::Without) && start == tokens.start;
+            if let Some(control) = self.control(at) {
+                controls.push(control);
+                break;
+            }
+            let skip = self.has(at, Grammar::Determiner)
+                || self.has(at, Grammar::Preposition)
+                || self.index.is_adverb(self.low(at))
+                || self.word(at).is_none() && self.text.tokens[at].kind != TokenKind::Mark
+                || self.low(at) == "'s";
+            if !skip {
+                break;
+            }
+            start = at;
+            steps += 1;
+        }
+        let group = Group { start: tokens.start, tense: Tense::Done, passive: false, negated, controls };
+        self.frame(tokens, group)
+    }
+
+    fn frame(&self, tokens: Range<usize>, group: Group) -> Predicate {
+        let mut predicate = Predicate {
+            group: group.start..tokens.end,
+            lemma: None,
+            tense: group.tense,
+            passive: group.passive,
+            negated: group.negated,
+            controls: group.controls,
+            clause: tokens.clone(),
+            subjects: Vec::new(),
+            gap: None,
+            conditional: false,
+            subordinate: false,
+            tokens,
+        };
+        self.left(&mut predicate);
+        predicate.clause.end = self.right(&predicate);
+        predicate
+    }
+
+    /// Reads a verb group leftwards from its last verb.
+    fn group(&self, token: usize, forms: &[Form], depth: usize) -> Group {
+        let has = |form: Form| forms.contains(&form);
+        let mut group = Group { start: token, tense: Tense::Present, passive: has(Form::Passive), negated: false, controls: Vec::new() };
+        group.tense = if has(Form::Past) || has(Form::Passive) {
+            Tense::Done
+        } else if has(Form::Future) {
+            Tense::Future
+        } else if has(Form::Ing) {
+            Tense::Gerund
+        } else {
+            Tense::Present
+        };
+        let participle = has(Form::Participle);
+        let (mut auxiliary, mut be, mut infinitive) = (false, false, false);
+        let mut at = token;
+        while at > self.sentence.tokens.start {
+            at -= 1;
+            let Some(word) = self.word(at).filter(|word| word.is_auxiliary()) else {
+                if self.index.is_adverb(self.low(at)) {
+                    continue;
+                }
+                break;
+            };
+            group.start = at;
+            auxiliary |= !word.is(Auxiliary::Not);
+            if word.is(Auxiliary::Not) {
+                group.negated = true;
+            } else if word.is(Auxiliary::Infinitive) {
+                infinitive = true;
+                group.tense = Tense::Infinitive;
+                break;
+            } else {
+                self.auxiliary(word, participle, has(Form::Ing), &mut be, &mut group);
+            }
+        }
+        if participle && !auxiliary {
+            let by = self.word(token + 1).is_some_and(|it| it.has(Grammar::Preposition)) && !has(Form::Past);
+            group.passive |= by || !has(Form::Past) || self.low(token + 1) == "by";
+            group.tense = Tense::Done;
+        }
+        if depth < 4 {
+            self.governed(&mut group, infinitive, has(Form::Ing), depth);
+        }
+        group
+    }
+
+    /// Takes one auxiliary into account; the outermost comes last and wins.
+    fn auxiliary(&self, word: &WordInfo, participle: bool, ing: bool, be: &mut bool, group: &mut Group) {
+        let any_be = [Auxiliary::BePresent, Auxiliary::BePast, Auxiliary::BeBase, Auxiliary::Been, Auxiliary::Being];
+        if any_be.iter().any(|it| word.is(*it)) {
+            group.passive |= participle && !*be;
+            *be = true;
+        }
+        group.tense = if word.is(Auxiliary::BePast) || word.is(Auxiliary::HavePresent) || word.is(Auxiliary::Do) {
+            Tense::Done
+        } else if word.is(Auxiliary::BePresent) || word.is(Auxiliary::Being) {
+            if ing || word.is(Auxiliary::Being) { Tense::Progressive } else { Tense::Done }
+        } else if word.is(Auxiliary::HavePast) {
+            Tense::Pluperfect
+        } else if word.is(Auxiliary::Future) {
+            Tense::Future
+        } else if word.is(Auxiliary::Would) {
+            Tense::Would
+        } else if word.is(Auxiliary::Possible) {
+            Tense::Possible
+        } else if word.is(Auxiliary::Obliged) {
+            Tense::Obliged
+        } else {
+            group.tense
+        };
+    }
+
+    /// Looks for what governs an infinitive, a gerund or a "that" clause: "decided to", "is to", "proposal for".
+    fn governed(&self, group: &mut Group, infinitive: bool, gerund: bool, depth: usize) {
+        let Some(mut at) = group.start.checked_sub(1).filter(|at| *at >= self.sentence.tokens.start) else { return };
+        while at > self.sentence.tokens.start && (self.index.is_adverb(self.low(at)) || self.is(at, Auxiliary::Not)) {
+            group.negated |= self.is(at, Auxiliary::Not);
+            at -= 1;
+        }
+        if gerund && group.tense == Tense::Gerund && self.has(at, Grammar::Preposition) {
+            if let Some(control) = at.checked_sub(1).filter(|it| *it >= self.sentence.tokens.start).and_then(|it| self.control_at(it, depth)) {
+                group.start = control.1;
+                group.controls.push(control.0);
+                group.controls.extend(control.2);
+            }
+            return;
+        }
+        if !infinitive {
+            return;
+        }
+        if self.word(at).is_some_and(|word| word.is(Auxiliary::BePresent) || word.is(Auxiliary::BePast)) {
+            group.tense = if self.is(at, Auxiliary::BePast) { Tense::Would } else { Tense::Future };
+            group.start = at;
+            return;
+        }
+        let direct = self.control_at(at, depth).or_else(|| self.over_subject(at).and_then(|it| self.control_at(it, depth)));
+        if let Some((control, start, outer)) = direct {
+            group.start = start.min(group.start);
+            group.controls.push(control);
+            group.controls.extend(outer);
+        }
+    }
+
+    /// "decision for X to chair", "invited X to join": the token before the infinitive's own subject.
+    fn over_subject(&self, at: usize) -> Option<usize> {
+        let unit = self.units.iter().rposition(|unit| unit.tokens.end == at + 1)?;
+        let first = &self.units[self.units[unit].list];
+        let mut before = first.tokens.start.checked_sub(1)?;
+        while before > self.sentence.tokens.start
+            && (self.has(before, Grammar::Determiner) || self.has(before, Grammar::Preposition) || self.text.tokens[before].capital)
+            && self.control(before).is_none()
+        {
+            before -= 1;
+        }
+        Some(before)
+    }
+
+    /// The governing word at a token, where its own group starts, and what governs it in turn.
+    fn control_at(&self, at: usize, depth: usize) -> Option<(Control, usize, Vec<Control>)> {
+        let mut control = self.control(at)?;
+        if control.noun {
+            let start = control.tokens.start;
+            return Some((control, start, Vec::new()));
+        }
+        let forms: Vec<Form> = self.word(at)?.verbs.iter().map(|(_, form)| *form).collect();
+        let outer = self.group(at, &forms, depth + 1);
+        control.tense = outer.tense;
+        if outer.negated {
+            control.governs = Governs::Refuse;
+        }
+        Some((control, outer.start, outer.controls))
+    }
+
+    /// Whether a token governs acts, as verb or noun.
+    fn control(&self, at: usize) -> Option<Control> {
+        let word = self.word(at)?;
+        let verb = word.verbs.iter().find_map(|(lemma, _)| self.index.verb_governs(*lemma));
+        let noun = verb.is_none();
+        let governs = verb.or(word.governs)?;
+        Some(Control { governs, tokens: at..at + 1, tense: Tense::Done, noun })
+    }
+
+    /// Finds the left end of the clause and the subject.
+    fn left(&self, predicate: &mut Predicate) {
+        let first = self.sentence.tokens.start;
+        let mut at = predicate.group.start;
+        while at > first && (self.index.is_adverb(self.low(at - 1)) && !self.has(at - 1, Grammar::Relative)) {
+            at -= 1;
+        }
+        let mut left = first;
+        let mut scan = at;
+        while scan > first {
+            scan -= 1;
+            let hard = matches!(self.low(scan), ";" | ":") || self.has(scan, Grammar::Subordinator) || self.has(scan, Grammar::Condition);
+            if hard {
+                predicate.conditional |= self.has(scan, Grammar::Condition);
+                predicate.subordinate = true;
+                left = scan + 1;
+                break;
+            }
+            if self.has(scan, Grammar::Relative) && !self.in_unit(scan) {
+                predicate.subordinate = true;
+                left = scan + 1;
+                self.relative(scan, at, predicate);
+                break;
+            }
+        }
+        predicate.clause.start = left;
+        let joined = at > left && self.word(at - 1).is_some_and(|word| word.has(Grammar::Coordinator));
+        let earlier = (left..at).find(|token| self.is_finite(*token));
+        if let (true, Some(earlier)) = (joined, earlier) {
+            predicate.subjects.extend(self.bare(left..earlier).rev());
+        }
+        predicate.subjects.extend(self.bare(left..at).rev());
+    }
+
+    /// A relative word: either the subject itself, or the object of a clause with its own subject, or "that" after a
+    /// governing verb ("decided that …").
+    fn relative(&self, relative: usize, group: usize, predicate: &mut Predicate) {
+        let before = relative.checked_sub(1).filter(|it| *it >= self.sentence.tokens.start);
+        if let Some((control, _, outer)) = before.and_then(|it| self.control_at(it, 0)) {
+            predicate.controls.push(control);
+            predicate.controls.extend(outer);
+            predicate.subordinate = false;
+            return;
+        }
+        if before.is_some_and(|it| self.has(it, Grammar::Reporting)) {
+            predicate.subordinate = false;
+            return;
+        }
+        let antecedent = self.units.iter().rposition(|unit| unit.tokens.end <= relative && relative - unit.tokens.end <= 2);
+        let head = antecedent.map(|unit| self.head(unit));
+        if relative + 1 >= group {
+            predicate.subjects.extend(head.into_iter().chain(antecedent));
+        } else {
+            predicate.gap = head;
+        }
+    }
+
+    /// The noun that a unit's chain of "of" hangs on.
+    fn head(&self, mut unit: usize) -> usize {
+        for _ in 0..4 {
+            match self.units[unit].owner_of.filter(|owner| *owner < unit) {
+                Some(owner) => unit = owner,
+                None => break,
+            }
+        }
+        unit
+    }
+
+    fn in_unit(&self, token: usize) -> bool {
+        self.units.iter().any(|unit| unit.tokens.contains(&token) && unit.what != What::Pronoun)
+    }
+
+    /// Indices of units without a preposition among some tokens, modifiers of others left out.
+    fn bare(&self, tokens: Range<usize>) -> impl DoubleEndedIterator<Item = usize> + '_ {
+        self.units.iter().enumerate().filter(move |(n, unit)| {
+            tokens.start <= unit.tokens.start
+                && unit.tokens.end <= tokens.end
+                && unit.is_bare()
+                && !matches!(unit.what, What::Time(_))
+                && unit.owner_of.is_none_or(|owner| owner < *n && !unit.is_bare() || owner >= self.units.len())
+        }).map(|(n, _)| n)
+    }
+
+    /// Whether a token is an auxiliary or a verb in a finite form.
+    fn is_finite(&self, token: usize) -> bool {
+        let finite = [Auxiliary::BePresent, Auxiliary::BePast, Auxiliary::HavePresent, Auxiliary::HavePast, Auxiliary::Future, Auxiliary::Would, Auxiliary::Possible];
+        self.word(token).is_some_and(|word| {
+            (finite.iter().any(|it| word.is(*it)) && !self.text.tokens[token].glued)
+                || word.has(Grammar::Reporting)
+                || word.verbs.iter().any(|(_, form)| matches!(form, Form::Past | Form::Present | Form::Future | Form::Passive))
+        }) && !self.in_unit(token)
+    }
+
+    /// The right end of the clause: a hard mark, a subordinate clause, or a further finite verb after a coordinator.
+    fn right(&self, predicate: &Predicate) -> usize {
+        let last = self.sentence.tokens.end;
+        let mut at = predicate.tokens.end;
+        while at < last {
+            let joined = |it: usize| self.has(it, Grammar::Coordinator) || self.low(it) == ",";
+            let stop = matches!(self.low(at), ";" | ":")
+                || self.has(at, Grammar::Subordinator)
+                || self.has(at, Grammar::Reporting) && !self.in_unit(at)
+                || self.has(at, Grammar::Relative) && !self.in_unit(at) && !self.has(at, Grammar::Determiner)
+                || joined(at) && at + 1 < last && self.starts_clause(at + 1);
+            if stop {
+                break;
+            }
+            at += 1;
+        }
+        at
+    }
+
+    /// Whether a finite verb stands at a token, over adverbs.
+    fn starts_clause(&self, mut at: usize) -> bool {
+        while at < self.sentence.tokens.end && self.index.is_adverb(self.low(at)) {
+            at += 1;
+        }
+        at < self.sentence.tokens.end && self.is_finite(at) && !self.text.tokens[at].capital
+    }
+
+    /// Units for a slot, best first. `noun` predicates have owners for subjects.
+    pub(crate) fn slot(&self, predicate: &Predicate, slot: &str, agent_functions: &[String]) -> Vec<usize> {
+        match (slot, predicate.passive) {
+            ("subj", true) | ("obj", false) if slot == "subj" => self.after(predicate, |unit| agent_functions.iter().any(|it| it == unit.function())),
+            ("subj", false) if predicate.lemma.is_some() => predicate.subjects.clone(),
+            ("subj", _) => self.after(predicate, |unit| agent_functions.iter().any(|it| it == unit.function())),
+            ("obj", true) => predicate.gap.into_iter().chain(predicate.subjects.iter().copied()).chain(self.after(predicate, Unit::is_bare)).collect(),
+            ("obj", _) => self.after(predicate, Unit::is_bare).into_iter().chain(predicate.gap).collect(),
+            ("poss", _) => self.owners(predicate),
+            ("before", _) => predicate.subjects.clone(),
+            ("after", _) => self.after(predicate, |_| true),
+            (function, _) => {
+                let mut found = self.after(predicate, |unit| unit.function() == function);
+                found.extend(self.fronted(predicate, function));
+                found
+            }
+        }
+    }
+
+    fn after(&self, predicate: &Predicate, fits: impl Fn(&Unit) -> bool) -> Vec<usize> {
+        let tokens = predicate.tokens.end..predicate.clause.end;
+        (0..self.units.len()).filter(|n| {
+            let unit = &self.units[*n];
+            tokens.start <= unit.tokens.start && unit.tokens.end <= tokens.end && fits(unit)
+        }).collect()
+    }
+
+    fn fronted(&self, predicate: &Predicate, function: &str) -> Vec<usize> {
+        let tokens = predicate.clause.start..predicate.group.start;
+        (0..self.units.len()).rev().filter(|n| {
+            let unit = &self.units[*n];
+            tokens.start <= unit.tokens.start && unit.tokens.end <= tokens.end && unit.function() == function
+        }).collect()
+    }
+
+    /// Names that own or modify a noun predicate: before it, or after it by "of".
+    fn owners(&self, predicate: &Predicate) -> Vec<usize> {
+        let own = self.units.iter().position(|unit| unit.tokens.start <= predicate.tokens.start && predicate.tokens.start < unit.tokens.end);
+        let mut found: Vec<usize> = Vec::new();
+        if let Some(own) = own {
+            found.extend((0..own).rev().filter(|n| self.units[*n].owner_of == Some(own)));
+        }
+        let near = self.units.iter().rposition(|unit| unit.tokens.end <= predicate.tokens.start);
+        if let Some(near) = near.filter(|n| predicate.tokens.start - self.units[*n].tokens.end <= 4) {
+            let unit = &self.units[near];
+            if (unit.possessive || unit.adjective || unit.tokens.end == predicate.tokens.start) && !found.contains(&near) {
+                found.push(near);
+            }
+        }
+        found
+    }
+}

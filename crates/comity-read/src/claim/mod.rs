@@ -1,0 +1,15 @@
+//! Claims: the rules of a pack over the frames of a sentence.
+//!
+//! [`unit`] finds the noun groups that can fill a role, [`frame`] the predicates with tense, mood, voice and negation,
+//! [`apply`] holds the rules against them, [`role`] names who and what fills a role, [`index`] is the pack in look-up
+//! form.
+
+mod apply;
+mod frame;
+mod index;
+mod role;
+mod unit;
+
+pub(crate) use apply::{Context, Raw, Wrapper, claims};
+pub(crate) use index::Index;
+pub(crate) use role::{Filled, RawWhen};

@@ -1,0 +1,235 @@
+//! Roles: naming who and what fills them, and words that stand for somebody named before.
+
+use comity_atlas::{EntityIdx, Kind};
+use comity_model::{Day, WhenBasis};
+
+use super::apply::Context;
+use super::unit::{Unit, What};
+use crate::pack::{Grammar, NounClass};
+use crate::text::Bytes;
+
+/// A filled role.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Filled {
+    pub(crate) id: Option<String>,
+    pub(crate) name: String,
+    /// Words of the sentence that fill it; absent when only context says it.
+    pub(crate) bytes: Option<Bytes>,
+    /// What a pronoun or description stands for.
+    pub(crate) antecedent: Option<Bytes>,
+    pub(crate) entity: Option<EntityIdx>,
+}
+
+/// A day with where it comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct RawWhen {
+    pub(crate) day: Day,
+    pub(crate) basis: WhenBasis,
+    pub(crate) bytes: Bytes,
+}
+
+/// Kind of party that may fill a role.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sort {
+    /// Anybody who acts.
+    Actor,
+    /// A state, territory or organisation.
+    Party,
+    /// A person.
+    Person,
+    /// An organisation or body.
+    Org,
+}
+
+impl Context<'_> {
+    /// Fills a role with a unit, or `None` when the unit is not of the right sort.
+    pub(crate) fn fill(&self, units: &[Unit], n: usize, sort: Sort) -> Option<Filled> {
+        let unit = &units[n];
+        let named = |entity: EntityIdx| Some(self.entity(entity, Some(unit.bytes)));
+        match (unit.what, sort) {
+            (What::Party(entity), Sort::Actor | Sort::Party) if !unit.adjective => named(entity),
+            (What::Org(entity), _) if sort != Sort::Person => named(entity),
+            (What::Body(entity), Sort::Actor | Sort::Org) => named(entity),
+            (What::Person(person), Sort::Actor | Sort::Person) => self.person(person, unit.bytes),
+            (What::Name, Sort::Person) if unit.tokens.len() > 1 => Some(self.unknown(unit)),
+            (What::Noun(noun), _) => self.noun(units, n, noun.class, sort),
+            (What::Ourselves, Sort::Actor | Sort::Org) => self.ourselves(unit.bytes),
+            (What::Pronoun, Sort::Party | Sort::Actor) => self.party_before(unit.bytes),
+            _ => None,
+        }
+    }
+
+    fn person(&self, person: usize, bytes: Bytes) -> Option<Filled> {
+        let person = self.people.persons.get(person)?;
+        Some(Filled { id: Some(person.id.clone()), name: person.name.clone(), bytes: Some(bytes), antecedent: None, entity: None })
+    }
+
+    fn unknown(&self, unit: &Unit) -> Filled {
+        let name = clean(unit.bytes.of(self.text.text));
+        Filled { id: None, name, bytes: Some(unit.bytes), antecedent: None, entity: None }
+    }
+
+    /// An entity of the atlas in a role.
+    pub(crate) fn entity(&self, entity: EntityIdx, bytes: Option<Bytes>) -> Filled {
+        let it = self.atlas.entity(entity);
+        Filled { id: Some(it.id.to_owned()), name: it.name.to_owned(), bytes, antecedent: None, entity: Some(entity) }
+    }
+
+    /// A noun in a role: "SCO leaders", "the bloc", "the country", "Georgia's parliament", "the summit".
+    fn noun(&self, units: &[Unit], n: usize, class: NounClass, sort: Sort) -> Option<Filled> {
+        let unit = &units[n];
+        let owner = owners(units, n).find_map(|it| match units[it].what {
+            What::Org(entity) | What::Body(entity) => Some((it, self.organisation(entity))),
+            _ => None,
+        });
+        match (class, sort) {
+            (NounClass::Organisation, Sort::Actor | Sort::Party | Sort::Org) => {
+                let (entity, at) = self.org_before(unit.bytes.start)?;
+                Some(Filled { antecedent: Some(at), ..self.entity(entity, Some(unit.bytes)) })
+            }
+            (NounClass::State, Sort::Actor | Sort::Party) => self.state_before(unit.bytes),
+            (NounClass::Organ, Sort::Actor) => {
+                let state = owners(units, n).find_map(|it| match units[it].what {
+                    What::Party(entity) => Some((it, entity)),
+                    _ => None,
+                });
+                match state {
+                    Some((it, entity)) => {
+                        let bytes = join(units[it].bytes, unit.bytes);
+                        Some(Filled { bytes: Some(bytes), ..self.entity(entity, None) })
+                    }
+                    None => Some(self.unknown(unit)),
+                }
+            }
+            (NounClass::Collective | NounClass::Meeting, Sort::Actor) => {
+                let value = self.phrase_value(unit);
+                let org = owner.map(|(_, entity)| entity).or_else(|| self.org_before(unit.bytes.start).map(|(entity, _)| entity));
+                let name = org.map_or_else(|| value.clone(), |entity| format!("{} {value}", self.atlas.entity(entity).name));
+                let bytes = owner.map_or(unit.bytes, |(it, _)| join(units[it].bytes, unit.bytes));
+                Some(Filled { id: None, name, bytes: Some(bytes), antecedent: None, entity: org })
+            }
+            _ => None,
+        }
+    }
+
+    /// Normal form of a noun.
+    pub(crate) fn phrase_value(&self, unit: &Unit) -> String {
+        unit.noun().and_then(|noun| self.pack.lexicon.phrase.get(noun.phrase)).map_or_else(String::new, |it| it.value.clone())
+    }
+
+    /// "We": the body at whose meeting the speaker speaks.
+    fn ourselves(&self, bytes: Bytes) -> Option<Filled> {
+        let (entity, at) = self.sitting?;
+        Some(Filled { antecedent: Some(at), ..self.entity(entity, Some(bytes)) })
+    }
+
+    /// The state named last before a place in the text.
+    fn state_before(&self, bytes: Bytes) -> Option<Filled> {
+        let mention = self.mentions.iter().rev().find(|it| it.bytes.end <= bytes.start && matches!(it.kind, Kind::State | Kind::Territory))?;
+        Some(Filled { antecedent: Some(mention.bytes), ..self.entity(mention.entity, Some(bytes)) })
+    }
+
+    /// The party that the sentence before begins with, or that stands first in the same sentence.
+    fn party_before(&self, bytes: Bytes) -> Option<Filled> {
+        let token = self.text.token_at(bytes.start);
+        let sentence = self.text.sentence_of(token);
+        let floor = self.text.sentences.get(sentence.saturating_sub(1))?.bytes.start;
+        let mention = self.mentions.iter().find(|it| it.bytes.start >= floor && it.bytes.end <= bytes.start && matches!(it.kind, Kind::State | Kind::Territory | Kind::Organisation))?;
+        Some(Filled { antecedent: Some(mention.bytes), ..self.entity(mention.entity, Some(bytes)) })
+    }
+
+    /// The organisation that a definite description at a place stands for: the one named last before, where the
+    /// document speaks of several, else the document's main one.
+    pub(crate) fn org_before(&self, at: usize) -> Option<(EntityIdx, Bytes)> {
+        let last = self.organisations.iter().rev().find(|(bytes, _)| bytes.end <= at);
+        match (last, self.main) {
+            (Some((bytes, org)), Some(main)) if *org != main => {
+                let near = self.text.text.get(bytes.end..at).is_some_and(|gap| gap.len() < 160);
+                let first = self.organisations.iter().find(|(_, it)| *it == main).map(|(bytes, _)| (main, *bytes));
+                if near { Some((*org, *bytes)) } else { first }
+            }
+            (Some((bytes, org)), _) => Some((*org, *bytes)),
+            (None, Some(main)) => self.organisations.iter().find(|(_, it)| *it == main).map(|(bytes, _)| (main, *bytes)),
+            (None, None) => None,
+        }
+    }
+
+    /// The organisation of a body, or the organisation itself.
+    pub(crate) fn organisation(&self, entity: EntityIdx) -> EntityIdx {
+        let it = self.atlas.entity(entity);
+        match it.kind {
+            Kind::Body => it.parent.unwrap_or(entity),
+            _ => entity,
+        }
+    }
+
+    /// The noun group of a unit as written: modifiers before it, "of …" after it.
+    pub(crate) fn group_text(&self, units: &[Unit], n: usize, end: usize) -> (String, Bytes) {
+        let unit = &units[n];
+        let sentence = &self.text.sentences[self.text.sentence_of(unit.tokens.start)];
+        let (mut start, mut last) = (unit.tokens.start, unit.tokens.end);
+        while start > sentence.tokens.start && unit.tokens.start - start < 8 && self.in_group(start - 1) {
+            start -= 1;
+        }
+        while last < end && last - unit.tokens.end < 10 {
+            let low = self.text.low(last);
+            let word = self.index.word(low);
+            let joins = word.is_some_and(|it| it.has(Grammar::Preposition) || it.has(Grammar::Determiner)) && self.keeps(low);
+            let inner = units.iter().any(|it| it.tokens.contains(&last) && !matches!(it.what, What::Time(_)));
+            let plain = self.in_group(last);
+            if !(joins || inner || plain) {
+                break;
+            }
+            last += 1;
+        }
+        while last > unit.tokens.end && self.index.word(self.text.low(last - 1)).is_some_and(|it| it.has(Grammar::Preposition) || it.has(Grammar::Determiner)) {
+            last -= 1;
+        }
+        let bytes = self.text.bytes(start..last);
+        (clean(bytes.of(self.text.text)), bytes)
+    }
+
+    /// Prepositions that keep a noun group together: not those of places.
+    fn keeps(&self, low: &str) -> bool {
+        !self.pack.lexicon.place_functions.iter().any(|it| it == low) && !self.pack.lexicon.agent_functions.iter().any(|it| it == low)
+    }
+
+    /// Whether a token can be part of a noun group: names, adjectives, quotation marks glued to words.
+    fn in_group(&self, token: usize) -> bool {
+        use crate::text::TokenKind;
+        let low = self.text.low(token);
+        let it = self.text.tokens[token];
+        if it.kind == TokenKind::Mark {
+            return matches!(low, "-" | "\"" | "“" | "”" | "«" | "»" | "'s" | "'" | "’" | "+") || low == "'s";
+        }
+        let person = self.people.mentions.iter().any(|mention| mention.tokens.contains(&token));
+        let word = self.index.word(low);
+        let plain = word.is_none_or(|word| {
+            let outer = [Grammar::Preposition, Grammar::Determiner, Grammar::Coordinator, Grammar::Relative, Grammar::Subordinator, Grammar::Reporting, Grammar::Ourselves, Grammar::Pronoun, Grammar::Condition];
+            !word.is_auxiliary() && !outer.iter().any(|g| word.has(*g)) && (word.verbs.is_empty() || it.capital) && !word.has(Grammar::Adverb)
+        });
+        plain && !person && !low.ends_with("ing") | it.capital && !self.times.iter().any(|time| time.tokens.contains(&token))
+    }
+}
+
+/// Units that own or modify a unit, and the owners of those.
+pub(crate) fn owners(units: &[Unit], n: usize) -> impl Iterator<Item = usize> + '_ {
+    let direct: Vec<usize> = (0..units.len()).filter(|it| units[*it].owner_of == Some(n)).collect();
+    let further: Vec<usize> = direct.iter().flat_map(|d| (0..units.len()).filter(move |it| units[*it].owner_of == Some(*d))).collect();
+    direct.into_iter().chain(further)
+}
+
+/// The stretch over two places.
+pub(crate) fn join(a: Bytes, b: Bytes) -> Bytes {
+    Bytes::new(a.start.min(b.start), a.end.max(b.end))
+}
+
+/// Words with single spaces, without marks around them.
+pub(crate) fn clean(words: &str) -> String {
+    let joined = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let marks = ['"', '“', '”', '«', '»', '\'', '’', '-', ',', ' '];
+    let trimmed = joined.trim_matches(marks);
+    let trimmed = trimmed.strip_prefix("s ").unwrap_or(trimmed);
+    let balanced = trimmed.matches('"').count() % 2 == 0;
+    if balanced { trimmed.to_owned() } else { trimmed.replace('"', "") }
+}

@@ -1,0 +1,313 @@
+//! Units: the noun groups of a sentence that can fill a role, with the word that governs each.
+
+use std::ops::Range;
+
+use comity_atlas::{Atlas, EntityIdx, Kind, Role};
+
+use super::index::{Index, NounInfo};
+use crate::mention::Mention;
+use crate::pack::{Grammar, NounClass};
+use crate::person::People;
+use crate::text::{Bytes, Sentence, Text, TokenKind};
+use crate::time::TimeMention;
+
+/// What a unit is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum What {
+    /// A state or territory.
+    Party(EntityIdx),
+    Org(EntityIdx),
+    Body(EntityIdx),
+    Place(EntityIdx),
+    /// Index into [`People::persons`].
+    Person(usize),
+    /// Index into the time mentions.
+    Time(usize),
+    Noun(NounInfo),
+    /// "We": the speaker's own body.
+    Ourselves,
+    /// "It", "they": somebody named before.
+    Pronoun,
+    /// A capitalised name that nothing knows.
+    Name,
+}
+
+/// A noun group.
+#[derive(Clone, Debug)]
+pub(crate) struct Unit {
+    pub(crate) tokens: Range<usize>,
+    pub(crate) bytes: Bytes,
+    pub(crate) what: What,
+    /// Adjective form ("Kazakh"): never a party by itself.
+    pub(crate) adjective: bool,
+    /// Followed by a possessive mark.
+    pub(crate) possessive: bool,
+    /// Token of the preposition that governs it, or the function of its case.
+    pub(crate) governor: Governor,
+    /// The unit that it modifies ("the CIS summit", "Iran's accession", "members of the OTS").
+    pub(crate) owner_of: Option<usize>,
+    /// First unit of the list it belongs to ("Bahrain, Myanmar and Kuwait").
+    pub(crate) list: usize,
+}
+
+/// What governs a unit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Governor {
+    /// Nothing: subject or object.
+    Bare,
+    /// A preposition, in lower case, or the function that the pack gives to a case.
+    Function(String),
+}
+
+impl Unit {
+    pub(crate) fn is_bare(&self) -> bool {
+        self.governor == Governor::Bare
+    }
+
+    pub(crate) fn function(&self) -> &str {
+        match &self.governor {
+            Governor::Bare => "",
+            Governor::Function(function) => function,
+        }
+    }
+
+    pub(crate) fn noun(&self) -> Option<NounInfo> {
+        match self.what {
+            What::Noun(noun) => Some(noun),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn is_class(&self, class: NounClass) -> bool {
+        self.noun().is_some_and(|noun| noun.class == class)
+    }
+}
+
+/// What units are made from.
+pub(crate) struct Material<'a> {
+    pub(crate) text: &'a Text<'a>,
+    pub(crate) atlas: &'a Atlas,
+    pub(crate) index: &'a Index,
+    pub(crate) mentions: &'a [Mention],
+    pub(crate) people: &'a People,
+    pub(crate) times: &'a [TimeMention],
+    pub(crate) case_function: &'a dyn Fn(comity_atlas::Case) -> Option<&'a str>,
+}
+
+/// The units of one sentence, in order.
+pub(crate) fn units(material: &Material<'_>, sentence: &Sentence) -> Vec<Unit> {
+    let mut units = Vec::new();
+    let mut at = sentence.tokens.start;
+    while at < sentence.tokens.end {
+        let found = unit_at(material, at, sentence.tokens.end);
+        at = found.as_ref().map_or(at + 1, |unit: &Unit| unit.tokens.end.max(at + 1));
+        units.extend(found);
+    }
+    govern(material, sentence, &mut units);
+    units
+}
+
+/// The unit that begins at a token.
+fn unit_at(material: &Material<'_>, at: usize, end: usize) -> Option<Unit> {
+    let named = named_at(material, at);
+    let low = |n: usize| (at + n < end).then(|| material.text.low(at + n).to_owned());
+    let noun = material.index.noun(&low).map(|(len, noun)| (at..at + len, What::Noun(noun)));
+    let (tokens, what, adjective) = match (named, noun) {
+        (Some((tokens, _, _)), Some((range, what))) if range.end > tokens.end => (range, what, false),
+        (Some(named), _) => named,
+        (None, Some((range, what))) => (range, what, false),
+        (None, None) => {
+            let (tokens, what) = other_at(material, at, end)?;
+            (tokens, what, false)
+        }
+    };
+    let next = material.text.low(tokens.end);
+    let possessive = tokens.end < end && material.text.tokens[tokens.end].glued && (next == "'s" || next == "'" || next == "’");
+    Some(Unit {
+        bytes: material.text.bytes(tokens.clone()),
+        tokens,
+        what,
+        adjective,
+        possessive,
+        governor: Governor::Bare,
+        owner_of: None,
+        list: usize::MAX,
+    })
+}
+
+/// A name of the atlas, a person or a time that begins at a token.
+fn named_at(material: &Material<'_>, at: usize) -> Option<(Range<usize>, What, bool)> {
+    let person = material.people.mentions.binary_search_by_key(&at, |it| it.tokens.start).ok();
+    if let Some(person) = person.map(|n| &material.people.mentions[n]) {
+        return Some((person.tokens.clone(), What::Person(person.person), false));
+    }
+    if let Ok(n) = material.times.binary_search_by_key(&at, |it| it.tokens.start) {
+        return Some((material.times[n].tokens.clone(), What::Time(n), false));
+    }
+    let n = material.mentions.binary_search_by_key(&at, |it| it.tokens.start).ok()?;
+    let mention = &material.mentions[n];
+    let what = match mention.kind {
+        Kind::State | Kind::Territory => What::Party(mention.entity),
+        Kind::Organisation => What::Org(mention.entity),
+        Kind::Body => What::Body(mention.entity),
+        Kind::Place => What::Place(mention.entity),
+    };
+    let adjective = matches!(mention.role, Role::Adjective | Role::Demonym);
+    Some((mention.tokens.clone(), what, adjective))
+}
+
+/// Pronouns, and capitalised names that nothing knows.
+fn other_at(material: &Material<'_>, at: usize, end: usize) -> Option<(Range<usize>, What)> {
+    let token = material.text.tokens[at];
+    if let Some(word) = material.index.word(material.text.low(at)) {
+        if word.has(Grammar::Ourselves) {
+            return Some((at..at + 1, What::Ourselves));
+        }
+        if word.has(Grammar::Pronoun) {
+            return Some((at..at + 1, What::Pronoun));
+        }
+    }
+    let known = |n: usize| material.index.word(material.text.low(n)).is_some();
+    if token.kind != TokenKind::Word || !token.capital || known(at) {
+        return None;
+    }
+    let taken = |n: usize| named_at(material, n).is_some();
+    let mut last = at + 1;
+    while last < end && material.text.tokens[last].capital && !known(last) && !taken(last) {
+        last += 1;
+    }
+    Some((at..last, What::Name))
+}
+
+/// Finds what governs each unit, lists, and owners.
+fn govern(material: &Material<'_>, sentence: &Sentence, units: &mut [Unit]) {
+    for n in 0..units.len() {
+        let previous_end = n.checked_sub(1).map_or(sentence.tokens.start, |it| units[it].tokens.end);
+        units[n].list = n;
+        units[n].governor = governor(material, sentence, &units[n], previous_end);
+        if let Some(function) = case_function(material, &units[n]) {
+            if units[n].is_bare() {
+                units[n].governor = Governor::Function(function);
+            }
+        }
+        let Some(before) = n.checked_sub(1) else { continue };
+        let gap = units[before].tokens.end..units[n].tokens.start;
+        let bare = units[n].is_bare();
+        if bare && is_modifier(material, &units[before], gap.clone(), &units[n]) {
+            units[before].owner_of = Some(n);
+            units[n].governor = units[before].governor.clone();
+        } else if bare && same_sort(&units[before], &units[n]) && is_list_gap(material, gap.clone()) {
+            units[n].list = units[before].list;
+            units[n].governor = units[before].governor.clone();
+            units[n].owner_of = units[before].owner_of;
+        } else if is_of(material, &units[n], gap) {
+            units[n].owner_of = Some(before);
+        }
+    }
+}
+
+/// The preposition before a unit, over its articles and adjectives.
+fn governor(material: &Material<'_>, sentence: &Sentence, unit: &Unit, previous_end: usize) -> Governor {
+    let mut unknown = 0;
+    let mut at = unit.tokens.start;
+    while at > sentence.tokens.start.max(previous_end) {
+        at -= 1;
+        let low = material.text.low(at);
+        let token = material.text.tokens[at];
+        let Some(word) = material.index.word(low) else {
+            let skip = token.capital || token.kind == TokenKind::Number || matches!(low, "-" | "\"" | "“" | "«" | "'s" | "'");
+            unknown += usize::from(!skip);
+            if unknown > 2 || (token.kind == TokenKind::Mark && !skip) {
+                return Governor::Bare;
+            }
+            continue;
+        };
+        if word.has(Grammar::Preposition) {
+            return Governor::Function(low.to_owned());
+        }
+        if !(word.has(Grammar::Determiner) || word.has(Grammar::Adverb) || word.governs.is_some() && word.verbs.is_empty()) {
+            return Governor::Bare;
+        }
+    }
+    Governor::Bare
+}
+
+/// The function of a unit's case, where all its cases have one and the same or the nominative is not among them.
+fn case_function(material: &Material<'_>, unit: &Unit) -> Option<String> {
+    let n = material.mentions.binary_search_by_key(&unit.tokens.start, |it| it.tokens.start).ok()?;
+    let cases = &material.mentions[n].cases;
+    let functions: Vec<&str> = cases.iter().filter_map(|case| (material.case_function)(*case)).collect();
+    (functions.len() == cases.len()).then(|| functions.first().map(|it| (*it).to_owned())).flatten()
+}
+
+/// Whether a name stands before a noun as its modifier: "the CIS summit", "Iran's long-awaited accession".
+fn is_modifier(material: &Material<'_>, name: &Unit, gap: Range<usize>, head: &Unit) -> bool {
+    let named = matches!(name.what, What::Org(_) | What::Body(_) | What::Party(_) | What::Place(_) | What::Person(_) | What::Name)
+        || name.is_class(NounClass::Organisation)
+        || name.is_class(NounClass::Collective)
+        || name.is_class(NounClass::Meeting);
+    let headed = matches!(head.what, What::Noun(noun) if !matches!(noun.class, NounClass::Organisation | NounClass::State));
+    let nameable = matches!(head.what, What::Body(_) | What::Name | What::Person(_)) && (name.possessive || name.adjective);
+    let inner = gap.clone().all(|at| {
+        let token = material.text.tokens[at];
+        let low = material.text.low(at);
+        let word = material.index.word(low);
+        matches!(low, "'s" | "'" | "’" | "-" | "\"" | "“" | "”") && token.kind == TokenKind::Mark
+            || low == "'s"
+            || token.kind == TokenKind::Number
+            || token.kind == TokenKind::Word && word.is_none_or(|it| !it.is_auxiliary() && is_inner(it))
+    });
+    named && (headed || nameable) && inner && gap.len() <= 6 && (name.possessive || gap.len() <= 3)
+}
+
+/// Words that may stand between a modifier and its noun.
+fn is_inner(word: &super::index::WordInfo) -> bool {
+    let outer = [
+        Grammar::Preposition,
+        Grammar::Determiner,
+        Grammar::Coordinator,
+        Grammar::Relative,
+        Grammar::Subordinator,
+        Grammar::Condition,
+        Grammar::Reporting,
+    ];
+    !outer.iter().any(|it| word.has(*it)) && word.verbs.iter().all(|(_, form)| *form != super::index::Form::Past || word.verbs.len() > 1)
+}
+
+/// Whether two units can be in one list.
+fn same_sort(a: &Unit, b: &Unit) -> bool {
+    let sort = |unit: &Unit| match unit.what {
+        What::Party(_) | What::Org(_) => Some(0),
+        What::Name => Some(0),
+        What::Person(_) => Some(1),
+        What::Noun(noun) => Some(10 + noun.class as u8),
+        What::Body(_) => Some(0),
+        _ => None,
+    };
+    sort(a).is_some() && sort(a) == sort(b) && a.adjective == b.adjective
+}
+
+/// Only commas, coordinators and articles between two members of a list, at least one of the former.
+fn is_list_gap(material: &Material<'_>, gap: Range<usize>) -> bool {
+    let mut joined = false;
+    let joins = |low: &str| matches!(low, "," | "、" | "،" | "/");
+    let inner = gap.clone().all(|at| {
+        let low = material.text.low(at);
+        let word = material.index.word(low);
+        joined |= joins(low) || word.is_some_and(|it| it.has(Grammar::Coordinator));
+        joins(low) || word.is_some_and(|it| it.has(Grammar::Coordinator) || it.has(Grammar::Determiner) || it.has(Grammar::Adverb))
+    });
+    inner && joined && gap.len() <= 4
+}
+
+/// Whether a unit hangs by its preposition "of" (or genitive) on the unit right before it.
+fn is_of(material: &Material<'_>, unit: &Unit, gap: Range<usize>) -> bool {
+    !unit.is_bare()
+        && gap.len() <= 5
+        && gap.clone().all(|at| {
+            let token = material.text.tokens[at];
+            let word = material.index.word(material.text.low(at));
+            token.kind != TokenKind::Mark && word.is_none_or(|it| !it.is_auxiliary() && !it.has(Grammar::Coordinator) || it.has(Grammar::Preposition))
+        })
+        && gap.clone().filter(|at| material.index.word(material.text.low(*at)).is_some_and(|it| it.has(Grammar::Preposition))).count() <= 1
+}

@@ -1,0 +1,18 @@
+//! Document → reading: every institutional act a document asserts, with the words that prove it.
+//!
+//! One pass over the text per layer, each layer a module: `intake`, `text`, `mention`, `person`, `time`, `speech`,
+//! `claim`, `settle`. Reading is a total function: any text gives a reading. This crate knows no disk, no clock, no
+//! network, no record and no charter; and its source holds no word of a human language: those are packs.
+
+mod claim;
+mod intake;
+mod mention;
+pub mod pack;
+mod person;
+mod read;
+mod settle;
+mod speech;
+mod text;
+mod time;
+
+pub use read::{Packs, read};

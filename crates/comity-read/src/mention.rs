@@ -1,0 +1,106 @@
+//! Mentions: where the text names a party, an organisation, a body or a place of the atlas.
+
+use std::ops::Range;
+
+use comity_atlas::{Atlas, Case, EntityIdx, Kind, Role};
+
+use crate::text::{Bytes, Text, TokenKind};
+
+/// A name of the atlas in the text.
+#[derive(Clone, Debug)]
+pub(crate) struct Mention {
+    /// Its tokens.
+    pub(crate) tokens: Range<usize>,
+    pub(crate) bytes: Bytes,
+    pub(crate) entity: EntityIdx,
+    pub(crate) kind: Kind,
+    /// Name, acronym, adjective ("Kazakh"), demonym, context name ("the Council").
+    pub(crate) role: Role,
+    /// Grammatical cases the form can have, in languages with cases.
+    pub(crate) cases: Vec<Case>,
+    /// What else the name can mean: names that only context tells apart.
+    pub(crate) others: Vec<EntityIdx>,
+}
+
+/// Finds all names of the atlas, longest first at each place, without overlap. Names that need a context
+/// ([`Role::Context`]) are kept only where the document names their organisation (or one of its bodies) otherwise.
+pub(crate) fn find(text: &Text<'_>, atlas: &Atlas, lang: &str) -> Vec<Mention> {
+    let mut mentions = Vec::new();
+    let mut at = 0;
+    while at < text.tokens.len() {
+        let token = text.tokens[at];
+        if token.kind != TokenKind::Word {
+            at += 1;
+            continue;
+        }
+        match matched(text, atlas, lang, at) {
+            Some(mention) => {
+                at = mention.tokens.end;
+                mentions.push(mention);
+            }
+            None => at += 1,
+        }
+    }
+    in_context(mentions, atlas)
+}
+
+/// The longest name that begins at a token.
+fn matched(text: &Text<'_>, atlas: &Atlas, lang: &str, at: usize) -> Option<Mention> {
+    let start = text.tokens[at].bytes.start;
+    let found = atlas.longest(text.text, start, lang)?;
+    let end = start + found.len;
+    let last = text.token_at(end.saturating_sub(1));
+    if text.tokens.get(last).is_none_or(|token| token.bytes.end != end) {
+        return None;
+    }
+    let best = found.hits.iter().min_by_key(|hit| rank(hit.role))?;
+    let mut others: Vec<EntityIdx> =
+        found.hits.iter().filter(|hit| rank(hit.role) == rank(best.role)).map(|hit| hit.entity).filter(|it| *it != best.entity).collect();
+    others.dedup();
+    let cases = found.hits.iter().filter(|hit| hit.entity == best.entity).filter_map(|hit| hit.case).collect();
+    let kind = atlas.entity(best.entity).kind;
+    Some(Mention { tokens: at..last + 1, bytes: Bytes::new(start, end), entity: best.entity, kind, role: best.role, cases, others })
+}
+
+/// A name in full before one that needs a context.
+fn rank(role: Role) -> u8 {
+    match role {
+        Role::Canonical | Role::Name | Role::Acronym => 0,
+        Role::Adjective | Role::Demonym => 1,
+        Role::Context => 2,
+    }
+}
+
+/// Settles names that only context tells apart: the organisation must be named in the document, and of several the one
+/// named last before counts.
+fn in_context(mut mentions: Vec<Mention>, atlas: &Atlas) -> Vec<Mention> {
+    let owner = |entity: EntityIdx| {
+        let it = atlas.entity(entity);
+        if it.kind == Kind::Body { it.parent.unwrap_or(entity) } else { entity }
+    };
+    let named: Vec<(usize, EntityIdx)> = mentions
+        .iter()
+        .filter(|it| it.role != Role::Context && it.others.is_empty() && matches!(it.kind, Kind::Organisation | Kind::Body))
+        .map(|it| (it.bytes.start, owner(it.entity)))
+        .collect();
+    for mention in &mut mentions {
+        if mention.role != Role::Context && mention.others.is_empty() {
+            continue;
+        }
+        let candidates: Vec<EntityIdx> = [mention.entity].into_iter().chain(mention.others.iter().copied()).collect();
+        let fits = |(_, org): &&(usize, EntityIdx)| candidates.iter().any(|it| owner(*it) == *org);
+        let before = named.iter().rev().filter(|(at, _)| *at < mention.bytes.start).find(fits);
+        let chosen = before.or_else(|| named.iter().find(fits)).map(|(_, org)| *org);
+        match chosen.and_then(|org| candidates.iter().find(|it| owner(**it) == org)) {
+            Some(entity) => {
+                mention.entity = *entity;
+                mention.kind = atlas.entity(*entity).kind;
+                mention.others.clear();
+            }
+            None if mention.role == Role::Context => mention.tokens.end = mention.tokens.start,
+            None => {}
+        }
+    }
+    mentions.retain(|it| !it.tokens.is_empty());
+    mentions
+}

@@ -1,0 +1,238 @@
+//! Grammar words and nouns of the field.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// Grammar words and nouns of the field, gathered from all files of `lexicon/`.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Lexicon {
+    /// Words (lower case, without their point) after which a point does not end a sentence.
+    pub abbreviations: Vec<String>,
+    /// How regular verbs are inflected; the longest matching `ends` wins.
+    pub conjugation: Vec<Conjugation>,
+    /// Verbs with forms of their own.
+    pub verb: Vec<Verb>,
+    /// Auxiliary words by what they say.
+    pub auxiliary: BTreeMap<Auxiliary, Vec<String>>,
+    /// Words by their place in a clause.
+    pub grammar: BTreeMap<Grammar, Vec<String>>,
+    /// Endings that make a word an adverb.
+    pub adverb_endings: Vec<String>,
+    /// Words that govern another act: "decide to", "is expected to", "proposal for".
+    pub control: Vec<Control>,
+    /// Nouns of the field, of one word or several.
+    pub phrase: Vec<Phrase>,
+    /// Prepositions (or functions of cases) before the place of an act.
+    pub place_functions: Vec<String>,
+    /// Prepositions before whoever acts in a passive.
+    pub agent_functions: Vec<String>,
+    /// Function of each grammatical case, in languages that have cases: `gen = "of"`.
+    pub case_function: BTreeMap<String, String>,
+    /// The verb stands without subject pronouns, or nouns without articles: names need no article to be a subject.
+    pub free_order: bool,
+}
+
+/// Endings of a regular verb.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Conjugation {
+    /// Ending of the lemma this applies to; empty for any.
+    pub ends: String,
+    /// Letters cut off the lemma before an ending.
+    pub cut: usize,
+    /// Third person present, from the whole lemma.
+    pub third: String,
+    /// Past and participle, after the cut.
+    pub past: String,
+    /// Progressive, after the cut of `ing-cut`.
+    pub ing: String,
+    /// Letters cut off before `ing`.
+    pub ing_cut: usize,
+}
+
+/// A verb with its own forms.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Verb {
+    /// The form rules name.
+    pub lemma: String,
+    /// Infinitive.
+    pub base: Vec<String>,
+    /// Present.
+    pub present: Vec<String>,
+    /// Past.
+    pub past: Vec<String>,
+    /// Past participle, of the passive and the perfect.
+    pub participle: Vec<String>,
+    /// Progressive or gerund.
+    pub ing: Vec<String>,
+    /// Future, where it is one word.
+    pub future: Vec<String>,
+    /// Passive forms that need no auxiliary: "established was" in one word.
+    pub passive: Vec<String>,
+}
+
+/// What an auxiliary says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Auxiliary {
+    /// is, are.
+    BePresent,
+    /// was, were.
+    BePast,
+    /// be.
+    BeBase,
+    /// been.
+    Been,
+    /// being.
+    Being,
+    /// has, have.
+    HavePresent,
+    /// had.
+    HavePast,
+    /// do, does, did.
+    Do,
+    /// will, shall.
+    Future,
+    /// would.
+    Would,
+    /// may, might, could.
+    Possible,
+    /// should, must.
+    Obliged,
+    /// not, never.
+    Not,
+    /// to.
+    Infinitive,
+}
+
+/// Place of a word in a clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Grammar {
+    /// of, in, to, by.
+    Preposition,
+    /// the, a, this, its.
+    Determiner,
+    /// and, or.
+    Coordinator,
+    /// which, who, that.
+    Relative,
+    /// while, when, because.
+    Subordinator,
+    /// if, once, unless.
+    Condition,
+    /// Adverbs that may stand inside a verb group.
+    Adverb,
+    /// said, told, announced.
+    Reporting,
+    /// we, our, us: the speaker's own body.
+    Ourselves,
+    /// it, they, he: a party or body named before.
+    Pronoun,
+    /// former, earlier, previously, since: what follows is history.
+    Past,
+    /// denied, rejected, dismissed, ruled out: what follows is denied.
+    Denial,
+    /// no: negates the noun after it.
+    Without,
+}
+
+/// What a governing word does to the act it governs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Governs {
+    /// decide, agree, resolve, approve.
+    Decide,
+    /// plan, expect, schedule, be due.
+    Plan,
+    /// want, hope, seek, be ready.
+    Wish,
+    /// propose, recommend, suggest, call for.
+    Propose,
+    /// refuse, fail, decline.
+    Refuse,
+    /// announce, declare: as its own tense says.
+    Announce,
+    /// begin, start, proceed.
+    Begin,
+}
+
+/// Words that govern another act.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Control {
+    /// What they do to it.
+    pub governs: Governs,
+    /// Verbs, by lemma.
+    #[serde(default)]
+    pub verbs: Vec<String>,
+    /// Nouns and adjectives, each form.
+    #[serde(default)]
+    pub words: Vec<String>,
+}
+
+/// Class of a noun of the field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NounClass {
+    /// observer status, full membership, member.
+    Standing,
+    /// chairmanship, secretary-general.
+    Office,
+    /// summit, meeting, session.
+    Meeting,
+    /// leaders, foreign ministers, member states.
+    Collective,
+    /// declaration, agreement, protocol.
+    Text,
+    /// format, centre, fund, secretariat.
+    Institution,
+    /// the organisation, the bloc: the organisation named before.
+    Organisation,
+    /// the country, the republic: the state named before.
+    State,
+    /// parliament, government, senate: an organ of a state.
+    Organ,
+    /// negotiations, talks, roadmap.
+    Procedure,
+}
+
+/// A noun of the field.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Phrase {
+    /// Its class.
+    pub class: NounClass,
+    /// Normal form: `observer`, `chair`, `leaders`.
+    pub value: String,
+    /// Normal class of a standing: full, observer, partner, …
+    #[serde(default)]
+    pub standing: Option<comity_model::Class>,
+    /// The words, in lower case, single spaces, each form given.
+    pub words: Vec<String>,
+}
+
+impl Lexicon {
+    /// Adds the words of another file.
+    pub fn merge(&mut self, other: Lexicon) {
+        self.abbreviations.extend(other.abbreviations);
+        self.conjugation.extend(other.conjugation);
+        self.verb.extend(other.verb);
+        for (key, words) in other.auxiliary {
+            self.auxiliary.entry(key).or_default().extend(words);
+        }
+        for (key, words) in other.grammar {
+            self.grammar.entry(key).or_default().extend(words);
+        }
+        self.adverb_endings.extend(other.adverb_endings);
+        self.control.extend(other.control);
+        self.phrase.extend(other.phrase);
+        self.place_functions.extend(other.place_functions);
+        self.agent_functions.extend(other.agent_functions);
+        self.case_function.extend(other.case_function);
+        self.free_order |= other.free_order;
+    }
+}

@@ -1,0 +1,41 @@
+//! A pack: one language's lexicon and rules, as data.
+//!
+//! This module is compiled twice: into the library, and into its build script, which turns `packs/` into one binary
+//! table, so that nothing is parsed when the program starts. It must therefore know nothing of the rest of the crate.
+
+mod intake;
+mod lexicon;
+mod parse;
+mod person;
+mod rule;
+mod speech;
+mod time;
+
+use serde::{Deserialize, Serialize};
+
+pub use intake::Intake;
+pub use lexicon::{Auxiliary, Conjugation, Control, Governs, Grammar, Lexicon, NounClass, Phrase, Verb};
+pub use parse::{PackFile, parse};
+pub use person::{Office, Persons};
+pub use rule::{Reject, Role, Rule, Slot, Voice};
+pub use speech::Speech;
+pub use time::Time;
+
+/// One language's words and rules.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Pack {
+    /// ISO 639-1.
+    pub lang: String,
+    /// Layout words: captions, credits, publication lines (`intake.toml`).
+    pub intake: Intake,
+    /// Months, weekdays, relative days (`dates.toml`).
+    pub time: Time,
+    /// Cues and marks of speech (`quotations.toml`).
+    pub speech: Speech,
+    /// Name particles and honorifics (`persons.toml`) and office titles (`offices.toml`).
+    pub persons: Persons,
+    /// Grammar words and nouns of the field (`lexicon/*.toml`).
+    pub lexicon: Lexicon,
+    /// Rules (`acts/*.toml`).
+    pub rules: Vec<Rule>,
+}

@@ -1,0 +1,132 @@
+//! Rules over predicate and arguments.
+//!
+//! A rule names the predicates it is about (verbs by lemma, nouns by form), and for each role where its words may stand
+//! in the predicate's frame. Word order is the frame's business: "the Council granted X a status", "X was granted a
+//! status by the Council" and "the granting of a status to X" fill the same slots.
+
+use comity_model::{Kind, Stage};
+use serde::{Deserialize, Serialize};
+
+use super::lexicon::NounClass;
+
+/// A rule.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Rule {
+    /// Kebab-case name, unique in its act.
+    pub name: String,
+    /// Kind of act it finds.
+    pub act: Kind,
+    /// Predicates that are verbs, by lemma; several words where a particle follows ("take over").
+    #[serde(default)]
+    pub verbs: Vec<String>,
+    /// Predicates that are nouns, each form given.
+    #[serde(default)]
+    pub nouns: Vec<String>,
+    /// Predicates that are nouns of a class of the lexicon.
+    #[serde(default)]
+    pub noun_class: Option<NounClass>,
+    /// Verbs of which a noun predicate must be the subject or object ("take place", "hold").
+    #[serde(default)]
+    pub light_verbs: Vec<String>,
+    /// Where each role may stand, best place first.
+    #[serde(default)]
+    pub agent: Vec<Slot>,
+    /// Who receives, loses or takes.
+    #[serde(default)]
+    pub party: Vec<Slot>,
+    /// Standing or office.
+    #[serde(default)]
+    pub standing: Vec<Slot>,
+    /// Text, format, institution, meeting.
+    #[serde(default)]
+    pub object: Vec<Slot>,
+    /// Organisation, where the sentence names it.
+    #[serde(default)]
+    pub org: Vec<Slot>,
+    /// Who put it forward.
+    #[serde(default)]
+    pub proposer: Vec<Slot>,
+    /// Standing that the predicate itself means.
+    #[serde(default)]
+    pub standing_is: Option<String>,
+    /// Classes of nouns one of which the object must be.
+    #[serde(default)]
+    pub object_is: Vec<NounClass>,
+    /// Standings or offices one of which the standing must be.
+    #[serde(default)]
+    pub standing_in: Vec<String>,
+    /// Roles without which there is no act.
+    #[serde(default)]
+    pub needs: Vec<Role>,
+    /// The party is the agent ("X withdrew").
+    #[serde(default)]
+    pub party_is_agent: bool,
+    /// The party is a person.
+    #[serde(default)]
+    pub person: bool,
+    /// Stage of a plain past or perfect.
+    pub done: Stage,
+    /// Stage when the act is being done ("are establishing").
+    #[serde(default)]
+    pub doing: Option<Stage>,
+    /// Stage in the future, where it is not `planned`.
+    #[serde(default)]
+    pub future: Option<Stage>,
+    /// Stage of an act that is governed by a decision, where it is not `decided`.
+    #[serde(default)]
+    pub resolved: Option<Stage>,
+    /// Only an active verb, only a passive one.
+    #[serde(default)]
+    pub voice: Option<Voice>,
+    /// What it finds is history or a held state.
+    #[serde(default)]
+    pub background: bool,
+    /// Sentences with their act: roles in brackets.
+    #[serde(default)]
+    pub accepts: Vec<String>,
+    /// Sentences without it, each with the reason.
+    #[serde(default)]
+    pub rejects: Vec<Reject>,
+}
+
+/// A sentence in which a rule must find nothing.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reject {
+    /// The sentence.
+    pub text: String,
+    /// Why there is no act.
+    pub why: String,
+}
+
+/// A place in a frame: `subj`, `obj`, `poss`, `before`, `after`, or a preposition.
+pub type Slot = String;
+
+/// A role of a claim that a rule may need.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// Who acts.
+    Agent,
+    /// Who receives, loses or takes.
+    Party,
+    /// Standing or office.
+    Standing,
+    /// Text, format, institution, meeting.
+    Object,
+    /// Organisation named in the sentence.
+    Org,
+    /// A place or a day.
+    Setting,
+}
+
+/// Voice of a verb.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Voice {
+    /// The subject acts.
+    Active,
+    /// The subject is acted on.
+    Passive,
+}

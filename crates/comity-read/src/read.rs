@@ -1,0 +1,242 @@
+//! The layers in order.
+
+use std::sync::OnceLock;
+
+use comity_atlas::{Atlas, EntityIdx, Kind as EntityKind};
+use comity_model::{
+    Credit, Document, Frame, Kind, Meeting, Named, Note, OffsetMap, OfficeHeld, PartyRef, Person, Published, Quotation, Reading,
+    Speaker, When,
+};
+
+use crate::claim::{self, Context, Index, Raw};
+use crate::intake::{self, Layout};
+use crate::mention::{self, Mention};
+use crate::pack::Pack;
+use crate::person::{self, People};
+use crate::settle;
+use crate::speech::{self, Quoted};
+use crate::text::{BlockKind, Bytes, Text};
+use crate::time;
+
+/// The packs that a reader has, each with its words in look-up form.
+#[derive(Debug)]
+pub struct Packs {
+    packs: Vec<Pack>,
+    indices: Vec<OnceLock<Index>>,
+}
+
+impl Packs {
+    /// Packs from their parts; the first is used for languages that have none.
+    pub fn new(packs: Vec<Pack>) -> Packs {
+        let indices = packs.iter().map(|_| OnceLock::new()).collect();
+        Packs { packs, indices }
+    }
+
+    /// The packs that the program was built with.
+    pub fn shipped() -> &'static Packs {
+        static PACKS: OnceLock<Packs> = OnceLock::new();
+        PACKS.get_or_init(|| {
+            // The table is written by this crate's build script from the same types; a test decodes it.
+            let packs = postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/packs.bin"))).unwrap_or_default();
+            Packs::new(packs)
+        })
+    }
+
+    /// All packs.
+    pub fn all(&self) -> &[Pack] {
+        &self.packs
+    }
+
+    fn of(&self, lang: &str) -> Option<(&Pack, &Index)> {
+        let n = self.packs.iter().position(|pack| pack.lang == lang)?;
+        Some((&self.packs[n], self.indices[n].get_or_init(|| Index::new(&self.packs[n]))))
+    }
+}
+
+/// Reads a document. Total: any text gives a reading, perhaps empty, perhaps with notes.
+pub fn read(document: &Document, packs: &Packs) -> Reading {
+    let lang = intake::language(document, packs.all());
+    let map = OffsetMap::new(&document.text);
+    let mut reading = Reading::default();
+    reading.document = Frame { path: document.path.clone(), digest: document.digest.clone(), lang: lang.clone(), ..Frame::default() };
+    if document.text.trim().is_empty() {
+        reading.notes.push(Note { code: "empty-document".into(), message: "the document has no text".into(), span: None });
+        return reading;
+    }
+    let Some((pack, index)) = packs.of(&lang) else {
+        let message = format!("there is no pack for the language `{lang}`; no acts were read");
+        reading.notes.push(Note { code: "no-pack".into(), message, span: None });
+        return reading;
+    };
+    let layout = intake::layout(document, &pack.intake);
+    let abbreviation = |word: &str| pack.lexicon.abbreviations.iter().any(|it| it == word);
+    let text = Text::new(&document.text, layout.blocks.clone(), &abbreviation);
+    let atlas = Atlas::shipped();
+    let mentions = mention::find(&text, atlas, &lang);
+    let people = person::find(&text, &mentions, atlas, pack);
+    let times = time::find(&text, &pack.time, layout.published_on);
+    let quoted = speech::find(&text, &mentions, &people, atlas, pack);
+    frame(&mut reading.document, document, &layout, &map, atlas, &lang);
+    reading.offices = offices(&people, &document.text, &map);
+    reading.quotations = quotations(&quoted, &document.text, &map);
+
+    let organisations = organisations(&mentions, atlas);
+    let main = main_organisation(&organisations, &layout);
+    let mut context = Context {
+        text: &text,
+        atlas,
+        pack,
+        index,
+        mentions: &mentions,
+        people: &people,
+        times: &times,
+        published_on: layout.published_on,
+        organisations: &organisations,
+        main,
+        sitting: None,
+    };
+    context.sitting = sitting(&context, &quoted);
+    let mut raws = settle::merge(claim::claims(&context), &context);
+    settle::share_sitting(&mut raws);
+    reading.meetings = meetings(&raws, &context, &map);
+    let said_by = |bytes: Bytes| {
+        let n = quoted.iter().position(|it| it.parts.iter().any(|part| part.contains(bytes)) || it.bytes.contains(bytes))?;
+        Some(format!("q{}", n + 1))
+    };
+    let meeting_of = |raw: &Raw| meeting_id(raw, &raws);
+    reading.claims = settle::finish(&raws, &context, &map, &said_by, &meeting_of);
+    reading
+}
+
+/// What the document says of itself.
+fn frame(frame: &mut Frame, document: &Document, layout: &Layout, map: &OffsetMap, atlas: &Atlas, lang: &str) {
+    let text = &document.text;
+    let span = |bytes: Bytes| map.span(text, bytes.start, bytes.end);
+    let named = |(name, bytes): &(String, Bytes)| Named {
+        name: name.clone(),
+        id: atlas.longest(name, 0, lang).filter(|it| it.len == name.len()).and_then(|it| it.hits.first().map(|hit| atlas.entity(hit.entity).id.to_owned())),
+        span: Some(span(*bytes)),
+    };
+    frame.title = layout.title.map(|it| it.of(text).to_owned());
+    frame.published = match (&layout.published, layout.published_on) {
+        (Some((edtf, bytes)), _) => Some(Published { edtf: edtf.clone(), span: Some(span(*bytes)) }),
+        (None, Some(day)) => Some(Published { edtf: day.to_string(), span: None }),
+        (None, None) => None,
+    };
+    frame.publisher = layout.publisher.as_ref().map(named);
+    frame.authors = layout.authors.iter().map(|(name, _)| name.clone()).collect();
+    frame.sources = layout.sources.iter().map(named).collect();
+    frame.credits = layout.credits.iter().map(|(kind, name, bytes)| Credit { kind: kind.clone(), name: name.clone(), span: span(*bytes) }).collect();
+}
+
+fn offices(people: &People, text: &str, map: &OffsetMap) -> Vec<OfficeHeld> {
+    let held = |it: &person::OfficeMention| {
+        let person = people.persons.get(it.person)?;
+        Some(OfficeHeld {
+            person: Person { id: person.id.clone(), name: person.name.clone() },
+            office: it.office.clone(),
+            of: it.of.clone(),
+            span: map.span(text, it.bytes.start, it.bytes.end),
+        })
+    };
+    people.offices.iter().filter_map(held).collect()
+}
+
+fn quotations(quoted: &[Quoted], text: &str, map: &OffsetMap) -> Vec<Quotation> {
+    let span = |bytes: Bytes| map.span(text, bytes.start, bytes.end);
+    let quotation = |(n, it): (usize, &Quoted)| Quotation {
+        id: format!("q{}", n + 1),
+        form: it.form,
+        span: span(it.bytes),
+        text: it.parts.iter().map(|part| part.of(text)).collect::<Vec<_>>().join(" "),
+        speaker: it.speaker.as_ref().map(|voice| Speaker {
+            kind: voice.kind,
+            id: voice.id.clone(),
+            name: voice.name.clone(),
+            span: voice.bytes.map(span),
+        }),
+        cue: it.cue.map(|bytes| comity_model::Cue { text: bytes.of(text).to_owned(), span: span(bytes) }),
+        same_as: it.same_as.map(|other| format!("q{}", other + 1)),
+        parts: if it.parts.len() > 1 { it.parts.iter().map(|part| span(*part)).collect() } else { Vec::new() },
+    };
+    quoted.iter().enumerate().map(quotation).collect()
+}
+
+/// Where organisations are named, a body counting for its own.
+fn organisations(mentions: &[Mention], atlas: &Atlas) -> Vec<(Bytes, EntityIdx)> {
+    mentions
+        .iter()
+        .filter_map(|it| match it.kind {
+            EntityKind::Organisation => Some((it.bytes, it.entity)),
+            EntityKind::Body => Some((it.bytes, atlas.entity(it.entity).parent?)),
+            _ => None,
+        })
+        .collect()
+}
+
+/// The organisation named most often; the headline counts three times, and of equals the first wins.
+fn main_organisation(organisations: &[(Bytes, EntityIdx)], layout: &Layout) -> Option<EntityIdx> {
+    let mut counts: Vec<(EntityIdx, usize)> = Vec::new();
+    for (bytes, entity) in organisations {
+        let weight = if layout.title.is_some_and(|title| title.contains(*bytes)) { 3 } else { 1 };
+        match counts.iter_mut().find(|(it, _)| it == entity) {
+            Some((_, count)) => *count += weight,
+            None => counts.push((*entity, weight)),
+        }
+    }
+    counts.iter().rev().max_by_key(|(_, count)| *count).map(|(entity, _)| *entity)
+}
+
+/// The body of the meeting that the running text tells of first, for a speaker's "we": only where there are quotations.
+fn sitting(context: &Context<'_>, quoted: &[Quoted]) -> Option<(EntityIdx, Bytes)> {
+    quoted.first()?;
+    let in_text = |it: &&Mention| {
+        let sentence = context.text.sentence_of(it.tokens.start);
+        context.text.sentences.get(sentence).is_some_and(|it| context.text.blocks[it.block].kind == BlockKind::Paragraph)
+    };
+    let body = context.mentions.iter().filter(in_text).find(|it| {
+        it.kind == EntityKind::Body && context.atlas.entity(it.entity).level == Some(comity_atlas::Level::Leaders)
+    })?;
+    Some((body.entity, body.bytes))
+}
+
+/// Meetings the text asserts: one for each claim that a body meets.
+fn meetings(raws: &[Raw], context: &Context<'_>, map: &OffsetMap) -> Vec<Meeting> {
+    let text = context.text.text;
+    let span = |bytes: Bytes| map.span(text, bytes.start, bytes.end);
+    let convened = raws.iter().filter(|it| it.kind == Kind::Convene).enumerate();
+    convened
+        .map(|(n, raw)| {
+            let bytes = raw.evidence.first().copied().unwrap_or_default();
+            let body = context.mentions.iter().find(|it| it.kind == EntityKind::Body && bytes.contains(it.bytes));
+            let place = raw.place.as_ref().and_then(|(_, entity, _)| *entity);
+            let country = place.and_then(|it| context.atlas.entity(it).parent).map(|it| context.atlas.entity(it).id.to_owned());
+            Meeting {
+                id: format!("m{}", n + 1),
+                org: raw.org.id.clone(),
+                body: body.map(|it| context.atlas.entity(it.entity).id.to_owned()),
+                name: raw.object.as_ref().map_or_else(String::new, |(name, _)| name.clone()),
+                place: raw.place.as_ref().map(|(name, _, _)| name.clone()),
+                country,
+                when: raw.when.as_ref().map(|when| When {
+                    edtf: when.day,
+                    basis: when.basis,
+                    as_written: Some(when.bytes.of(text).to_owned()),
+                    span: Some(span(when.bytes)),
+                }),
+                span: span(bytes),
+                same_as: None,
+                host: raw.agent.as_ref().map(|it| PartyRef { id: it.id.clone(), name: it.name.clone(), span: it.bytes.map(span) }),
+            }
+        })
+        .collect()
+}
+
+/// The meeting a claim is part of: its own, or the sitting at which it is done.
+fn meeting_id(raw: &Raw, raws: &[Raw]) -> Option<String> {
+    let mut convened = raws.iter().filter(|it| it.kind == Kind::Convene).enumerate();
+    if raw.kind == Kind::Convene {
+        return convened.find(|(_, it)| it.predicate == raw.predicate).map(|(n, _)| format!("m{}", n + 1));
+    }
+    if raw.at_sitting { convened.find(|(_, it)| !it.background).map(|(n, _)| format!("m{}", n + 1)) } else { None }
+}

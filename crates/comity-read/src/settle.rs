@@ -1,0 +1,220 @@
+//! Settle: what a document says twice becomes one claim with two evidences; parts are linked; bytes become code points.
+
+use std::collections::BTreeSet;
+
+use comity_model::{
+    Agent, Claim, Evidence, Kind, Link, OffsetMap, PartyRef, Relation, Span, Stage, Stance, When, WhenBasis,
+};
+
+use crate::claim::{Context, Filled, Raw};
+use crate::text::{BlockKind, Bytes};
+
+/// Makes one claim of raw claims that mean the same act.
+pub(crate) fn merge(raws: Vec<Raw>, context: &Context<'_>) -> Vec<Raw> {
+    let headline = |raw: &Raw| context.text.blocks[context.text.sentences[raw.sentence].block].kind != BlockKind::Paragraph;
+    let mut kept: Vec<Raw> = Vec::new();
+    for raw in raws {
+        match kept.iter_mut().find(|it| same_act(it, &raw, headline(it) || headline(&raw))) {
+            Some(first) => {
+                if headline(first) && !headline(&raw) {
+                    first.stage = raw.stage;
+                    first.stance = raw.stance;
+                    first.background = raw.background;
+                    first.confidence = raw.confidence;
+                    first.sentence = raw.sentence;
+                }
+                first.background &= raw.background;
+                first.confidence = first.confidence.max(raw.confidence);
+                absorb(first, raw);
+            }
+            None => kept.push(raw),
+        }
+    }
+    kept
+}
+
+/// Whether two raw claims mean the same act.
+fn same_act(a: &Raw, b: &Raw, headline: bool) -> bool {
+    let person_or_entity = match (&a.party, &b.party) {
+        (Some(a), Some(b)) => a.id.is_some() && a.id == b.id || a.name == b.name,
+        (None, None) => true,
+        _ => false,
+    };
+    let standing = a.standing == b.standing;
+    let days = match (&a.when, &b.when) {
+        (Some(a), Some(b)) => a.day == b.day,
+        _ => true,
+    };
+    let stage = a.stage == b.stage || headline;
+    let partyless = a.party.is_none();
+    let objects = !partyless || matches!((&a.object, &b.object), (Some(a), Some(b)) if alike(&a.0, &b.0)) || a.kind == Kind::Convene && places(a, b);
+    a.kind == b.kind && a.org.id == b.org.id && a.org.name == b.org.name && person_or_entity && standing && days && stage && objects
+        && a.stance == b.stance
+}
+
+/// Two mentions of one meeting: the place does not differ.
+fn places(a: &Raw, b: &Raw) -> bool {
+    match (&a.place, &b.place) {
+        (Some(a), Some(b)) => a.0 == b.0,
+        _ => true,
+    }
+}
+
+/// Whether two names share most of their words.
+fn alike(a: &str, b: &str) -> bool {
+    let words = |text: &str| -> BTreeSet<String> { text.to_lowercase().split(|c: char| !c.is_alphanumeric()).filter(|it| it.len() > 2).map(str::to_owned).collect() };
+    let (a, b) = (words(a), words(b));
+    let shared = a.intersection(&b).count();
+    shared * 2 >= a.len().max(b.len()).max(1)
+}
+
+/// Takes what a second mention adds.
+fn absorb(first: &mut Raw, second: Raw) {
+    first.when = first.when.take().or(second.when);
+    first.place = first.place.take().or(second.place);
+    first.agent = first.agent.take().or(second.agent);
+    first.proposer = first.proposer.take().or(second.proposer);
+    first.wrapper = first.wrapper.take().or(second.wrapper);
+    for bytes in second.evidence {
+        if !first.evidence.contains(&bytes) {
+            first.evidence.push(bytes);
+        }
+    }
+}
+
+/// Gives acts that are done at a sitting ("we will decide today") the sitting's place and day, and a sitting without a
+/// day of its own the day on which such an act is done.
+pub(crate) fn share_sitting(raws: &mut [Raw]) {
+    let Some(meeting) = raws.iter().position(|it| it.kind == Kind::Convene && !it.background) else { return };
+    let today = raws.iter().filter(|it| it.at_sitting).find_map(|it| it.when.clone());
+    if raws[meeting].when.is_none() {
+        raws[meeting].when = today.map(|mut when| {
+            when.basis = WhenBasis::Inferred;
+            when
+        });
+    }
+    let (place, when) = (raws[meeting].place.clone(), raws[meeting].when.clone());
+    for raw in raws.iter_mut().filter(|it| it.at_sitting) {
+        if raw.place.is_none() {
+            raw.place = place.clone();
+        }
+        if raw.when.is_none() {
+            raw.when = when.clone().map(|mut when| {
+                when.basis = WhenBasis::Inferred;
+                when
+            });
+        }
+    }
+}
+
+/// Turns raw claims into the contract's claims. `said_by` gives the quotation around a place.
+pub(crate) fn finish(raws: &[Raw], context: &Context<'_>, map: &OffsetMap, said_by: &dyn Fn(Bytes) -> Option<String>, meeting: &dyn Fn(&Raw) -> Option<String>) -> Vec<Claim> {
+    let mut claims: Vec<Claim> = Vec::new();
+    for raw in raws {
+        let id = format!("c{}", claims.len() + 1);
+        let mut claim = claim(raw, context, map, id.clone());
+        claim.said_by = said_by(raw.predicate);
+        claim.meeting = meeting(raw);
+        let wrapper = raw.wrapper.as_ref().filter(|_| raw.kind != Kind::Decide).map(|wrapper| {
+            let mut decide = claim.clone();
+            decide.id = format!("c{}", claims.len() + 2);
+            decide.kind = Kind::Decide;
+            decide.stage = wrapper.stage;
+            decide.party = None;
+            decide.standing = None;
+            decide.class = None;
+            decide.links = vec![Link { rel: Relation::Decides, to: id.clone() }];
+            decide
+        });
+        claims.push(claim);
+        claims.extend(wrapper);
+    }
+    link_proposals(raws, &mut claims);
+    claims
+}
+
+/// A proposal in the same sentence as the act whose object it names is linked to it.
+fn link_proposals(raws: &[Raw], claims: &mut [Claim]) {
+    let spans: Vec<(String, Kind, Span, Option<String>)> = claims
+        .iter()
+        .filter_map(|it| Some((it.id.clone(), it.kind, it.evidence.first()?.span, it.object.clone())))
+        .collect();
+    for claim in claims.iter_mut().filter(|it| it.kind == Kind::Propose) {
+        let object = claim.object.clone();
+        let target = spans.iter().find(|(id, kind, _, other)| *id != claim.id && !matches!(kind, Kind::Propose | Kind::Convene | Kind::Decide) && other.is_some() && *other == object);
+        if let Some((id, ..)) = target {
+            claim.links.push(Link { rel: Relation::Proposes, to: id.clone() });
+        }
+    }
+    let _ = raws;
+}
+
+fn claim(raw: &Raw, context: &Context<'_>, map: &OffsetMap, id: String) -> Claim {
+    let text = context.text.text;
+    let span = |bytes: Bytes| map.span(text, bytes.start, bytes.end);
+    let party = |filled: &Filled| PartyRef { id: filled.id.clone(), name: filled.name.clone(), span: filled.bytes.map(span) };
+    let evidence = |bytes: &Bytes| Evidence { span: span(*bytes), text: bytes.of(text).to_owned() };
+    let rule = &context.pack.rules[raw.rule];
+    let kind = serde_name(raw.kind);
+    let body = raw.agent.as_ref().filter(|it| it.id.as_deref().is_some_and(|id| id.starts_with("body:")));
+    let mut antecedents: Vec<Bytes> = [raw.agent.as_ref(), raw.party.as_ref(), Some(&raw.org)].into_iter().flatten().filter_map(|it| it.antecedent).collect();
+    antecedents.dedup();
+    Claim {
+        id,
+        kind: raw.kind,
+        stage: raw.stage,
+        stance: raw.stance,
+        org: Some(party(&raw.org)),
+        body: body.map(party),
+        agent: raw.agent.as_ref().map_or_else(Agent::unstated, |it| Agent::Named(party(it))),
+        party: raw.party.as_ref().map(party),
+        standing: raw.standing.clone().map(|it| it.replace(' ', "-")),
+        class: raw.class,
+        object: raw.object.as_ref().map(|(name, _)| name.clone()),
+        proposer: raw.proposer.as_ref().map(party),
+        meeting: None,
+        place: raw.place.as_ref().map(|(name, _, _)| name.clone()),
+        when: raw.when.as_ref().map(|when| When {
+            edtf: when.day,
+            basis: when.basis,
+            as_written: Some(when.bytes.of(text).to_owned()),
+            span: Some(span(when.bytes)),
+        }),
+        effective: None,
+        said_by: None,
+        links: Vec::new(),
+        evidence: raw.evidence.iter().map(evidence).collect(),
+        rule: format!("{}/{kind}/{}", context.pack.lang, rule.name),
+        antecedents: antecedents.iter().map(evidence).collect(),
+        background: raw.background,
+        confidence: raw.confidence,
+    }
+}
+
+/// The name of a kind as the contract writes it.
+fn serde_name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Grant => "grant",
+        Kind::Request => "request",
+        Kind::Invite => "invite",
+        Kind::Withdraw => "withdraw",
+        Kind::Suspend => "suspend",
+        Kind::Restore => "restore",
+        Kind::End => "end",
+        Kind::Chair => "chair",
+        Kind::Appoint => "appoint",
+        Kind::Establish => "establish",
+        Kind::Rename => "rename",
+        Kind::Dissolve => "dissolve",
+        Kind::Propose => "propose",
+        Kind::Decide => "decide",
+        Kind::Adopt => "adopt",
+        Kind::Convene => "convene",
+        Kind::Sign => "sign",
+        Kind::Ratify => "ratify",
+        Kind::EnterIntoForce => "enter_into_force",
+    }
+}
+
+#[allow(unused)]
+fn unused(_: Stage, _: Stance) {}
