@@ -198,6 +198,8 @@ pub enum NounClass {
     Organ,
     /// negotiations, talks, roadmap.
     Procedure,
+    /// withdrawal, exit, suspension: the end or rest of a standing.
+    Departure,
 }
 
 /// A noun of the field.
