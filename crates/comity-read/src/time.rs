@@ -1,11 +1,14 @@
 //! Time: expressions to EDTF, anchored at publication.
+//!
+//! Precision is never added: a month stays a month, and a day without a year has one only where the publication day
+//! lets one know it.
 
 use std::ops::Range;
 
 use comity_model::{Day, WhenBasis};
 
 use crate::pack::Time;
-use crate::text::{Bytes, Text};
+use crate::text::{Bytes, Text, TokenKind};
 
 /// A time expression.
 #[derive(Clone, Debug)]
@@ -14,16 +17,292 @@ pub(crate) struct TimeMention {
     pub(crate) bytes: Bytes,
     /// First day (month, year) of what is named. Never more precise than the text.
     pub(crate) start: Day,
-    /// Last day where a range is named ("12-13 October", "2024–2026").
-    pub(crate) end: Option<Day>,
     /// Stated, or relative to the publication day.
     pub(crate) basis: WhenBasis,
-    /// The word before that governs it: "since", "until", "by", "from", "in", … (lower case), or empty.
-    pub(crate) preposition: String,
+    /// The next such weekday after publication, where a bare weekday can lie on either side.
+    pub(crate) later: Option<Day>,
 }
 
 /// Finds the time expressions of a text. Without a publication day relative ones are left out.
 pub(crate) fn find(text: &Text<'_>, words: &Time, published_on: Option<Day>) -> Vec<TimeMention> {
-    let _ = (text, words, published_on);
-    Vec::new()
+    let reader = Reader { text, words, published_on };
+    let mut found: Vec<TimeMention> = Vec::new();
+    let mut at = 0;
+    while at < text.tokens.len() {
+        match reader.at(at) {
+            Some(mention) => {
+                at = mention.tokens.end.max(at + 1);
+                found.push(mention);
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// A text with the words and the day that times are read by.
+struct Reader<'a> {
+    text: &'a Text<'a>,
+    words: &'a Time,
+    published_on: Option<Day>,
+}
+
+/// A day of the month with its tokens' end.
+type Numbered = (u8, usize);
+
+impl Reader<'_> {
+    fn low(&self, at: usize) -> &str {
+        self.text.low(at)
+    }
+
+    /// The expression that begins at a token: the most exact form that fits.
+    fn at(&self, at: usize) -> Option<TimeMention> {
+        let token = self.text.tokens[at];
+        match token.kind {
+            TokenKind::Number => self.iso(at).or_else(|| self.slashed(at)).or_else(|| self.day_month(at)).or_else(|| self.bare_year(at)),
+            TokenKind::Word => self.month_day(at).or_else(|| self.relative(at)).or_else(|| self.weekday(at)),
+            TokenKind::Mark => None,
+        }
+    }
+
+    fn mention(&self, tokens: Range<usize>, start: Day, basis: WhenBasis) -> Option<TimeMention> {
+        start.is_valid().then(|| TimeMention { bytes: self.text.bytes(tokens.clone()), tokens, start, basis, later: None })
+    }
+
+    fn number(&self, at: usize) -> Option<u32> {
+        let token = self.text.tokens.get(at)?;
+        (token.kind == TokenKind::Number).then(|| self.low(at).parse().ok()).flatten()
+    }
+
+    fn year_at(&self, at: usize) -> Option<i16> {
+        (self.low(at).len() == 4).then(|| self.number(at)).flatten().filter(|year| (1800..2100).contains(year)).map(|year| year as i16)
+    }
+
+    fn month_at(&self, at: usize) -> Option<u8> {
+        let token = self.text.tokens.get(at)?;
+        let month = self.words.months.get(self.low(at)).copied()?;
+        (token.capital || !self.cased()).then_some(month)
+    }
+
+    /// Whether the language writes its month names with a capital.
+    fn cased(&self) -> bool {
+        self.words.days.is_empty() || self.words.day_first && self.words.months.contains_key("january")
+    }
+
+    /// 2025-10-10.
+    fn iso(&self, at: usize) -> Option<TimeMention> {
+        let year = self.year_at(at)?;
+        let dash = |n: usize| self.low(n) == "-" && self.text.tokens[n].glued;
+        if !(dash(at + 1) && dash(at + 3)) {
+            return None;
+        }
+        let (month, day) = (self.number(at + 2)?, self.number(at + 4)?);
+        self.mention(at..at + 5, Day::new(year, month.min(99) as u8, day.min(99) as u8), WhenBasis::Stated)
+    }
+
+    /// 11/11/2022, 11.11.2022.
+    fn slashed(&self, at: usize) -> Option<TimeMention> {
+        if let Some([day, month, year]) = self.dotted(at) {
+            return self.mention(at..at + 1, Day::new(year as i16, month.min(99) as u8, day.min(99) as u8), WhenBasis::Stated);
+        }
+        if self.low(at + 1) != "/" || self.low(at + 3) != "/" {
+            return None;
+        }
+        let (a, b, year) = (self.number(at)?, self.number(at + 2)?, self.year_at(at + 4)?);
+        let (day, month) = if self.words.day_first && b <= 12 || a > 12 { (a, b) } else { (b, a) };
+        self.mention(at..at + 5, Day::new(year, month.min(99) as u8, day.min(99) as u8), WhenBasis::Stated)
+    }
+
+    /// Three numbers in one token with points.
+    fn dotted(&self, at: usize) -> Option<[u32; 3]> {
+        let parts: Vec<u32> = self.low(at).split('.').map(str::parse).collect::<Result<_, _>>().ok()?;
+        <[u32; 3]>::try_from(parts).ok().filter(|it| (1800..2100).contains(&it[2]) && it[1] <= 12)
+    }
+
+    /// A day of the month with an ordinal ending: "10", "10th".
+    fn day_at(&self, at: usize) -> Option<Numbered> {
+        let day = self.number(at).filter(|day| (1..=31).contains(day) && self.low(at).len() <= 2)?;
+        let ending = self.words.ordinal_endings.iter().any(|it| it == self.low(at + 1));
+        Some((day as u8, if ending { at + 2 } else { at + 1 }))
+    }
+
+    /// The end of "-13", "and 13th", "to 13" after a day.
+    fn range_end(&self, at: usize) -> usize {
+        let low = self.low(at);
+        let joins = matches!(low, "-" | "–" | "—" | "/" | ",") || self.words.range.iter().any(|it| it == low);
+        if !joins {
+            return at;
+        }
+        let mut next = at + 1;
+        while self.words.fillers.iter().any(|it| it == self.low(next)) {
+            next += 1;
+        }
+        self.day_at(next).map_or(at, |(_, end)| end)
+    }
+
+    fn over_fillers(&self, mut at: usize) -> usize {
+        while self.words.fillers.iter().any(|it| it == self.low(at)) {
+            at += 1;
+        }
+        at
+    }
+
+    /// "10 October 2025", "12-13 October", "the 9th and 10th of October".
+    fn day_month(&self, at: usize) -> Option<TimeMention> {
+        let (day, mut end) = self.day_at(at)?;
+        end = self.over_fillers(self.range_end(end));
+        let month = self.month_at(end)?;
+        end += 1;
+        let end = if self.low(end) == "." && self.text.tokens.get(end).is_some_and(|it| it.glued) && self.year_at(end + 1).is_some() { end + 1 } else { end };
+        self.with_year(at, end, month, Some(day))
+    }
+
+    /// "October 10, 2025", "October 12-13", "October 2021", "October".
+    fn month_day(&self, at: usize) -> Option<TimeMention> {
+        let month = self.month_at(at)?;
+        let mut end = at + 1;
+        if self.low(end) == "." && self.text.tokens.get(end).is_some_and(|it| it.glued) && self.number(end + 1).is_some() {
+            end += 1;
+        }
+        match self.day_at(self.over_fillers(end)) {
+            Some((day, after)) if self.month_at(after).is_none() => self.with_year(at, self.range_end(after), month, Some(day)),
+            _ => self.with_year(at, end, month, None),
+        }
+    }
+
+    /// Completes a month, with or without a day, by the year after it or the publication day.
+    fn with_year(&self, at: usize, end: usize, month: u8, day: Option<u8>) -> Option<TimeMention> {
+        let comma = usize::from(self.low(end) == ",");
+        let of = usize::from(comma == 0 && self.words.fillers.iter().any(|it| it == self.low(end)));
+        if let Some(year) = self.year_at(end + comma + of) {
+            let start = Day { year: Some(year), month: Some(month), day };
+            return self.mention(at..end + comma + of + 1, start, WhenBasis::Stated);
+        }
+        if let Some(shift) = self.words.shifts.get(self.low(end + comma)).filter(|_| self.words.year.iter().any(|it| it == self.low(end + comma + 1))) {
+            let year = self.published_on?.year? + *shift as i16;
+            let start = Day { year: Some(year), month: Some(month), day };
+            return self.mention(at..end + comma + 2, start, WhenBasis::Relative);
+        }
+        let shift = at.checked_sub(1).and_then(|before| self.words.shifts.get(self.low(before)).copied());
+        let year = self.published_on.and_then(|published| nearest_year(published, month, day, shift));
+        if day.is_none() && year.is_none() {
+            return None;
+        }
+        let basis = if year.is_some() { WhenBasis::Relative } else { WhenBasis::Stated };
+        self.mention(at..end, Day { year, month: Some(month), day }, basis)
+    }
+
+    /// A year by itself, after a word of time or before a noun that years modify; "2024-2026" begins in 2024.
+    fn bare_year(&self, at: usize) -> Option<TimeMention> {
+        let year = self.year_at(at)?;
+        let before = at.checked_sub(1).map_or("", |it| self.low(it));
+        let dash = |n: usize| matches!(self.low(n), "-" | "–" | "—" | "/");
+        let range = dash(at + 1) && self.number(at + 2).is_some_and(|it| it < 2100);
+        let end = if range { at + 3 } else { at + 1 };
+        let after = self.low(end);
+        let fits = self.words.before_year.iter().any(|it| it == before)
+            || self.words.after_year.iter().any(|it| it == after)
+            || range && self.words.fillers.iter().any(|it| it == before)
+            || self.low(at.wrapping_sub(1)) == "(" && after == ")";
+        let title = at >= 2 && dash(at - 1);
+        (fits && !title).then(|| self.mention(at..end, Day::year(year), WhenBasis::Stated)).flatten()
+    }
+
+    /// "today", "yesterday", "last year", "next month", "two days ago".
+    fn relative(&self, at: usize) -> Option<TimeMention> {
+        let published = self.published_on?;
+        if let Some(shift) = self.words.days.get(self.low(at)) {
+            return self.mention(at..at + 1, published.plus_days(*shift)?, WhenBasis::Relative);
+        }
+        let shift = *self.words.shifts.get(self.low(at))?;
+        let next = self.low(at + 1);
+        if self.words.year.iter().any(|it| it == next) {
+            let year = published.year? + shift as i16;
+            return self.mention(at..at + 2, Day::year(year), WhenBasis::Relative);
+        }
+        if self.words.month.iter().any(|it| it == next) {
+            let months = i64::from(published.year?) * 12 + i64::from(published.month?) - 1 + shift;
+            let day = Day::month(months.div_euclid(12) as i16, months.rem_euclid(12) as u8 + 1);
+            return self.mention(at..at + 2, day, WhenBasis::Relative);
+        }
+        let weekday = *self.words.weekdays.get(next)?;
+        let day = match shift {
+            1 => published.plus_days(following(published, weekday)?)?,
+            _ => published.plus_days(-preceding(published, weekday)?)?,
+        };
+        self.mention(at..at + 2, day, WhenBasis::Relative)
+    }
+
+    /// A weekday: on or before publication, or the next after it where the tense says so.
+    fn weekday(&self, at: usize) -> Option<TimeMention> {
+        let weekday = *self.words.weekdays.get(self.low(at))?;
+        if !self.text.tokens[at].capital && self.cased() || self.low(at).len() <= 3 && self.words.weekdays.len() > 7 && !self.text.tokens[at].capital {
+            return None;
+        }
+        let dated = (at + 1..at + 4).find(|it| self.low(*it) != "," && self.low(*it) != "the");
+        if let Some(date) = dated.and_then(|it| if self.text.tokens.get(it)?.kind == TokenKind::Number { self.day_month(it) } else { self.month_day(it).filter(|date| date.start.day.is_some()) }) {
+            return Some(TimeMention { tokens: at..date.tokens.end, bytes: self.text.bytes(at..date.tokens.end), ..date });
+        }
+        let published = self.published_on?;
+        let day = published.plus_days(-preceding(published, weekday)?)?;
+        let later = published.plus_days(following(published, weekday)?);
+        self.mention(at..at + 1, day, WhenBasis::Relative).map(|it| TimeMention { later, ..it })
+    }
+}
+
+/// Days back to a weekday, 0 for the same day.
+fn preceding(published: Day, weekday: u8) -> Option<i64> {
+    Some((i64::from(published.weekday()?) - i64::from(weekday)).rem_euclid(7))
+}
+
+/// Days on to a weekday, at least 1.
+fn following(published: Day, weekday: u8) -> Option<i64> {
+    let days = (i64::from(weekday) - i64::from(published.weekday()?)).rem_euclid(7);
+    Some(if days == 0 { 7 } else { days })
+}
+
+/// The year in which a month lies nearest to publication; "last" and "next" choose the side.
+fn nearest_year(published: Day, month: u8, day: Option<u8>, shift: Option<i64>) -> Option<i16> {
+    let year = published.year?;
+    let own = published.month?;
+    let later = (month, day.unwrap_or(0)) > (own, if day.is_some() { published.day.unwrap_or(0) } else { 0 });
+    Some(match shift {
+        Some(-1) if later || month == own => year - 1,
+        Some(1) if !later => year + 1,
+        Some(_) => year,
+        None if month > own + 6 => year - 1,
+        None if month + 6 < own => year + 1,
+        None => year,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::Packs;
+    use crate::text::{Block, BlockKind};
+
+    fn check(words: &str, expected: &[&str]) {
+        let blocks = vec![Block { bytes: Bytes::new(0, words.len()), kind: BlockKind::Paragraph }];
+        let text = Text::new(words, blocks, &|_| false);
+        let pack = Packs::shipped().all().iter().find(|pack| pack.lang == "en").expect("an English pack");
+        let found: Vec<String> = find(&text, &pack.time, Some(Day::new(2025, 10, 10))).iter().map(|it| it.start.to_string()).collect();
+        assert_eq!(found, expected, "{words}");
+    }
+
+    #[test]
+    fn stated_days() {
+        check("They met on 10 October 2025 and on October 12, 2025.", &["2025-10-10", "2025-10-12"]);
+        check("From the 9th and 10th of October 2024 on.", &["2024-10-09"]);
+        check("It was held on 12-13 October 2022.", &["2022-10-12"]);
+        check("Since 2023-10-13, or 11/12/2022.", &["2023-10-13", "2022-12-11"]);
+        check("In 2023 it began; the 2024-2026 plan; 2000 people; Vision 2040.", &["2023"]);
+    }
+
+    #[test]
+    fn relative_days() {
+        check("Today and yesterday, last year and next month.", &["2025-10-10", "2025-10-09", "2024", "2025-11"]);
+        check("On Wednesday they met; next Monday they meet.", &["2025-10-08", "2025-10-13"]);
+        check("On January 1 next year; last May; in December.", &["2026-01-01", "2025-05", "2025-12"]);
+    }
 }

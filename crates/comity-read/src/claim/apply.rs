@@ -405,7 +405,9 @@ impl Clauses<'_, '_> {
             let distance = unit.tokens.start.abs_diff(predicate.tokens.start);
             distance + if unit.tokens.start < predicate.tokens.start { 8 } else { 0 }
         })?;
-        Some(RawWhen { day: time.start, basis: time.basis, bytes: time.bytes })
+        let ahead = matches!(predicate.tense, Tense::Future | Tense::Would | Tense::Infinitive) || predicate.controls.iter().any(|it| it.governs == Governs::Plan);
+        let day = time.later.filter(|_| ahead).unwrap_or(time.start);
+        Some(RawWhen { day, basis: time.basis, bytes: time.bytes })
     }
 
     /// Stage, stance and the decision around the act, from tense, mood, governing words and the day.

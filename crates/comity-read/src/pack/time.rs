@@ -1,8 +1,39 @@
-//! Words of the layer time.
+//! Words for days, months and years (`dates.toml`).
+
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-/// Words of the layer time.
+/// Words for days, months and years.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Time {}
+pub struct Time {
+    /// Month names and abbreviations, lower case → 1 to 12.
+    pub months: BTreeMap<String, u8>,
+    /// Weekdays → Monday 0 to Sunday 6.
+    pub weekdays: BTreeMap<String, u8>,
+    /// Words for a day counted from publication: "yesterday" = -1.
+    pub days: BTreeMap<String, i64>,
+    /// Words before "year" or "month": "last" = -1.
+    pub shifts: BTreeMap<String, i64>,
+    /// "year".
+    pub year: Vec<String>,
+    /// "month".
+    pub month: Vec<String>,
+    /// "week".
+    pub week: Vec<String>,
+    /// Ordinal endings written after digits.
+    pub ordinal_endings: Vec<String>,
+    /// Words that may stand before a bare year: "in", "since", "by".
+    pub before_year: Vec<String>,
+    /// Nouns that a bare year may modify: "summit", "chairmanship".
+    pub after_year: Vec<String>,
+    /// Words between the ends of a range: "to", "and", "until".
+    pub range: Vec<String>,
+    /// "ago".
+    pub ago: Vec<String>,
+    /// Articles and small words between the parts of a date: "of", "the".
+    pub fillers: Vec<String>,
+    /// Day before month ("10/11" is 10 November).
+    pub day_first: bool,
+}
