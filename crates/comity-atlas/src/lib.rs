@@ -1,1 +1,333 @@
-//! comity-atlas
+//! Who is who: names in languages and scripts → states, territories, organisations, bodies and places.
+//!
+//! The tables are made from `atlas/` when the program is built; nothing is compiled when it starts. This crate knows no
+//! documents: it answers which names begin at a place of a text, and leaves homonyms to whoever knows the context.
+
+mod fold;
+
+use std::sync::OnceLock;
+
+use fold::Folded;
+use fst::raw::{Fst, Output};
+
+/// Number of an entity of the atlas.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
+pub struct EntityIdx(pub u32);
+
+/// Kind of entity.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Kind {
+    /// A state.
+    State,
+    /// A territory, or an entity whose status as a state is left open.
+    Territory,
+    /// An organisation.
+    Organisation,
+    /// An organ of an organisation.
+    Body,
+    /// A city or other place.
+    Place,
+}
+
+/// What a name is to its entity.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Role {
+    /// The usual English name.
+    Canonical,
+    /// Another name.
+    Name,
+    /// An acronym; matched in the case it is stored in.
+    Acronym,
+    /// "Kazakh".
+    Adjective,
+    /// "Kazakhs".
+    Demonym,
+    /// A name that means this entity only where the document speaks of its organisation: "the Council".
+    Context,
+}
+
+/// Grammatical case of a form.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Case {
+    /// Nominative.
+    Nom,
+    /// Genitive.
+    Gen,
+    /// Dative.
+    Dat,
+    /// Accusative.
+    Acc,
+    /// Instrumental.
+    Ins,
+    /// Prepositional, locative.
+    Loc,
+}
+
+/// Level of a body.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Level {
+    /// Heads of state or government.
+    Leaders,
+    /// Ministers.
+    Ministers,
+    /// Officials.
+    Officials,
+    /// Secretariat, commission.
+    Secretariat,
+    /// Parliament.
+    Parliament,
+    /// Court.
+    Court,
+    /// Anything else.
+    Other,
+}
+
+/// An entity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entity<'a> {
+    /// `state:KZ`, `org:cis`, `body:cis/…`, `place:…`.
+    pub id: &'a str,
+    /// Kind.
+    pub kind: Kind,
+    /// Usual English name.
+    pub name: &'a str,
+    /// The organisation of a body, the state of a place.
+    pub parent: Option<EntityIdx>,
+    /// Level of a body.
+    pub level: Option<Level>,
+}
+
+/// One meaning of a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// Whom it names.
+    pub entity: EntityIdx,
+    /// What the name is.
+    pub role: Role,
+    /// Case of the form, in languages with cases.
+    pub case: Option<Case>,
+    /// Language, ISO 639-1, as two bytes.
+    pub lang: [u8; 2],
+}
+
+/// The longest name at a place.
+#[derive(Clone, Debug)]
+pub struct Match {
+    /// Bytes of text.
+    pub len: usize,
+    /// Its meanings.
+    pub hits: Vec<Hit>,
+}
+
+/// The atlas.
+#[allow(missing_debug_implementations)]
+pub struct Atlas {
+    names: Fst<&'static [u8]>,
+    hits: &'static [u8],
+    entities: &'static [u8],
+    strings: &'static str,
+}
+
+const ENTITY: usize = 24;
+const HIT: usize = 16;
+
+/// A little-endian number of a table; the tables' sizes are this crate's own.
+fn number(table: &[u8], at: usize) -> u32 {
+    table.get(at..at + 4).and_then(|it| it.try_into().ok()).map_or(0, u32::from_le_bytes)
+}
+
+impl Atlas {
+    /// The atlas that the program was built with.
+    pub fn shipped() -> &'static Atlas {
+        static ATLAS: OnceLock<Atlas> = OnceLock::new();
+        ATLAS.get_or_init(|| {
+            let bytes: &'static [u8] = include_bytes!(concat!(env!("OUT_DIR"), "/names.fst"));
+            let names = match Fst::new(bytes) {
+                Ok(names) => names,
+                // The build script writes a valid automaton; a test opens it.
+                Err(_) => unreachable!("the shipped automaton is valid"),
+            };
+            Atlas {
+                names,
+                hits: include_bytes!(concat!(env!("OUT_DIR"), "/hits.bin")),
+                entities: include_bytes!(concat!(env!("OUT_DIR"), "/entities.bin")),
+                strings: include_str!(concat!(env!("OUT_DIR"), "/strings.txt")),
+            }
+        })
+    }
+
+    /// How many entities there are.
+    pub fn len(&self) -> usize {
+        self.entities.len() / ENTITY
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.entities.is_empty()
+    }
+
+    fn string(&self, at: u32, len: u32) -> &'static str {
+        self.strings.get(at as usize..(at + len) as usize).unwrap_or("")
+    }
+
+    /// An entity by its number.
+    pub fn entity(&self, entity: EntityIdx) -> Entity<'static> {
+        let at = entity.0 as usize * ENTITY;
+        let part = |n: usize| number(self.entities, at + 4 * n);
+        let tags = part(5);
+        let kind = match tags & 0xFF {
+            0 => Kind::State,
+            1 => Kind::Territory,
+            2 => Kind::Organisation,
+            3 => Kind::Body,
+            _ => Kind::Place,
+        };
+        let level = match tags >> 8 & 0xFF {
+            0 => None,
+            1 => Some(Level::Leaders),
+            2 => Some(Level::Ministers),
+            3 => Some(Level::Officials),
+            4 => Some(Level::Secretariat),
+            5 => Some(Level::Parliament),
+            6 => Some(Level::Court),
+            _ => Some(Level::Other),
+        };
+        let parent = Some(part(4)).filter(|it| *it != u32::MAX).map(EntityIdx);
+        Entity { id: self.string(part(0), part(1)), kind, name: self.string(part(2), part(3)), parent, level }
+    }
+
+    /// An entity by its id.
+    pub fn by_id(&self, id: &str) -> Option<EntityIdx> {
+        let (mut low, mut high) = (0, self.len());
+        while low < high {
+            let middle = usize::midpoint(low, high);
+            match self.entity(EntityIdx(middle as u32)).id.cmp(id) {
+                std::cmp::Ordering::Less => low = middle + 1,
+                std::cmp::Ordering::Greater => high = middle,
+                std::cmp::Ordering::Equal => return Some(EntityIdx(middle as u32)),
+            }
+        }
+        None
+    }
+
+    /// The longest name that begins at byte `at` of `text` and ends where a word ends, in the language `lang` or in
+    /// English. White space inside a name may be any run of it; letters are compared without case and accents, but an
+    /// acronym needs its own case, and a name that is written with a capital needs one.
+    pub fn longest(&self, text: &str, at: usize, lang: &str) -> Option<Match> {
+        let rest = text.get(at..)?;
+        let mut node = self.names.root();
+        let mut value = Output::zero();
+        let mut best = None;
+        let mut space = false;
+        let mut chars = rest.char_indices().peekable();
+        while let Some((start, c)) = chars.next() {
+            let Folded::One(folded) = fold::fold(c) else { continue };
+            if folded == ' ' && space {
+                continue;
+            }
+            space = folded == ' ';
+            let mut buffer = [0; 4];
+            for byte in folded.encode_utf8(&mut buffer).bytes() {
+                let Some(input) = node.find_input(byte) else { return best };
+                let transition = node.transition(input);
+                value = value.cat(transition.out);
+                node = self.names.node(transition.addr);
+            }
+            let end = start + c.len_utf8();
+            let bounded = chars.peek().is_none_or(|(_, next)| !next.is_alphanumeric() || !spaced(c));
+            if node.is_final() && bounded {
+                let hits = self.hits(value.cat(node.final_output()).value(), &rest[..end], lang);
+                if !hits.is_empty() {
+                    best = Some(Match { len: end, hits });
+                }
+            }
+        }
+        best
+    }
+
+    fn hits(&self, value: u64, written: &str, lang: &str) -> Vec<Hit> {
+        let (start, count) = ((value >> 16) as usize, (value & 0xFFFF) as usize);
+        let all = (start..start + count).filter_map(|n| {
+            let at = n * HIT;
+            let tags = number(self.hits, at + 4);
+            let code = [(tags >> 16) as u8, (tags >> 24) as u8];
+            let known = code == *b"en" || code == *b"--" || lang.as_bytes() == code;
+            let role = match tags & 0xFF {
+                0 => Role::Canonical,
+                1 => Role::Name,
+                2 => Role::Acronym,
+                3 => Role::Adjective,
+                4 => Role::Demonym,
+                _ => Role::Context,
+            };
+            let case = match tags >> 8 & 0xFF {
+                1 => Some(Case::Nom),
+                2 => Some(Case::Gen),
+                3 => Some(Case::Dat),
+                4 => Some(Case::Acc),
+                5 => Some(Case::Ins),
+                6 => Some(Case::Loc),
+                _ => None,
+            };
+            let stored = self.string(number(self.hits, at + 8), number(self.hits, at + 12));
+            let hit = Hit { entity: EntityIdx(number(self.hits, at)), role, case, lang: code };
+            (known && same_case(stored, written, role)).then_some(hit)
+        });
+        all.collect()
+    }
+}
+
+/// Whether words of a script end at spaces; Chinese and Japanese do not.
+fn spaced(c: char) -> bool {
+    !matches!(c, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}')
+}
+
+/// Whether the case of a written name fits the stored form.
+fn same_case(stored: &str, written: &str, role: Role) -> bool {
+    let upper = |text: &str| text.chars().filter(|c| c.is_alphabetic()).map(char::is_uppercase).collect::<Vec<_>>();
+    if role == Role::Acronym {
+        return upper(stored) == upper(written);
+    }
+    let first = |text: &str| text.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase);
+    let last = |text: &str| text.rsplit([' ', '\n']).next().is_some_and(first);
+    !first(stored) || first(written) && (role == Role::Context || !last(stored) || last(written))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, lang: &str, expected: Option<(&str, &str)>) {
+        let atlas = Atlas::shipped();
+        let found = atlas.longest(text, 0, lang);
+        let found = found.as_ref().map(|it| (atlas.entity(it.hits[0].entity).id, &text[..it.len]));
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn longest_name_wins() {
+        check("Guinea-Bissau's case", "en", Some(("state:GW", "Guinea-Bissau")));
+        check("Guinea left", "en", Some(("state:GN", "Guinea")));
+        check("Shanghai Cooperation Organization met", "en", Some(("org:sco", "Shanghai Cooperation Organization")));
+        check("Shanghai\n  Cooperation Organisation met", "en", Some(("org:sco", "Shanghai\n  Cooperation Organisation")));
+    }
+
+    #[test]
+    fn case_counts() {
+        check("who said", "en", None);
+        check("WHO said", "en", Some(("org:who", "WHO")));
+        check("chad is a name", "en", None);
+        check("Kazakhstani", "en", Some(("state:KZ", "Kazakhstani")));
+    }
+
+    #[test]
+    fn ids_find_their_entities() {
+        let atlas = Atlas::shipped();
+        for n in 0..atlas.len() {
+            let entity = atlas.entity(EntityIdx(n as u32));
+            assert_eq!(atlas.by_id(entity.id), Some(EntityIdx(n as u32)));
+            assert!(!entity.name.is_empty(), "{}", entity.id);
+        }
+        assert!(atlas.len() > 300);
+    }
+}
