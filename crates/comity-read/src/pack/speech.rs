@@ -1,8 +1,21 @@
-//! Words of the layer speech.
+//! Cues and marks of speech (`quotations.toml`).
 
 use serde::{Deserialize, Serialize};
 
-/// Words of the layer speech.
+/// Cues and marks of speech.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Speech {}
+pub struct Speech {
+    /// Verbs of saying, every form.
+    pub cues: Vec<String>,
+    /// Words before the source of a retold statement: "according".
+    pub according: Vec<String>,
+    /// Documents and organs that speak: statement, communiqué, ministry.
+    pub speakers: Vec<String>,
+    /// Sources without a name: source, official.
+    pub anonymous: Vec<String>,
+    /// Titles that stand for a person: "the Head of State" → president.
+    pub titles: Vec<String>,
+    /// Fewest words of a quotation.
+    pub words: usize,
+}
