@@ -1,2 +1,22 @@
-//! comity
-fn main() {}
+//! The command `comity`: the only place that prints, touches files and chooses exit codes.
+
+mod command;
+mod failure;
+mod render;
+
+use clap::Parser;
+
+/// Reads official news and communiqués and takes out every institutional act with the words that prove it.
+#[derive(Parser)]
+#[command(name = "comity", version, about)]
+struct Arguments {
+    #[command(subcommand)]
+    command: command::Command,
+}
+
+fn main() -> std::process::ExitCode {
+    match command::run(Arguments::parse().command) {
+        Ok(()) => std::process::ExitCode::SUCCESS,
+        Err(failure) => failure.report(),
+    }
+}

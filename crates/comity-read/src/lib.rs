@@ -14,5 +14,7 @@ mod settle;
 mod speech;
 mod text;
 mod time;
+mod verify;
 
 pub use read::{Packs, read};
+pub use verify::check;

@@ -1,0 +1,64 @@
+//! What went wrong, in one place: message, hint and exit code.
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use comity::Diagnostic;
+
+use crate::render::diagnostic;
+
+/// A reason to stop.
+pub enum Failure {
+    /// The person asked for something that is not there.
+    User {
+        /// One sentence.
+        message: String,
+        /// What to do.
+        hint: String,
+    },
+    /// A file cannot be read.
+    Missing {
+        /// Its path.
+        path: String,
+        /// What the system says.
+        reason: String,
+    },
+    /// A file is no text.
+    NotText(comity::NotText),
+    /// A pack has mistakes.
+    BadPack(Vec<Diagnostic>),
+    /// Nobody reads the output any more.
+    BrokenPipe,
+    /// Output cannot be written, or another fault of ours.
+    Internal(String),
+}
+
+impl From<std::io::Error> for Failure {
+    fn from(error: std::io::Error) -> Self {
+        match error.kind() {
+            std::io::ErrorKind::BrokenPipe => Failure::BrokenPipe,
+            _ => Failure::Internal(error.to_string()),
+        }
+    }
+}
+
+impl Failure {
+    /// Prints the message to standard error and gives the exit code: user 1, command line 2 (by clap), missing file 3,
+    /// not text 4, bad pack 5, internal 255.
+    pub fn report(self) -> ExitCode {
+        let mut out = anstream::stderr().lock();
+        let (lines, code) = match self {
+            Failure::User { message, hint } => (format!("error: {message}\n  = hint: {hint}\n"), 1),
+            Failure::Missing { path, reason } => {
+                (format!("error: cannot read `{path}`: {reason}\n  = hint: check the path, or use `-` for standard input\n"), 3)
+            }
+            Failure::NotText(it) => (format!("error: {it}\n  = hint: give plain text; convert PDF or Word files first\n"), 4),
+            Failure::BadPack(list) => (list.iter().map(diagnostic).collect(), 5),
+            Failure::BrokenPipe => (String::new(), 0),
+            Failure::Internal(reason) => (format!("error: {reason}\n"), 255),
+        };
+        // Nothing can be done when standard error is closed.
+        let _ = out.write_all(lines.as_bytes());
+        ExitCode::from(code)
+    }
+}
