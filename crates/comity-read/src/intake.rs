@@ -1,9 +1,9 @@
 //! Intake: what the lines of a document are, and what its frame says of publication, publisher, authors and credits.
 
-use comity_model::{Credit, Day, Document};
+use comity_model::{Day, Document};
 
-use crate::pack::Intake;
-use crate::text::{Block, Bytes};
+use crate::pack::{Intake, Pack};
+use crate::text::{Block, BlockKind, Bytes};
 
 /// What intake finds.
 #[derive(Debug, Default)]
@@ -18,47 +18,212 @@ pub(crate) struct Layout {
     pub(crate) published_on: Option<Day>,
     /// Bylines.
     pub(crate) authors: Vec<(String, Bytes)>,
-    /// Publisher, where the frame names it (dateline, "© …", masthead).
+    /// Publisher, where the text names it.
     pub(crate) publisher: Option<(String, Bytes)>,
     /// Textual sources, nearest first.
     pub(crate) sources: Vec<(String, Bytes)>,
     /// Picture credits: kind, name, place.
     pub(crate) credits: Vec<(String, String, Bytes)>,
-    /// Place named in a dateline ("Baku, April 24, AZERTAC"): never evidence for the place of an act.
-    pub(crate) dateline: Option<Bytes>,
 }
 
-/// Finds the layout of a document in the language of `words`.
-pub(crate) fn layout(document: &Document, words: &Intake) -> Layout {
-    let _ = words;
+/// Longest line that is furniture rather than text, in bytes.
+const SHORT: usize = 110;
+
+/// Finds the layout of a document by the words of its language.
+pub(crate) fn layout(document: &Document, pack: &Pack) -> Layout {
     let mut layout = Layout { published_on: document.published_on, ..Layout::default() };
-    let mut at = 0;
-    for line in document.text.split_inclusive('\n') {
-        let body = line.trim();
-        let start = at + (line.len() - line.trim_start().len());
-        at += line.len();
-        if body.is_empty() {
-            continue;
-        }
-        let bytes = Bytes::new(start, start + body.len());
-        let mut kind = crate::text::BlockKind::Paragraph;
-        if layout.blocks.is_empty() && body.starts_with("date ") {
-            kind = crate::text::BlockKind::Capture;
-            layout.published_on = Day::parse(body.get(5..15).unwrap_or("")).ok();
-        } else if layout.title.is_none() && !body.ends_with(['.', '"', '”']) && body.len() < 200 && layout.blocks.len() < 2 {
-            kind = crate::text::BlockKind::Headline;
-            layout.title = Some(bytes);
-        }
-        layout.blocks.push(Block { bytes, kind });
+    for bytes in stretches(&document.text) {
+        line(&document.text, bytes, pack, &mut layout);
     }
+    closing(&document.text, &mut layout);
+    cited(&document.text, &pack.intake, &mut layout);
     layout
 }
 
 /// Guesses the language (ISO 639-1) of a document: the capture line, else script and frequent words.
-pub(crate) fn language(document: &Document, _packs: &[crate::pack::Pack]) -> String {
-    if document.text.starts_with(" date") { return document.text.get(17..19).unwrap_or("en").to_lowercase(); }
-    document.lang.clone().unwrap_or_else(|| "en".to_owned())
+pub(crate) fn language(document: &Document, packs: &[Pack]) -> String {
+    if let Some((_, lang)) = document.text.lines().next().and_then(captured) {
+        return lang;
+    }
+    if let Some(lang) = &document.lang {
+        return lang.clone();
+    }
+    let sample: String = document.text.chars().take(4000).collect::<String>().to_lowercase();
+    let share = |range: fn(char) -> bool| sample.chars().filter(|c| range(*c)).count() * 3 > sample.chars().filter(|c| c.is_alphabetic()).count();
+    if share(|c| matches!(c, '\u{400}'..='\u{4FF}')) {
+        let kazakh = sample.chars().filter(|c| matches!(c, 'ә' | 'ғ' | 'қ' | 'ң' | 'ө' | 'ұ' | 'ү' | 'һ' | 'і')).count();
+        return if kazakh * 25 > sample.chars().count() { "kk" } else { "ru" }.to_owned();
+    }
+    if share(|c| matches!(c, '\u{600}'..='\u{6FF}')) {
+        return "ar".to_owned();
+    }
+    if share(|c| matches!(c, '\u{4E00}'..='\u{9FFF}')) {
+        return "zh".to_owned();
+    }
+    let count = |pack: &Pack| sample.split(|c: char| !c.is_alphanumeric()).filter(|word| pack.intake.frequent.iter().any(|it| it == word)).count();
+    let best = packs.iter().max_by_key(|pack| count(pack)).filter(|pack| count(pack) > 0);
+    best.map_or_else(|| "en".to_owned(), |pack| pack.lang.clone())
 }
 
-#[allow(unused)]
-fn unused(_: Credit) {}
+/// ` date 2025-10-10 EN`: the day and the language.
+fn captured(line: &str) -> Option<(Day, String)> {
+    let mut parts = line.split_whitespace();
+    let word = parts.next()?;
+    let day = Day::parse(parts.next()?).ok()?;
+    let lang = parts.next().filter(|it| it.len() == 2 && it.is_ascii())?;
+    (word == "date" && parts.next().is_none()).then(|| (day, lang.to_lowercase()))
+}
+
+/// Stretches of text: lines, where a line that is broken off in mid-sentence and goes on with a small letter is joined
+/// to the next.
+fn stretches(text: &str) -> Vec<Bytes> {
+    let mut found: Vec<Bytes> = Vec::new();
+    let (mut at, mut open) = (0, false);
+    for line in text.split_inclusive('\n') {
+        let body = line.trim();
+        let start = at + (line.len() - line.trim_start().len());
+        at += line.len();
+        if body.is_empty() {
+            open = false;
+            continue;
+        }
+        let end = start + body.len();
+        let goes_on = body.chars().next().is_some_and(|c| c.is_lowercase() || c.is_numeric() && body.len() > 60);
+        match found.last_mut() {
+            Some(last) if open && goes_on => last.end = end,
+            _ => found.push(Bytes::new(start, end)),
+        }
+        open = !body.ends_with(['.', '!', '?', ':', '"', '”', '»', '…']);
+    }
+    found
+}
+
+/// Says what one stretch is.
+fn line(text: &str, bytes: Bytes, pack: &Pack, layout: &mut Layout) {
+    let body = bytes.of(text);
+    let low = body.to_lowercase();
+    let short = body.len() < SHORT;
+    let first = layout.blocks.iter().all(|it| it.kind == BlockKind::Capture);
+    let sentence = body.ends_with(['.', '!', '?', '”', '"', '»', ':', ';', '…']);
+    let kind = if let Some((day, _)) = captured(body).filter(|_| layout.blocks.is_empty()) {
+        layout.published_on = layout.published_on.or(Some(day));
+        BlockKind::Capture
+    } else if short && credit(text, bytes, &low, &pack.intake, layout) {
+        BlockKind::Furniture
+    } else if short && publication(body, bytes, pack, layout) {
+        BlockKind::Furniture
+    } else if short && starts(&low, &pack.intake.by).is_some() && !sentence {
+        let cut = starts(&low, &pack.intake.by).unwrap_or(0);
+        let name = body.get(cut..).unwrap_or("").trim_matches([' ', ':']);
+        let start = bytes.end - name.len();
+        layout.authors.push((name.to_owned(), Bytes::new(start, bytes.end)));
+        BlockKind::Byline
+    } else if short && !sentence && starts(&low, &pack.intake.furniture).is_some() {
+        BlockKind::Furniture
+    } else if !sentence && layout.title.is_none() && body.len() < 260 && first {
+        layout.title = Some(bytes);
+        BlockKind::Headline
+    } else if !sentence && short && layout.title.is_some() && starts(&low, &pack.intake.captions).is_some() && personal(body, 7) {
+        BlockKind::Caption
+    } else if !sentence && short {
+        BlockKind::Heading
+    } else {
+        BlockKind::Paragraph
+    };
+    layout.blocks.push(Block { bytes, kind });
+}
+
+/// Length of the phrase that a line begins with, at a word's end.
+fn starts(low: &str, phrases: &[String]) -> Option<usize> {
+    let fits = |it: &&String| low.strip_prefix(it.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+    phrases.iter().filter(fits).map(String::len).max()
+}
+
+/// A picture credit: "Photo credit: Akorda".
+fn credit(text: &str, bytes: Bytes, low: &str, words: &Intake, layout: &mut Layout) -> bool {
+    let Some(cut) = starts(low, &words.credits) else { return false };
+    let body = bytes.of(text);
+    let Some(rest) = body.get(cut..) else { return false };
+    let name = rest.trim_start_matches([':', ' ', '-', '–']);
+    if !rest.starts_with(':') && !name.is_empty() && rest.split_whitespace().count() > 6 {
+        return false;
+    }
+    let kind = body.split_whitespace().next().unwrap_or("").trim_end_matches(':').to_lowercase();
+    layout.credits.push((kind, name.to_owned(), Bytes::new(bytes.end - name.len(), bytes.end)));
+    true
+}
+
+/// A publication line: a date, perhaps a time, and hardly another word.
+fn publication(body: &str, bytes: Bytes, pack: &Pack, layout: &mut Layout) -> bool {
+    let blocks = vec![Block { bytes: Bytes::new(0, body.len()), kind: BlockKind::Paragraph }];
+    let text = crate::text::Text::new(body, blocks, &|_| true);
+    let dates = crate::time::find(&text, &pack.time, None);
+    let Some(date) = dates.iter().find(|it| it.start.is_full()) else { return false };
+    let clock = time_of_day(body);
+    let rest = body.len() - (date.bytes.end - date.bytes.start) - clock.as_ref().map_or(0, String::len);
+    let prose = body.ends_with('.') && rest > 25;
+    if rest > 45 || prose {
+        return false;
+    }
+    if layout.published.is_none() {
+        let edtf = clock.map_or_else(|| date.start.to_string(), |clock| format!("{}T{clock}", date.start));
+        layout.published = Some((edtf, bytes));
+        layout.published_on = Some(date.start);
+    }
+    true
+}
+
+/// The first "15:28" in a line.
+fn time_of_day(body: &str) -> Option<String> {
+    body.match_indices(':').find_map(|(at, _)| {
+        let hour = body.get(at.checked_sub(2)?..at)?.trim();
+        let minute = body.get(at + 1..at + 3)?;
+        let valid = hour.parse::<u8>().ok()? < 24 && minute.parse::<u8>().ok()? < 60 && minute.chars().all(|c| c.is_ascii_digit());
+        valid.then(|| format!("{hour:0>2}:{minute}"))
+    })
+}
+
+/// A last line that is just a personal name is a byline.
+fn closing(text: &str, layout: &mut Layout) {
+    let several = layout.blocks.len() > 2;
+    let Some(last) = layout.blocks.last_mut().filter(|it| several && it.kind == BlockKind::Heading) else { return };
+    let body = last.bytes.of(text);
+    if personal(body, 4) && layout.authors.is_empty() {
+        last.kind = BlockKind::Byline;
+        layout.authors.push((body.to_owned(), last.bytes));
+    }
+}
+
+/// Two to `most` words, each with a capital.
+fn personal(body: &str, most: usize) -> bool {
+    let words: Vec<&str> = body.split_whitespace().collect();
+    (2..=most).contains(&words.len()) && words.iter().all(|it| it.chars().next().is_some_and(char::is_uppercase))
+}
+
+/// "…, Kazinform News Agency cites Akorda." and "…, TASS reports.": publisher and source at a sentence's end.
+fn cited(text: &str, words: &Intake, layout: &mut Layout) {
+    for block in layout.blocks.iter().filter(|it| it.kind == BlockKind::Paragraph) {
+        let body = block.bytes.of(text);
+        for (stop, _) in body.match_indices(['.', '\n']) {
+            let Some(head) = body.get(..stop) else { continue };
+            let Some(comma) = head.rfind(',') else { continue };
+            let tail = &body[comma + 1..stop];
+            let at = |part: &str| {
+                let start = block.bytes.start + comma + 1 + (part.as_ptr() as usize - tail.as_ptr() as usize);
+                (part.to_owned(), Bytes::new(start, start + part.len()))
+            };
+            for cue in words.cites.iter().chain(&words.reports) {
+                let Some(found) = tail.find(&format!(" {cue}")) else { continue };
+                let (name, source) = (tail[..found].trim(), tail[found + 1 + cue.len()..].trim());
+                let named = |it: &str| !it.is_empty() && it.split_whitespace().count() <= 6 && it.chars().next().is_some_and(char::is_uppercase);
+                let cites = words.cites.contains(cue);
+                if named(name) && layout.publisher.is_none() && (cites || source.is_empty()) {
+                    layout.publisher = Some(at(name));
+                    if cites && named(source) {
+                        layout.sources.push(at(source));
+                    }
+                }
+            }
+        }
+    }
+}

@@ -68,7 +68,7 @@ pub fn read(document: &Document, packs: &Packs) -> Reading {
         reading.notes.push(Note { code: "no-pack".into(), message, span: None });
         return reading;
     };
-    let layout = intake::layout(document, &pack.intake);
+    let layout = intake::layout(document, pack);
     let abbreviation = |word: &str| pack.lexicon.abbreviations.iter().any(|it| it == word);
     let text = Text::new(&document.text, layout.blocks.clone(), &abbreviation);
     let atlas = Atlas::shipped();
@@ -81,6 +81,7 @@ pub fn read(document: &Document, packs: &Packs) -> Reading {
     reading.quotations = quotations(&quoted, &document.text, &map);
 
     let organisations = organisations(&mentions, atlas);
+    let spoken: Vec<Bytes> = quoted.iter().map(|it| it.bytes).collect();
     let main = main_organisation(&organisations, &layout);
     let mut context = Context {
         text: &text,
@@ -93,6 +94,7 @@ pub fn read(document: &Document, packs: &Packs) -> Reading {
         published_on: layout.published_on,
         organisations: &organisations,
         main,
+        quoted: &spoken,
         sitting: None,
     };
     context.sitting = sitting(&context, &quoted);

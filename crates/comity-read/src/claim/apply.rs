@@ -27,6 +27,8 @@ pub(crate) struct Context<'a> {
     pub(crate) organisations: &'a [(Bytes, EntityIdx)],
     /// The organisation the document is about.
     pub(crate) main: Option<EntityIdx>,
+    /// Quotations: what a speaker recalls is what the document reports, however old.
+    pub(crate) quoted: &'a [Bytes],
     /// The body at whose meeting a speaker's "we" decides, and where the meeting is named.
     pub(crate) sitting: Option<(EntityIdx, Bytes)>,
 }
@@ -219,7 +221,7 @@ impl Clauses<'_, '_> {
         if rule.standing_is.is_none() && !rule.standing.is_empty() && standing.is_none() && rule.needs.contains(&Role::Standing) {
             return false;
         }
-        let agent = self.first(&rule.agent, predicate, Sort::Actor, &[]);
+        let agent = self.decider(predicate).or_else(|| self.first(&rule.agent, predicate, Sort::Actor, &[]));
         let mut parties = self.parties(rule, predicate, sort);
         if rule.party_is_agent && parties.is_empty() {
             parties.extend(agent.iter().filter(|it| self.is_party(it)).cloned());
@@ -234,7 +236,7 @@ impl Clauses<'_, '_> {
         };
         let parties: Vec<Filled> = parties.into_iter().filter(|it| it.entity != org.entity || it.entity.is_none()).collect();
         let place = self.place(predicate, &parties);
-        let when = self.when(predicate);
+        let when = self.when(predicate).filter(|_| !rule.undated);
         let misses = rule.needs.iter().any(|need| match need {
             Role::Agent => agent.is_none(),
             Role::Party => parties.is_empty(),
@@ -285,6 +287,16 @@ impl Clauses<'_, '_> {
             });
         }
         true
+    }
+
+    /// Who decides, where the act is governed by a decision: its subject or possessor.
+    fn decider(&self, predicate: &Predicate) -> Option<Filled> {
+        let control = predicate.controls.iter().find(|it| it.governs == Governs::Decide)?;
+        let before = |unit: &Unit| unit.tokens.end <= control.tokens.start && predicate.clause.start <= unit.tokens.start;
+        let near = self.units.iter().rposition(before)?;
+        let unit = &self.units[near];
+        let fits = unit.possessive || unit.is_bare() || control.noun && control.tokens.start - unit.tokens.end <= 1;
+        if fits && !matches!(unit.what, What::Time(_)) { self.context.fill(self.units, near, Sort::Actor) } else { None }
     }
 
     fn is_party(&self, filled: &Filled) -> bool {
@@ -366,6 +378,9 @@ impl Clauses<'_, '_> {
             (0..self.units.len()).filter(|n| inside(&self.units[*n])).find_map(as_org)
         };
         let sentence = || (0..self.units.len()).filter(|n| !matches!(self.units[*n].what, What::Ourselves)).find_map(as_org);
+        if rule.own_org {
+            return owned;
+        }
         owned.or_else(slots).or_else(agent).or_else(clause).or_else(sentence)
     }
 
@@ -475,7 +490,8 @@ impl Clauses<'_, '_> {
 
     /// Whether the clause tells history: the pluperfect, a day long before publication, a word such as "formerly".
     fn is_background(&self, predicate: &Predicate, when: Option<&RawWhen>) -> bool {
-        let old = when.zip(self.context.published_on).is_some_and(|(when, published)| is_before(when.day, published));
+        let quoted = self.context.quoted.iter().any(|it| it.contains(self.context.text.bytes(predicate.tokens.clone())));
+        let old = !quoted && when.zip(self.context.published_on).is_some_and(|(when, published)| is_before(when.day, published));
         let past = (predicate.clause.start..predicate.clause.end)
             .any(|it| self.context.index.word(self.context.text.low(it)).is_some_and(|word| word.has(Grammar::Past)));
         predicate.tense == Tense::Pluperfect || old || past

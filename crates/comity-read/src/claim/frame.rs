@@ -44,6 +44,8 @@ pub(crate) struct Predicate {
     pub(crate) tokens: Range<usize>,
     /// With auxiliaries, negation and governing words.
     pub(crate) group: Range<usize>,
+    /// Where its own verb group starts, without governing words.
+    pub(crate) own: usize,
     /// Lemma of a verb; `None` for a noun.
     pub(crate) lemma: Option<u32>,
     pub(crate) tense: Tense,
@@ -74,6 +76,7 @@ pub(crate) struct Frames<'a> {
 /// Outcome of looking at the words around a verb.
 struct Group {
     start: usize,
+    own: usize,
     tense: Tense,
     passive: bool,
     negated: bool,
@@ -128,13 +131,14 @@ impl Frames<'_> {
             start = at;
             steps += 1;
         }
-        let group = Group { start: tokens.start, tense: Tense::Done, passive: false, negated, controls };
+        let group = Group { start: tokens.start, own: tokens.start, tense: Tense::Done, passive: false, negated, controls };
         self.frame(tokens, group)
     }
 
     fn frame(&self, tokens: Range<usize>, group: Group) -> Predicate {
         let mut predicate = Predicate {
             group: group.start..tokens.end,
+            own: group.own,
             lemma: None,
             tense: group.tense,
             passive: group.passive,
@@ -155,7 +159,7 @@ impl Frames<'_> {
     /// Reads a verb group leftwards from its last verb.
     fn group(&self, token: usize, forms: &[Form], depth: usize) -> Group {
         let has = |form: Form| forms.contains(&form);
-        let mut group = Group { start: token, tense: Tense::Present, passive: has(Form::Passive), negated: false, controls: Vec::new() };
+        let mut group = Group { start: token, own: token, tense: Tense::Present, passive: has(Form::Passive), negated: false, controls: Vec::new() };
         group.tense = if has(Form::Past) || has(Form::Passive) {
             Tense::Done
         } else if has(Form::Future) {
@@ -193,6 +197,7 @@ impl Frames<'_> {
             group.passive |= by || !has(Form::Past) || self.low(token + 1) == "by";
             group.tense = Tense::Done;
         }
+        group.own = group.start;
         if depth < 4 {
             self.governed(&mut group, infinitive, has(Form::Ing), depth);
         }
@@ -321,6 +326,12 @@ impl Frames<'_> {
             }
         }
         predicate.clause.start = left;
+        let inner = predicate.group.start..predicate.own;
+        let own = (0..self.units.len()).rev().filter(|n| {
+            let unit = &self.units[*n];
+            inner.start < unit.tokens.start && unit.tokens.end <= inner.end && !matches!(unit.what, What::Time(_)) && unit.noun().is_none()
+        });
+        predicate.subjects.extend(own);
         let joined = at > left && self.word(at - 1).is_some_and(|word| word.has(Grammar::Coordinator));
         let earlier = (left..at).find(|token| self.is_finite(*token));
         if let (true, Some(earlier)) = (joined, earlier) {

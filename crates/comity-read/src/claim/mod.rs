@@ -10,6 +10,6 @@ mod index;
 mod role;
 mod unit;
 
-pub(crate) use apply::{Context, Raw, Wrapper, claims};
+pub(crate) use apply::{Context, Raw, claims};
 pub(crate) use index::Index;
-pub(crate) use role::{Filled, RawWhen};
+pub(crate) use role::Filled;

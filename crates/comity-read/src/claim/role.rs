@@ -168,7 +168,7 @@ impl Context<'_> {
         let unit = &units[n];
         let sentence = &self.text.sentences[self.text.sentence_of(unit.tokens.start)];
         let (mut start, mut last) = (unit.tokens.start, unit.tokens.end);
-        while start > sentence.tokens.start && unit.tokens.start - start < 8 && self.in_group(start - 1) {
+        while start > sentence.tokens.start && unit.tokens.start - start < 8 && (self.in_group(start - 1) || self.joins_names(start - 1)) {
             start -= 1;
         }
         while last < end && last - unit.tokens.end < 10 {
@@ -187,6 +187,12 @@ impl Context<'_> {
         }
         let bytes = self.text.bytes(start..last);
         (clean(bytes.of(self.text.text)), bytes)
+    }
+
+    /// Whether a token coordinates two capitalised words: "Observer and Partner".
+    fn joins_names(&self, token: usize) -> bool {
+        let capital = |at: usize| self.text.tokens.get(at).is_some_and(|it| it.capital);
+        self.index.word(self.text.low(token)).is_some_and(|it| it.has(Grammar::Coordinator)) && token > 0 && capital(token - 1) && capital(token + 1)
     }
 
     /// Prepositions that keep a noun group together: not those of places.

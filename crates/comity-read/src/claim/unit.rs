@@ -255,7 +255,7 @@ fn is_modifier(material: &Material<'_>, name: &Unit, gap: Range<usize>, head: &U
         matches!(low, "'s" | "'" | "’" | "-" | "\"" | "“" | "”") && token.kind == TokenKind::Mark
             || low == "'s"
             || token.kind == TokenKind::Number
-            || token.kind == TokenKind::Word && word.is_none_or(|it| !it.is_auxiliary() && is_inner(it))
+            || token.kind == TokenKind::Word && word.is_none_or(|it| !it.is_auxiliary() && is_inner(it) && (name.possessive || it.verbs.is_empty()))
     });
     named && (headed || nameable) && inner && gap.len() <= 6 && (name.possessive || gap.len() <= 3)
 }
@@ -271,7 +271,7 @@ fn is_inner(word: &super::index::WordInfo) -> bool {
         Grammar::Condition,
         Grammar::Reporting,
     ];
-    !outer.iter().any(|it| word.has(*it)) && word.verbs.iter().all(|(_, form)| *form != super::index::Form::Past || word.verbs.len() > 1)
+    !outer.iter().any(|it| word.has(*it))
 }
 
 /// Whether two units can be in one list.

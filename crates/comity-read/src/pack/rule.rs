@@ -79,6 +79,12 @@ pub struct Rule {
     /// Only an active verb, only a passive one.
     #[serde(default)]
     pub voice: Option<Voice>,
+    /// The organisation must belong to the predicate or the object ("the OTS summit", "the summit of the OTS").
+    #[serde(default)]
+    pub own_org: bool,
+    /// A day in the clause is not the day of this act.
+    #[serde(default)]
+    pub undated: bool,
     /// What it finds is history or a held state.
     #[serde(default)]
     pub background: bool,
