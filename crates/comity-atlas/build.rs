@@ -78,7 +78,8 @@ fn main() {
 
 fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
     println!("cargo::rerun-if-changed={}", folder.display());
-    let mut paths: Vec<PathBuf> = fs::read_dir(folder).map_or_else(|_| Vec::new(), |entries| entries.map(|it| it.unwrap().path()).collect());
+    let mut paths: Vec<PathBuf> = fs::read_dir(folder)
+        .map_or_else(|_| Vec::new(), |entries| entries.map(|it| it.unwrap().path()).collect());
     paths.retain(|path| path.extension().is_some_and(|it| it == extension));
     paths.sort();
     for path in &paths {
@@ -90,13 +91,16 @@ fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
 impl Tables {
     /// `id kind lang role case name` a line, tab-separated; a place has its state after its id, `place:astana@state:KZ`.
     fn states(&mut self, text: &str, path: &Path) {
-        for (n, line) in text.lines().enumerate().filter(|(_, line)| !line.is_empty() && !line.starts_with('#')) {
+        for (n, line) in
+            text.lines().enumerate().filter(|(_, line)| !line.is_empty() && !line.starts_with('#'))
+        {
             let parts: Vec<&str> = line.split('\t').collect();
             let [id, kind, lang, role, case, name] = parts[..] else {
                 println!("cargo::error={}:{}: expected six columns", path.display(), n + 1);
                 continue;
             };
-            let (id, parent) = id.split_once('@').map_or((id, None), |(id, parent)| (id, Some(parent.to_owned())));
+            let (id, parent) =
+                id.split_once('@').map_or((id, None), |(id, parent)| (id, Some(parent.to_owned())));
             let kind = match kind {
                 "state" => 0,
                 "territory" => 1,
@@ -112,21 +116,30 @@ impl Tables {
                 "demonym" => 4,
                 _ => 1,
             };
-            let case = ["", "nom", "gen", "dat", "acc", "ins", "loc"].iter().position(|it| *it == case).unwrap_or(0);
+            let case =
+                ["", "nom", "gen", "dat", "acc", "ins", "loc"].iter().position(|it| *it == case).unwrap_or(0);
             self.name(id, role, case as u8, lang, name);
         }
     }
 
     fn organisation(&mut self, it: Organisation) {
-        self.entities.insert(it.id.clone(), Entity { kind: 2, name: it.name.clone(), parent: it.parent, level: 0 });
+        self.entities
+            .insert(it.id.clone(), Entity { kind: 2, name: it.name.clone(), parent: it.parent, level: 0 });
         let short = it.name.chars().filter(|c| c.is_uppercase()).count() * 2 > it.name.len();
         self.name(&it.id, if short { 2 } else { 0 }, 0, "en", &it.name);
         for (table, role) in [(&it.names, 1), (&it.acronyms, 2), (&it.context, 5)] {
             self.all(&it.id, role, table);
         }
         for body in it.body {
-            let level = ["", "leaders", "ministers", "officials", "secretariat", "parliament", "court", "other"].iter().position(|it| *it == body.level).unwrap_or(7);
-            self.entities.insert(body.id.clone(), Entity { kind: 3, name: body.name.clone(), parent: Some(it.id.clone()), level: level as u8 });
+            let level =
+                ["", "leaders", "ministers", "officials", "secretariat", "parliament", "court", "other"]
+                    .iter()
+                    .position(|it| *it == body.level)
+                    .unwrap_or(7);
+            self.entities.insert(
+                body.id.clone(),
+                Entity { kind: 3, name: body.name.clone(), parent: Some(it.id.clone()), level: level as u8 },
+            );
             self.name(&body.id, 0, 0, "en", &body.name);
             self.all(&body.id, 1, &body.names);
             self.all(&body.id, 5, &body.context);
@@ -161,7 +174,9 @@ impl Tables {
         for (id, entity) in &self.entities {
             let (id, name) = (intern(id), intern(&entity.name));
             let parent = entity.parent.as_deref().map_or(u32::MAX, number);
-            for part in [id.0, id.1, name.0, name.1, parent, u32::from(entity.kind) | u32::from(entity.level) << 8] {
+            for part in
+                [id.0, id.1, name.0, name.1, parent, u32::from(entity.kind) | u32::from(entity.level) << 8]
+            {
                 entities.extend(part.to_le_bytes());
             }
         }
@@ -176,7 +191,10 @@ impl Tables {
                     continue;
                 }
                 let (at, len) = intern(name);
-                let tags = u32::from(*role) | u32::from(*case) << 8 | u32::from(lang[0]) << 16 | u32::from(lang[1]) << 24;
+                let tags = u32::from(*role)
+                    | u32::from(*case) << 8
+                    | u32::from(lang[0]) << 16
+                    | u32::from(lang[1]) << 24;
                 for part in [entity, tags, at, len] {
                     hits.extend(part.to_le_bytes());
                 }

@@ -8,7 +8,8 @@ use std::fs;
 use std::path::Path;
 
 /// Languages of the names taken.
-const LANGUAGES: [&str; 14] = ["en", "ru", "fr", "es", "kk", "tr", "ar", "zh", "pt", "de", "uz", "az", "ky", "uk"];
+const LANGUAGES: [&str; 14] =
+    ["en", "ru", "fr", "es", "kk", "tr", "ar", "zh", "pt", "de", "uz", "az", "ky", "uk"];
 
 /// What is entered by hand because no source has it in the form the atlas needs.
 #[derive(serde::Deserialize)]
@@ -79,7 +80,11 @@ pub fn run(arguments: &[String]) -> Result<(), Box<dyn Error>> {
     let path = Path::new("atlas/states/names.tsv");
     if check {
         let same = fs::read_to_string(path)? == table;
-        return if same { Ok(()) } else { Err("atlas/states/names.tsv differs from what its sources give; run `cargo xtask atlas`".into()) };
+        return if same {
+            Ok(())
+        } else {
+            Err("atlas/states/names.tsv differs from what its sources give; run `cargo xtask atlas`".into())
+        };
     }
     fs::write(path, table)?;
     Ok(())
@@ -120,7 +125,13 @@ fn row(id: &str, kind: &str, lang: &str, role: &str, case: &str, name: &str) -> 
     (id.to_owned(), kind.to_owned(), lang.to_owned(), role.to_owned(), case.to_owned(), name.to_owned())
 }
 
-fn territory(line: &BTreeMap<String, String>, extra: &Extra, paradigms: &Paradigms, codes: &mut BTreeMap<String, String>, rows: &mut BTreeSet<Row>) {
+fn territory(
+    line: &BTreeMap<String, String>,
+    extra: &Extra,
+    paradigms: &Paradigms,
+    codes: &mut BTreeMap<String, String>,
+    rows: &mut BTreeSet<Row>,
+) {
     let (Some(code), Some(english)) = (line.get("code"), line.get("en")) else { return };
     if code.len() != 2 || ["EU", "EZ", "UN", "ZZ", "QO", "XA", "XB"].contains(&code.as_str()) {
         return;
@@ -128,7 +139,11 @@ fn territory(line: &BTreeMap<String, String>, extra: &Extra, paradigms: &Paradig
     let (id, kind) = id_of(code, extra);
     let usual = extra.canonical.get(code).unwrap_or(english);
     rows.insert(row(&id, &kind, "en", "canonical", "", usual));
-    for (name, role) in [(extra.names.get(code), "name"), (extra.acronyms.get(code), "acronym"), (extra.adjectives.get(code), "adjective")] {
+    for (name, role) in [
+        (extra.names.get(code), "name"),
+        (extra.acronyms.get(code), "acronym"),
+        (extra.adjectives.get(code), "adjective"),
+    ] {
         rows.extend(name.into_iter().flatten().map(|name| row(&id, &kind, "en", role, "", name)));
     }
     for name in extra.names.get(code).into_iter().flatten().chain([usual, english]) {
@@ -148,15 +163,23 @@ fn territory(line: &BTreeMap<String, String>, extra: &Extra, paradigms: &Paradig
     }
 }
 
-fn factbook(line: &BTreeMap<String, String>, extra: &Extra, codes: &BTreeMap<String, String>, rows: &mut BTreeSet<Row>) {
+fn factbook(
+    line: &BTreeMap<String, String>,
+    extra: &Extra,
+    codes: &BTreeMap<String, String>,
+    rows: &mut BTreeSet<Row>,
+) {
     let get = |key: &str| line.get(key).map_or("", |it| it.trim());
     let Some(code) = codes.get(get("short_form")).or_else(|| codes.get(get("long_form"))) else { return };
     let (id, kind) = id_of(code, extra);
     for key in ["long_form", "abbreviation"] {
         let role = if key == "abbreviation" { "acronym" } else { "name" };
-        for name in get(key).split([',', ';']).map(str::trim).filter(|it| it.len() > 1 && !it.contains(['(', '/'])) {
+        for name in
+            get(key).split([',', ';']).map(str::trim).filter(|it| it.len() > 1 && !it.contains(['(', '/']))
+        {
             let long = key == "long_form";
-            if name != "none" && !extra.leave_out.iter().any(|it| it == name) && (!long || name.contains(' ')) {
+            if name != "none" && !extra.leave_out.iter().any(|it| it == name) && (!long || name.contains(' '))
+            {
                 rows.insert(row(&id, &kind, "en", role, "", name));
             }
         }
@@ -175,12 +198,14 @@ fn factbook(line: &BTreeMap<String, String>, extra: &Extra, codes: &BTreeMap<Str
 }
 
 fn place_id(name: &str) -> String {
-    let slug: String = name.to_lowercase().chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
+    let slug: String =
+        name.to_lowercase().chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
     format!("place:{slug}")
 }
 
 fn place(name: &str, code: &str, extra: &Extra, rows: &mut BTreeSet<Row>) {
-    let same = rows.iter().any(|it| it.5 == name && it.1 != "place") || extra.leave_out.iter().any(|it| it == name);
+    let same =
+        rows.iter().any(|it| it.5 == name && it.1 != "place") || extra.leave_out.iter().any(|it| it == name);
     let id = place_id(name);
     let taken = rows.iter().any(|it| it.0.starts_with(&format!("{id}@")));
     if !same && !taken {
@@ -218,7 +243,10 @@ fn inflect(id: &str, kind: &str, name: &str, paradigms: &Paradigms, rows: &mut B
     let (word, rest) = name.split_once(' ').map_or((name, ""), |(word, rest)| (word, rest));
     let rest = if rest.is_empty() { String::new() } else { format!(" {rest}") };
     let fits = |it: &&Paradigm| it.ends.iter().any(|end| word.ends_with(end.as_str()));
-    let table = paradigms.paradigm.iter().filter(fits).max_by_key(|it| it.ends.iter().filter(|end| word.ends_with(end.as_str())).map(String::len).max());
+    let table =
+        paradigms.paradigm.iter().filter(fits).max_by_key(|it| {
+            it.ends.iter().filter(|end| word.ends_with(end.as_str())).map(String::len).max()
+        });
     let unchanging = paradigms.unchanging.iter().any(|it| it == word) || word.chars().all(char::is_uppercase);
     let Some(table) = table.filter(|_| !unchanging) else {
         rows.insert(row(id, kind, "ru", "name", "", name));
@@ -226,7 +254,13 @@ fn inflect(id: &str, kind: &str, name: &str, paradigms: &Paradigms, rows: &mut B
     };
     let stem: String = word.chars().take(word.chars().count().saturating_sub(table.cut)).collect();
     rows.insert(row(id, kind, "ru", "name", "nom", name));
-    for (case, ending) in [("gen", &table.genitive), ("dat", &table.dat), ("acc", &table.acc), ("ins", &table.ins), ("loc", &table.loc)] {
+    for (case, ending) in [
+        ("gen", &table.genitive),
+        ("dat", &table.dat),
+        ("acc", &table.acc),
+        ("ins", &table.ins),
+        ("loc", &table.loc),
+    ] {
         rows.insert(row(id, kind, "ru", "name", case, &format!("{stem}{ending}{rest}")));
     }
 }

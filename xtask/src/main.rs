@@ -1,11 +1,15 @@
-//! Tasks of the workspace: `cargo xtask atlas`.
+//! Tasks of the workspace: `cargo xtask atlas`, `cargo xtask test`, `cargo xtask tidy`.
 
 mod atlas;
+mod test;
+mod tidy;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.first().map(String::as_str) {
         Some("atlas") => atlas::run(&arguments[1..]),
-        _ => Err("usage: cargo xtask atlas [--check] [SHARED]".into()),
+        Some("test") => test::run(),
+        Some("tidy") => tidy::run(),
+        _ => Err("usage: cargo xtask atlas [--check] [SHARED] | test | tidy".into()),
     }
 }

@@ -54,7 +54,12 @@ pub(crate) fn keys(name: &str) -> Vec<String> {
     }
     let key = key.trim().to_owned();
     let mut keys = vec![key.clone()];
-    for (a, b) in [("organisation", "organization"), ("co-operation", "cooperation"), ("centre", "center"), ("programme", "program")] {
+    for (a, b) in [
+        ("organisation", "organization"),
+        ("co-operation", "cooperation"),
+        ("centre", "center"),
+        ("programme", "program"),
+    ] {
         for key in keys.clone() {
             for (from, to) in [(a, b), (b, a)] {
                 if key.contains(from) {

@@ -284,7 +284,8 @@ fn spaced(c: char) -> bool {
 
 /// Whether the case of a written name fits the stored form.
 fn same_case(stored: &str, written: &str, role: Role) -> bool {
-    let upper = |text: &str| text.chars().filter(|c| c.is_alphabetic()).map(char::is_uppercase).collect::<Vec<_>>();
+    let upper =
+        |text: &str| text.chars().filter(|c| c.is_alphabetic()).map(char::is_uppercase).collect::<Vec<_>>();
     if role == Role::Acronym {
         return upper(stored) == upper(written);
     }
@@ -308,8 +309,16 @@ mod tests {
     fn longest_name_wins() {
         check("Guinea-Bissau's case", "en", Some(("state:GW", "Guinea-Bissau")));
         check("Guinea left", "en", Some(("state:GN", "Guinea")));
-        check("Shanghai Cooperation Organization met", "en", Some(("org:sco", "Shanghai Cooperation Organization")));
-        check("Shanghai\n  Cooperation Organisation met", "en", Some(("org:sco", "Shanghai\n  Cooperation Organisation")));
+        check(
+            "Shanghai Cooperation Organization met",
+            "en",
+            Some(("org:sco", "Shanghai Cooperation Organization")),
+        );
+        check(
+            "Shanghai\n  Cooperation Organisation met",
+            "en",
+            Some(("org:sco", "Shanghai\n  Cooperation Organisation")),
+        );
     }
 
     #[test]

@@ -49,10 +49,15 @@ impl Failure {
         let mut out = anstream::stderr().lock();
         let (lines, code) = match self {
             Failure::User { message, hint } => (format!("error: {message}\n  = hint: {hint}\n"), 1),
-            Failure::Missing { path, reason } => {
-                (format!("error: cannot read `{path}`: {reason}\n  = hint: check the path, or use `-` for standard input\n"), 3)
+            Failure::Missing { path, reason } => (
+                format!(
+                    "error: cannot read `{path}`: {reason}\n  = hint: check the path, or use `-` for standard input\n"
+                ),
+                3,
+            ),
+            Failure::NotText(it) => {
+                (format!("error: {it}\n  = hint: give plain text; convert PDF or Word files first\n"), 4)
             }
-            Failure::NotText(it) => (format!("error: {it}\n  = hint: give plain text; convert PDF or Word files first\n"), 4),
             Failure::BadPack(list) => (list.iter().map(diagnostic).collect(), 5),
             Failure::BrokenPipe => (String::new(), 0),
             Failure::Internal(reason) => (format!("error: {reason}\n"), 255),

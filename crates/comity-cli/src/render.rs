@@ -66,7 +66,10 @@ pub fn text(document: &Document, reading: &Reading, width: usize) -> String {
 
 fn frame(reading: &Reading, out: &mut String) {
     let it = &reading.document;
-    let title = it.title.as_deref().map_or_else(|| it.path.clone(), |title| title.split_whitespace().collect::<Vec<_>>().join(" "));
+    let title = it
+        .title
+        .as_deref()
+        .map_or_else(|| it.path.clone(), |title| title.split_whitespace().collect::<Vec<_>>().join(" "));
     let _ = writeln!(out, "{BOLD}{title}{BOLD:#}");
     let mut parts = vec![it.lang.clone()];
     parts.extend(it.published.as_ref().map(|it| it.edtf.clone()));
@@ -83,7 +86,11 @@ fn claim_text(document: &Document, claim: &Claim, chars: &[char], width: usize, 
     let line = chars[..evidence.span.start].iter().filter(|c| **c == '\n').count() + 1;
     let column = chars[..evidence.span.start].iter().rev().take_while(|c| **c != '\n').count() + 1;
     let said = claim.said_by.as_deref().map_or(String::new(), |it| format!(" · said in {it}"));
-    let _ = writeln!(out, "  {BLUE}-->{BLUE:#} {}:{line}:{column} {DIM}{} · {}{said} · {:.2}{DIM:#}", document.path, claim.id, claim.rule, claim.confidence);
+    let _ = writeln!(
+        out,
+        "  {BLUE}-->{BLUE:#} {}:{line}:{column} {DIM}{} · {}{said} · {:.2}{DIM:#}",
+        document.path, claim.id, claim.rule, claim.confidence
+    );
     underlined(claim, evidence, chars, width.saturating_sub(4), out);
     out.push('\n');
 }
@@ -91,7 +98,12 @@ fn claim_text(document: &Document, claim: &Claim, chars: &[char], width: usize, 
 /// Labels of the roles in a stretch of text.
 fn labels(claim: &Claim) -> Vec<(Span, &'static str)> {
     let mut labels: Vec<(Span, &str)> = Vec::new();
-    for (party, name) in [(claim.party.as_ref(), "party"), (claim.agent.named(), "agent"), (claim.org.as_ref(), "organisation"), (claim.proposer.as_ref(), "proposer")] {
+    for (party, name) in [
+        (claim.party.as_ref(), "party"),
+        (claim.agent.named(), "agent"),
+        (claim.org.as_ref(), "organisation"),
+        (claim.proposer.as_ref(), "proposer"),
+    ] {
         if let Some(span) = party.and_then(|it| it.span) {
             if labels.iter().all(|(other, _)| other.end <= span.start || span.end <= other.start) {
                 labels.push((span, name));
@@ -136,7 +148,11 @@ fn underlined(claim: &Claim, evidence: &Evidence, chars: &[char], width: usize, 
 
 /// One row of text, its underlines and their names.
 fn row(chars: &[char], start: usize, labels: &[(Span, &'static str)], out: &mut String) {
-    let line: String = chars.iter().filter(|c| !c.is_control() || c.is_whitespace()).map(|c| if c.is_whitespace() { ' ' } else { *c }).collect();
+    let line: String = chars
+        .iter()
+        .filter(|c| !c.is_control() || c.is_whitespace())
+        .map(|c| if c.is_whitespace() { ' ' } else { *c })
+        .collect();
     let _ = writeln!(out, "   {BLUE}|{BLUE:#} {line}");
     let (mut marks, mut names) = (String::new(), String::new());
     for (n, c) in chars.iter().enumerate() {
@@ -194,12 +210,20 @@ pub fn html(document: &Document, reading: &Reading) -> String {
     let title = reading.document.title.clone().unwrap_or_else(|| document.path.clone());
     let mut out = format!(
         "<!doctype html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{}</title><style>{STYLE}</style></head><body><main><h1>{}</h1><div class=\"text\">",
-        escape(&reading.document.lang), escape(&title), escape(&title)
+        escape(&reading.document.lang),
+        escape(&title),
+        escape(&title)
     );
     marked(document, reading, &mut out);
     out.push_str("</div><h2>Claims</h2><ol>");
     for claim in &reading.claims {
-        let _ = write!(out, "<li id=\"{0}\"><a href=\"#{0}-words\">{1}</a> <small>{2}</small></li>", escape(&claim.id), escape(&headline(claim)), escape(&claim.rule));
+        let _ = write!(
+            out,
+            "<li id=\"{0}\"><a href=\"#{0}-words\">{1}</a> <small>{2}</small></li>",
+            escape(&claim.id),
+            escape(&headline(claim)),
+            escape(&claim.rule)
+        );
     }
     out.push_str("</ol></main></body></html>\n");
     out
@@ -208,17 +232,35 @@ pub fn html(document: &Document, reading: &Reading) -> String {
 /// The text cut at every border of a span, each piece marked with the claims that it proves.
 fn marked(document: &Document, reading: &Reading, out: &mut String) {
     let chars: Vec<char> = document.text.chars().collect();
-    let spans: Vec<(Span, &Claim)> = reading.claims.iter().flat_map(|claim| claim.evidence.iter().map(move |it| (it.span, claim))).collect();
+    let spans: Vec<(Span, &Claim)> = reading
+        .claims
+        .iter()
+        .flat_map(|claim| claim.evidence.iter().map(move |it| (it.span, claim)))
+        .collect();
     let quotes: Vec<Span> = reading.quotations.iter().map(|it| it.span).collect();
-    let mut borders: Vec<usize> = spans.iter().map(|(span, _)| *span).chain(quotes.iter().copied()).flat_map(|it| [it.start, it.end]).chain([0, chars.len()]).collect();
+    let mut borders: Vec<usize> = spans
+        .iter()
+        .map(|(span, _)| *span)
+        .chain(quotes.iter().copied())
+        .flat_map(|it| [it.start, it.end])
+        .chain([0, chars.len()])
+        .collect();
     borders.sort_unstable();
     borders.dedup();
     for pair in borders.windows(2) {
         let piece: String = chars[pair[0]..pair[1]].iter().collect();
         let words = html_escape::encode_safe(&piece);
-        let over: Vec<&Claim> = spans.iter().filter(|(span, _)| span.start <= pair[0] && pair[1] <= span.end).map(|(_, claim)| *claim).collect();
+        let over: Vec<&Claim> = spans
+            .iter()
+            .filter(|(span, _)| span.start <= pair[0] && pair[1] <= span.end)
+            .map(|(_, claim)| *claim)
+            .collect();
         let quoted = quotes.iter().any(|it| it.start <= pair[0] && pair[1] <= it.end);
-        let first: Vec<&str> = over.iter().filter(|it| it.evidence.first().is_some_and(|it| it.span.start == pair[0])).map(|it| it.id.as_str()).collect();
+        let first: Vec<&str> = over
+            .iter()
+            .filter(|it| it.evidence.first().is_some_and(|it| it.span.start == pair[0]))
+            .map(|it| it.id.as_str())
+            .collect();
         for id in first {
             let _ = write!(out, "<a id=\"{id}-words\"></a>");
         }
@@ -227,7 +269,9 @@ fn marked(document: &Document, reading: &Reading, out: &mut String) {
         let _ = match (over.is_empty(), quoted) {
             (true, false) => write!(out, "{words}"),
             (true, true) => write!(out, "<span{class}>{words}</span>"),
-            (false, _) => write!(out, "<mark{class} title=\"{}\">{words}</mark>", html_escape::encode_safe(&tip)),
+            (false, _) => {
+                write!(out, "<mark{class} title=\"{}\">{words}</mark>", html_escape::encode_safe(&tip))
+            }
         };
     }
 }

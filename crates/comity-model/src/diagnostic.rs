@@ -79,7 +79,14 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// An error at a place.
     pub fn error(code: &'static str, message: impl Into<String>, primary: Option<Place>) -> Diagnostic {
-        Diagnostic { code, severity: Severity::Error, message: message.into(), primary, labels: Vec::new(), hints: Vec::new() }
+        Diagnostic {
+            code,
+            severity: Severity::Error,
+            message: message.into(),
+            primary,
+            labels: Vec::new(),
+            hints: Vec::new(),
+        }
     }
 
     /// The same with one more hint.

@@ -78,7 +78,9 @@ impl OffsetMap {
     /// The number of code points that begin before byte `at` of `text`, the text the map was made of.
     pub fn code_point(&self, text: &str, at: usize) -> usize {
         let at = at.min(text.len());
-        let Some(block) = (at / BLOCK).checked_sub(usize::from(at == text.len() && at.is_multiple_of(BLOCK) && at > 0)) else {
+        let Some(block) =
+            (at / BLOCK).checked_sub(usize::from(at == text.len() && at.is_multiple_of(BLOCK) && at > 0))
+        else {
             return at;
         };
         let Some(before) = self.before.get(block) else { return at };

@@ -49,9 +49,15 @@ pub(crate) fn language(document: &Document, packs: &[Pack]) -> String {
         return lang.clone();
     }
     let sample: String = document.text.chars().take(4000).collect::<String>().to_lowercase();
-    let share = |range: fn(char) -> bool| sample.chars().filter(|c| range(*c)).count() * 3 > sample.chars().filter(|c| c.is_alphabetic()).count();
+    let share = |range: fn(char) -> bool| {
+        sample.chars().filter(|c| range(*c)).count() * 3
+            > sample.chars().filter(|c| c.is_alphabetic()).count()
+    };
     if share(|c| matches!(c, '\u{400}'..='\u{4FF}')) {
-        let kazakh = sample.chars().filter(|c| matches!(c, 'ә' | 'ғ' | 'қ' | 'ң' | 'ө' | 'ұ' | 'ү' | 'һ' | 'і')).count();
+        let kazakh = sample
+            .chars()
+            .filter(|c| matches!(c, 'ә' | 'ғ' | 'қ' | 'ң' | 'ө' | 'ұ' | 'ү' | 'һ' | 'і'))
+            .count();
         return if kazakh * 25 > sample.chars().count() { "kk" } else { "ru" }.to_owned();
     }
     if share(|c| matches!(c, '\u{600}'..='\u{6FF}')) {
@@ -60,7 +66,12 @@ pub(crate) fn language(document: &Document, packs: &[Pack]) -> String {
     if share(|c| matches!(c, '\u{4E00}'..='\u{9FFF}')) {
         return "zh".to_owned();
     }
-    let count = |pack: &Pack| sample.split(|c: char| !c.is_alphanumeric()).filter(|word| pack.intake.frequent.iter().any(|it| it == word)).count();
+    let count = |pack: &Pack| {
+        sample
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| pack.intake.frequent.iter().any(|it| it == word))
+            .count()
+    };
     let best = packs.iter().max_by_key(|pack| count(pack)).filter(|pack| count(pack) > 0);
     best.map_or_else(|| "en".to_owned(), |pack| pack.lang.clone())
 }
@@ -88,7 +99,8 @@ fn stretches(text: &str) -> Vec<Bytes> {
             continue;
         }
         let end = start + body.len();
-        let goes_on = body.chars().next().is_some_and(|c| c.is_lowercase() || c.is_numeric() && body.len() > 60);
+        let goes_on =
+            body.chars().next().is_some_and(|c| c.is_lowercase() || c.is_numeric() && body.len() > 60);
         match found.last_mut() {
             Some(last) if open && goes_on => last.end = end,
             _ => found.push(Bytes::new(start, end)),
@@ -123,7 +135,12 @@ fn line(text: &str, bytes: Bytes, pack: &Pack, layout: &mut Layout) {
     } else if !sentence && layout.title.is_none() && body.len() < 260 && first {
         layout.title = Some(bytes);
         BlockKind::Headline
-    } else if !sentence && short && layout.title.is_some() && starts(&low, &pack.intake.captions).is_some() && personal(body, 7) {
+    } else if !sentence
+        && short
+        && layout.title.is_some()
+        && starts(&low, &pack.intake.captions).is_some()
+        && personal(body, 7)
+    {
         BlockKind::Caption
     } else if !sentence && short {
         BlockKind::Heading
@@ -135,7 +152,9 @@ fn line(text: &str, bytes: Bytes, pack: &Pack, layout: &mut Layout) {
 
 /// Length of the phrase that a line begins with, at a word's end.
 fn starts(low: &str, phrases: &[String]) -> Option<usize> {
-    let fits = |it: &&String| low.strip_prefix(it.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+    let fits = |it: &&String| {
+        low.strip_prefix(it.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    };
     phrases.iter().filter(fits).map(String::len).max()
 }
 
@@ -178,7 +197,9 @@ fn time_of_day(body: &str) -> Option<String> {
     body.match_indices(':').find_map(|(at, _)| {
         let hour = body.get(at.checked_sub(2)?..at)?.trim();
         let minute = body.get(at + 1..at + 3)?;
-        let valid = hour.parse::<u8>().ok()? < 24 && minute.parse::<u8>().ok()? < 60 && minute.chars().all(|c| c.is_ascii_digit());
+        let valid = hour.parse::<u8>().ok()? < 24
+            && minute.parse::<u8>().ok()? < 60
+            && minute.chars().all(|c| c.is_ascii_digit());
         valid.then(|| format!("{hour:0>2}:{minute}"))
     })
 }
@@ -186,7 +207,9 @@ fn time_of_day(body: &str) -> Option<String> {
 /// A last line that is just a personal name is a byline.
 fn closing(text: &str, layout: &mut Layout) {
     let several = layout.blocks.len() > 2;
-    let Some(last) = layout.blocks.last_mut().filter(|it| several && it.kind == BlockKind::Heading) else { return };
+    let Some(last) = layout.blocks.last_mut().filter(|it| several && it.kind == BlockKind::Heading) else {
+        return;
+    };
     let body = last.bytes.of(text);
     if personal(body, 4) && layout.authors.is_empty() {
         last.kind = BlockKind::Byline;
@@ -197,7 +220,8 @@ fn closing(text: &str, layout: &mut Layout) {
 /// Two to `most` words, each with a capital.
 fn personal(body: &str, most: usize) -> bool {
     let words: Vec<&str> = body.split_whitespace().collect();
-    (2..=most).contains(&words.len()) && words.iter().all(|it| it.chars().next().is_some_and(char::is_uppercase))
+    (2..=most).contains(&words.len())
+        && words.iter().all(|it| it.chars().next().is_some_and(char::is_uppercase))
 }
 
 /// "…, Kazinform News Agency cites Akorda." and "…, TASS reports.": publisher and source at a sentence's end.
@@ -215,7 +239,11 @@ fn cited(text: &str, words: &Intake, layout: &mut Layout) {
             for cue in words.cites.iter().chain(&words.reports) {
                 let Some(found) = tail.find(&format!(" {cue}")) else { continue };
                 let (name, source) = (tail[..found].trim(), tail[found + 1 + cue.len()..].trim());
-                let named = |it: &str| !it.is_empty() && it.split_whitespace().count() <= 6 && it.chars().next().is_some_and(char::is_uppercase);
+                let named = |it: &str| {
+                    !it.is_empty()
+                        && it.split_whitespace().count() <= 6
+                        && it.chars().next().is_some_and(char::is_uppercase)
+                };
                 let cites = words.cites.contains(cue);
                 if named(name) && layout.publisher.is_none() && (cites || source.is_empty()) {
                     layout.publisher = Some(at(name));

@@ -54,12 +54,26 @@ fn matched(text: &Text<'_>, atlas: &Atlas, lang: &str, at: usize) -> Option<Ment
         return None;
     }
     let best = found.hits.iter().min_by_key(|hit| rank(hit.role))?;
-    let mut others: Vec<EntityIdx> =
-        found.hits.iter().filter(|hit| rank(hit.role) == rank(best.role)).map(|hit| hit.entity).filter(|it| *it != best.entity).collect();
+    let mut others: Vec<EntityIdx> = found
+        .hits
+        .iter()
+        .filter(|hit| rank(hit.role) == rank(best.role))
+        .map(|hit| hit.entity)
+        .filter(|it| *it != best.entity)
+        .collect();
     others.dedup();
-    let cases = found.hits.iter().filter(|hit| hit.entity == best.entity).filter_map(|hit| hit.case).collect();
+    let cases =
+        found.hits.iter().filter(|hit| hit.entity == best.entity).filter_map(|hit| hit.case).collect();
     let kind = atlas.entity(best.entity).kind;
-    Some(Mention { tokens: at..last + 1, bytes: Bytes::new(start, end), entity: best.entity, kind, role: best.role, cases, others })
+    Some(Mention {
+        tokens: at..last + 1,
+        bytes: Bytes::new(start, end),
+        entity: best.entity,
+        kind,
+        role: best.role,
+        cases,
+        others,
+    })
 }
 
 /// A name in full before one that needs a context.
@@ -80,14 +94,19 @@ fn in_context(mut mentions: Vec<Mention>, atlas: &Atlas) -> Vec<Mention> {
     };
     let named: Vec<(usize, EntityIdx)> = mentions
         .iter()
-        .filter(|it| it.role != Role::Context && it.others.is_empty() && matches!(it.kind, Kind::Organisation | Kind::Body))
+        .filter(|it| {
+            it.role != Role::Context
+                && it.others.is_empty()
+                && matches!(it.kind, Kind::Organisation | Kind::Body)
+        })
         .map(|it| (it.bytes.start, owner(it.entity)))
         .collect();
     for mention in &mut mentions {
         if mention.role != Role::Context && mention.others.is_empty() {
             continue;
         }
-        let candidates: Vec<EntityIdx> = [mention.entity].into_iter().chain(mention.others.iter().copied()).collect();
+        let candidates: Vec<EntityIdx> =
+            [mention.entity].into_iter().chain(mention.others.iter().copied()).collect();
         let fits = |(_, org): &&(usize, EntityIdx)| candidates.iter().any(|it| owner(*it) == *org);
         let before = named.iter().rev().filter(|(at, _)| *at < mention.bytes.start).find(fits);
         let chosen = before.or_else(|| named.iter().find(fits)).map(|(_, org)| *org);

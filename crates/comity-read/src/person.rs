@@ -81,7 +81,10 @@ impl<'a> Words<'a> {
         let mut offices: HashMap<&str, Vec<(Vec<&str>, usize)>> = HashMap::new();
         for (n, office) in pack.persons.office.iter().enumerate() {
             for name in &office.names {
-                let mut parts = name.split_inclusive('-').flat_map(|it| it.strip_suffix('-').map_or(vec![it], |word| vec![word, "-"])).flat_map(str::split_whitespace);
+                let mut parts = name
+                    .split_inclusive('-')
+                    .flat_map(|it| it.strip_suffix('-').map_or(vec![it], |word| vec![word, "-"]))
+                    .flat_map(str::split_whitespace);
                 if let Some(first) = parts.next() {
                     offices.entry(first).or_default().push((parts.collect(), n));
                 }
@@ -98,13 +101,16 @@ impl<'a> Words<'a> {
     /// The office that begins at a token: its index and end.
     pub(crate) fn office(&self, text: &Text<'_>, at: usize) -> Option<(usize, usize)> {
         let entries = self.offices.get(text.low(at))?;
-        let found = entries.iter().find(|(rest, _)| rest.iter().enumerate().all(|(n, word)| text.low(at + 1 + n) == *word))?;
+        let found = entries
+            .iter()
+            .find(|(rest, _)| rest.iter().enumerate().all(|(n, word)| text.low(at + 1 + n) == *word))?;
         Some((found.1, at + 1 + found.0.len()))
     }
 
     /// The office that ends right before a token.
     fn office_before(&self, text: &Text<'_>, end: usize) -> Option<(usize, usize)> {
-        (end.saturating_sub(6)..end).find_map(|at| self.office(text, at).filter(|(_, it)| *it == end).map(|(office, _)| (office, at)))
+        (end.saturating_sub(6)..end)
+            .find_map(|at| self.office(text, at).filter(|(_, it)| *it == end).map(|(office, _)| (office, at)))
     }
 
     pub(crate) fn is_reporting(&self, low: &str) -> bool {
@@ -147,7 +153,11 @@ impl Finder<'_> {
     fn name_word(&self, token: usize) -> bool {
         let Some(it) = self.text.tokens.get(token) else { return false };
         let low = self.text.low(token);
-        it.kind == TokenKind::Word && it.capital && !self.words.not_names.contains(low) && self.mention_at(token).is_none() && !low.starts_with('\'')
+        it.kind == TokenKind::Word
+            && it.capital
+            && !self.words.not_names.contains(low)
+            && self.mention_at(token).is_none()
+            && !low.starts_with('\'')
     }
 
     /// Runs of capitalised words in one sentence, with particles, hyphens and initials inside.
@@ -160,12 +170,16 @@ impl Finder<'_> {
             }
             let mut at = sentence.tokens.start;
             while at < sentence.tokens.end {
-                if !self.name_word(at) || self.words.office(self.text, at).is_some() && self.words.office(self.text, at).is_some_and(|(_, end)| end > at) {
+                if !self.name_word(at)
+                    || self.words.office(self.text, at).is_some()
+                        && self.words.office(self.text, at).is_some_and(|(_, end)| end > at)
+                {
                     at += 1;
                     continue;
                 }
                 let end = self.run_end(at, sentence.tokens.end);
-                let headline = kind != BlockKind::Paragraph && kind != BlockKind::Caption && kind != BlockKind::Byline;
+                let headline =
+                    kind != BlockKind::Paragraph && kind != BlockKind::Caption && kind != BlockKind::Byline;
                 let titled = self.is_titled(at..end, sentence.tokens.start) && !headline;
                 found.push(Candidate { tokens: at..end, titled });
                 at = end;
@@ -179,11 +193,24 @@ impl Finder<'_> {
         while end < limit && end - start < 9 {
             let low = self.text.low(end);
             let glued = self.text.tokens[end].glued;
-            let joins = (low == "-" || low == "." && self.text.word(end - 1).chars().count() == 1 || low == "'" || low == "’") && glued;
+            let joins = (low == "-"
+                || low == "." && self.text.word(end - 1).chars().count() == 1
+                || low == "'"
+                || low == "’")
+                && glued;
             let particle = Words::in_list(&self.words.pack.persons.particles, low) && !glued;
-            if joins && (self.text.tokens.get(end + 1).is_some_and(|it| it.kind == TokenKind::Word && (it.glued || low == "."))) {
+            if joins
+                && (self
+                    .text
+                    .tokens
+                    .get(end + 1)
+                    .is_some_and(|it| it.kind == TokenKind::Word && (it.glued || low == ".")))
+            {
                 end += 2;
-            } else if particle && (end + 1 < limit) && (self.name_word(end + 1) || self.text.low(end + 1) == "-") {
+            } else if particle
+                && (end + 1 < limit)
+                && (self.name_word(end + 1) || self.text.low(end + 1) == "-")
+            {
                 end += 2;
             } else if self.name_word(end) {
                 end += 1;
@@ -201,19 +228,26 @@ impl Finder<'_> {
             let at = if self.text.low(it) == "." { it.saturating_sub(1) } else { it };
             Words::in_list(&self.words.pack.persons.honorifics, self.text.low(at))
         });
-        let office = self.words.office_before(self.text, run.start).is_some() || self.office_of_before(run.start).is_some();
+        let office = self.words.office_before(self.text, run.start).is_some()
+            || self.office_of_before(run.start).is_some();
         let long = run.len() >= 2;
-        let says = self.words.is_reporting(self.text.low(run.end)) || before.is_some_and(|it| self.words.is_reporting(self.text.low(it)));
+        let says = self.words.is_reporting(self.text.low(run.end))
+            || before.is_some_and(|it| self.words.is_reporting(self.text.low(it)));
         let apposition = self.text.low(run.end) == "," && self.office_after(run.end + 1).is_some();
-        let relative = Words::in_list(&self.words.pack.persons.who, self.text.low(run.end + usize::from(self.text.low(run.end) == ",")));
-        let caption = self.text.blocks[self.text.sentences[self.text.sentence_of(run.start)].block].kind == BlockKind::Caption;
+        let relative = Words::in_list(
+            &self.words.pack.persons.who,
+            self.text.low(run.end + usize::from(self.text.low(run.end) == ",")),
+        );
+        let caption = self.text.blocks[self.text.sentences[self.text.sentence_of(run.start)].block].kind
+            == BlockKind::Caption;
         honorific || office || long && (says || apposition || relative || caption)
     }
 
     /// "President of Turkmenistan" and "Secretary-General of the OTS," before a name: office and start.
     fn office_of_before(&self, end: usize) -> Option<(usize, usize)> {
         let end = if end > 0 && self.text.low(end - 1) == "," { end - 1 } else { end };
-        let mention = end.checked_sub(1).and_then(|it| self.mention_at(it)).filter(|it| it.tokens.end == end)?;
+        let mention =
+            end.checked_sub(1).and_then(|it| self.mention_at(it)).filter(|it| it.tokens.end == end)?;
         let mut at = mention.tokens.start;
         for _ in 0..3 {
             let before = at.checked_sub(1)?;
@@ -221,7 +255,9 @@ impl Finder<'_> {
             if let Some((office, start)) = self.words.office_before(self.text, at) {
                 return (at < mention.tokens.start).then_some((office, start));
             }
-            if !Words::in_list(&self.words.pack.persons.of, low) && !Words::in_list(&self.words.pack.persons.definite, low) {
+            if !Words::in_list(&self.words.pack.persons.of, low)
+                && !Words::in_list(&self.words.pack.persons.definite, low)
+            {
                 return None;
             }
             at = before;
@@ -239,7 +275,10 @@ impl Finder<'_> {
             let low = self.text.low(at);
             let token = self.text.tokens[at];
             let mark = token.kind == TokenKind::Mark && low != "-";
-            if mark && low != "'s" && low != "'" || self.words.is_reporting(low) || self.words.pack.persons.past.iter().any(|it| it == low) {
+            if mark && low != "'s" && low != "'"
+                || self.words.is_reporting(low)
+                || self.words.pack.persons.past.iter().any(|it| it == low)
+            {
                 return None;
             }
         }
@@ -248,7 +287,13 @@ impl Finder<'_> {
 
     /// Enters a person, or finds the one already known by this name.
     fn enter(&self, people: &mut People, tokens: &Range<usize>) -> usize {
-        let name = self.text.bytes(tokens.clone()).of(self.text.text).split_whitespace().collect::<Vec<_>>().join(" ");
+        let name = self
+            .text
+            .bytes(tokens.clone())
+            .of(self.text.text)
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
         if let Some(known) = known(people, &name) {
             if name.len() > people.persons[known].name.len() && name.contains(' ') {
                 people.persons[known] = Person { id: id(&name), name };
@@ -276,7 +321,10 @@ impl Finder<'_> {
     fn offices(&self, people: &mut People) {
         let mut offices: Vec<OfficeMention> = Vec::new();
         for mention in &people.mentions {
-            let before = self.words.office_before(self.text, mention.tokens.start).or_else(|| self.office_of_before(mention.tokens.start));
+            let before = self
+                .words
+                .office_before(self.text, mention.tokens.start)
+                .or_else(|| self.office_of_before(mention.tokens.start));
             if let Some((office, start)) = before {
                 self.office(mention, office, start..mention.tokens.start, mention.tokens.start, &mut offices);
             }
@@ -292,7 +340,14 @@ impl Finder<'_> {
         people.offices = offices;
     }
 
-    fn office(&self, mention: &PersonMention, office: usize, at: Range<usize>, edge: usize, offices: &mut Vec<OfficeMention>) {
+    fn office(
+        &self,
+        mention: &PersonMention,
+        office: usize,
+        at: Range<usize>,
+        edge: usize,
+        offices: &mut Vec<OfficeMention>,
+    ) {
         let mut start = at.start;
         let persons = &self.words.pack.persons;
         let mut qualifier = String::new();
@@ -300,7 +355,9 @@ impl Finder<'_> {
             start -= 1;
             qualifier = format!("{} {qualifier}", self.text.low(start));
         }
-        if start > 0 && (start.saturating_sub(4)..start).any(|it| Words::in_list(&persons.past, self.text.low(it))) {
+        if start > 0
+            && (start.saturating_sub(4)..start).any(|it| Words::in_list(&persons.past, self.text.low(it)))
+        {
             return;
         }
         let of = self.holder_before(start).or_else(|| self.holder_after(at.end.max(at.start + 1), at.start));
@@ -310,7 +367,9 @@ impl Finder<'_> {
         let _ = edge;
         let bytes = self.text.bytes(start.min(mention.tokens.start)..at.end.max(mention.tokens.end));
         let office = if prefix.is_empty() { office } else { qualifier.trim().to_owned() + " " + &office };
-        let same = offices.iter().any(|it| it.person == mention.person && it.office == office && (it.of == of || of.is_none()));
+        let same = offices
+            .iter()
+            .any(|it| it.person == mention.person && it.office == office && (it.of == of || of.is_none()));
         if !same {
             offices.push(OfficeMention { person: mention.person, office, of, bytes });
         }
@@ -335,7 +394,9 @@ fn known(people: &People, name: &str) -> Option<usize> {
     people.persons.iter().position(|person| {
         person.name == name
             || alone && (person.name.rsplit(' ').next() == Some(name))
-            || !alone && (person.name.ends_with(&format!(" {name}")) || name.ends_with(&format!(" {}", person.name)))
+            || !alone
+                && (person.name.ends_with(&format!(" {name}"))
+                    || name.ends_with(&format!(" {}", person.name)))
     })
 }
 
@@ -357,8 +418,8 @@ pub(crate) fn id(name: &str) -> String {
 fn latin(c: char, out: &mut String) {
     const CYRILLIC: &str = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя";
     const LATIN: [&str; 33] = [
-        "a", "b", "v", "g", "d", "e", "e", "zh", "z", "i", "i", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u", "f", "kh", "ts", "ch", "sh",
-        "shch", "", "y", "", "e", "yu", "ya",
+        "a", "b", "v", "g", "d", "e", "e", "zh", "z", "i", "i", "k", "l", "m", "n", "o", "p", "r", "s", "t",
+        "u", "f", "kh", "ts", "ch", "sh", "shch", "", "y", "", "e", "yu", "ya",
     ];
     const ACCENTED: &str = "àáâãäåçćčèéêëìíîïıñńòóôõöøùúûüýşšśžźğəäß";
     const PLAIN: &str = "aaaaaaccceeeeiiiiinnoooooouuuuyssszzgaas";

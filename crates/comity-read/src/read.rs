@@ -4,8 +4,8 @@ use std::sync::OnceLock;
 
 use comity_atlas::{Atlas, EntityIdx, Kind as EntityKind};
 use comity_model::{
-    Credit, Document, Frame, Kind, Meeting, Named, Note, OffsetMap, OfficeHeld, PartyRef, Person, Published, Quotation, Reading,
-    Speaker, When,
+    Credit, Document, Frame, Kind, Meeting, Named, Note, OfficeHeld, OffsetMap, PartyRef, Person, Published,
+    Quotation, Reading, Speaker, When,
 };
 
 use crate::claim::{self, Context, Index, Raw};
@@ -37,7 +37,8 @@ impl Packs {
         static PACKS: OnceLock<Packs> = OnceLock::new();
         PACKS.get_or_init(|| {
             // The table is written by this crate's build script from the same types; a test decodes it.
-            let packs = postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/packs.bin"))).unwrap_or_default();
+            let packs = postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/packs.bin")))
+                .unwrap_or_default();
             Packs::new(packs)
         })
     }
@@ -58,9 +59,18 @@ pub fn read(document: &Document, packs: &Packs) -> Reading {
     let lang = intake::language(document, packs.all());
     let map = OffsetMap::new(&document.text);
     let mut reading = Reading::default();
-    reading.document = Frame { path: document.path.clone(), digest: document.digest.clone(), lang: lang.clone(), ..Frame::default() };
+    reading.document = Frame {
+        path: document.path.clone(),
+        digest: document.digest.clone(),
+        lang: lang.clone(),
+        ..Frame::default()
+    };
     if document.text.trim().is_empty() {
-        reading.notes.push(Note { code: "empty-document".into(), message: "the document has no text".into(), span: None });
+        reading.notes.push(Note {
+            code: "empty-document".into(),
+            message: "the document has no text".into(),
+            span: None,
+        });
         return reading;
     }
     let Some((pack, index)) = packs.of(&lang) else {
@@ -102,7 +112,9 @@ pub fn read(document: &Document, packs: &Packs) -> Reading {
     settle::share_sitting(&mut raws);
     reading.meetings = meetings(&raws, &context, &map);
     let said_by = |bytes: Bytes| {
-        let n = quoted.iter().position(|it| it.parts.iter().any(|part| part.contains(bytes)) || it.bytes.contains(bytes))?;
+        let n = quoted
+            .iter()
+            .position(|it| it.parts.iter().any(|part| part.contains(bytes)) || it.bytes.contains(bytes))?;
         Some(format!("q{}", n + 1))
     };
     let meeting_of = |raw: &Raw| meeting_id(raw, &raws);
@@ -111,12 +123,22 @@ pub fn read(document: &Document, packs: &Packs) -> Reading {
 }
 
 /// What the document says of itself.
-fn frame(frame: &mut Frame, document: &Document, layout: &Layout, map: &OffsetMap, atlas: &Atlas, lang: &str) {
+fn frame(
+    frame: &mut Frame,
+    document: &Document,
+    layout: &Layout,
+    map: &OffsetMap,
+    atlas: &Atlas,
+    lang: &str,
+) {
     let text = &document.text;
     let span = |bytes: Bytes| map.span(text, bytes.start, bytes.end);
     let named = |(name, bytes): &(String, Bytes)| Named {
         name: name.clone(),
-        id: atlas.longest(name, 0, lang).filter(|it| it.len == name.len()).and_then(|it| it.hits.first().map(|hit| atlas.entity(hit.entity).id.to_owned())),
+        id: atlas
+            .longest(name, 0, lang)
+            .filter(|it| it.len == name.len())
+            .and_then(|it| it.hits.first().map(|hit| atlas.entity(hit.entity).id.to_owned())),
         span: Some(span(*bytes)),
     };
     frame.title = layout.title.map(|it| it.of(text).to_owned());
@@ -128,7 +150,11 @@ fn frame(frame: &mut Frame, document: &Document, layout: &Layout, map: &OffsetMa
     frame.publisher = layout.publisher.as_ref().map(named);
     frame.authors = layout.authors.iter().map(|(name, _)| name.clone()).collect();
     frame.sources = layout.sources.iter().map(named).collect();
-    frame.credits = layout.credits.iter().map(|(kind, name, bytes)| Credit { kind: kind.clone(), name: name.clone(), span: span(*bytes) }).collect();
+    frame.credits = layout
+        .credits
+        .iter()
+        .map(|(kind, name, bytes)| Credit { kind: kind.clone(), name: name.clone(), span: span(*bytes) })
+        .collect();
 }
 
 fn offices(people: &People, text: &str, map: &OffsetMap) -> Vec<OfficeHeld> {
@@ -159,7 +185,11 @@ fn quotations(quoted: &[Quoted], text: &str, map: &OffsetMap) -> Vec<Quotation> 
         }),
         cue: it.cue.map(|bytes| comity_model::Cue { text: bytes.of(text).to_owned(), span: span(bytes) }),
         same_as: it.same_as.map(|other| format!("q{}", other + 1)),
-        parts: if it.parts.len() > 1 { it.parts.iter().map(|part| span(*part)).collect() } else { Vec::new() },
+        parts: if it.parts.len() > 1 {
+            it.parts.iter().map(|part| span(*part)).collect()
+        } else {
+            Vec::new()
+        },
     };
     quoted.iter().enumerate().map(quotation).collect()
 }
@@ -194,10 +224,15 @@ fn sitting(context: &Context<'_>, quoted: &[Quoted]) -> Option<(EntityIdx, Bytes
     quoted.first()?;
     let in_text = |it: &&Mention| {
         let sentence = context.text.sentence_of(it.tokens.start);
-        context.text.sentences.get(sentence).is_some_and(|it| context.text.blocks[it.block].kind == BlockKind::Paragraph)
+        context
+            .text
+            .sentences
+            .get(sentence)
+            .is_some_and(|it| context.text.blocks[it.block].kind == BlockKind::Paragraph)
     };
     let body = context.mentions.iter().filter(in_text).find(|it| {
-        it.kind == EntityKind::Body && context.atlas.entity(it.entity).level == Some(comity_atlas::Level::Leaders)
+        it.kind == EntityKind::Body
+            && context.atlas.entity(it.entity).level == Some(comity_atlas::Level::Leaders)
     })?;
     Some((body.entity, body.bytes))
 }
@@ -210,9 +245,12 @@ fn meetings(raws: &[Raw], context: &Context<'_>, map: &OffsetMap) -> Vec<Meeting
     convened
         .map(|(n, raw)| {
             let bytes = raw.evidence.first().copied().unwrap_or_default();
-            let body = context.mentions.iter().find(|it| it.kind == EntityKind::Body && bytes.contains(it.bytes));
+            let body =
+                context.mentions.iter().find(|it| it.kind == EntityKind::Body && bytes.contains(it.bytes));
             let place = raw.place.as_ref().and_then(|(_, entity, _)| *entity);
-            let country = place.and_then(|it| context.atlas.entity(it).parent).map(|it| context.atlas.entity(it).id.to_owned());
+            let country = place
+                .and_then(|it| context.atlas.entity(it).parent)
+                .map(|it| context.atlas.entity(it).id.to_owned());
             Meeting {
                 id: format!("m{}", n + 1),
                 org: raw.org.id.clone(),
@@ -228,7 +266,11 @@ fn meetings(raws: &[Raw], context: &Context<'_>, map: &OffsetMap) -> Vec<Meeting
                 }),
                 span: span(bytes),
                 same_as: None,
-                host: raw.agent.as_ref().map(|it| PartyRef { id: it.id.clone(), name: it.name.clone(), span: it.bytes.map(span) }),
+                host: raw.agent.as_ref().map(|it| PartyRef {
+                    id: it.id.clone(),
+                    name: it.name.clone(),
+                    span: it.bytes.map(span),
+                }),
             }
         })
         .collect()
@@ -240,5 +282,9 @@ fn meeting_id(raw: &Raw, raws: &[Raw]) -> Option<String> {
     if raw.kind == Kind::Convene {
         return convened.find(|(_, it)| it.predicate == raw.predicate).map(|(n, _)| format!("m{}", n + 1));
     }
-    if raw.at_sitting { convened.find(|(_, it)| !it.background).map(|(n, _)| format!("m{}", n + 1)) } else { None }
+    if raw.at_sitting {
+        convened.find(|(_, it)| !it.background).map(|(n, _)| format!("m{}", n + 1))
+    } else {
+        None
+    }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use comity_model::{
-    Agent, Claim, Evidence, Kind, Link, OffsetMap, PartyRef, Relation, Span, Stage, Stance, When, WhenBasis,
+    Agent, Claim, Evidence, Kind, Link, OffsetMap, PartyRef, Relation, Span, When, WhenBasis,
 };
 
 use crate::claim::{Context, Filled, Raw};
@@ -11,7 +11,9 @@ use crate::text::{BlockKind, Bytes};
 
 /// Makes one claim of raw claims that mean the same act.
 pub(crate) fn merge(raws: Vec<Raw>, context: &Context<'_>) -> Vec<Raw> {
-    let headline = |raw: &Raw| context.text.blocks[context.text.sentences[raw.sentence].block].kind != BlockKind::Paragraph;
+    let headline = |raw: &Raw| {
+        context.text.blocks[context.text.sentences[raw.sentence].block].kind != BlockKind::Paragraph
+    };
     let mut kept: Vec<Raw> = Vec::new();
     for raw in raws {
         match kept.iter_mut().find(|it| same_act(it, &raw, headline(it) || headline(&raw))) {
@@ -47,8 +49,17 @@ fn same_act(a: &Raw, b: &Raw, headline: bool) -> bool {
     };
     let stage = a.stage == b.stage || headline;
     let partyless = a.party.is_none();
-    let objects = !partyless || matches!((&a.object, &b.object), (Some(a), Some(b)) if alike(&a.0, &b.0)) || a.kind == Kind::Convene && places(a, b);
-    a.kind == b.kind && a.org.id == b.org.id && a.org.name == b.org.name && person_or_entity && standing && days && stage && objects
+    let objects = !partyless
+        || matches!((&a.object, &b.object), (Some(a), Some(b)) if alike(&a.0, &b.0))
+        || a.kind == Kind::Convene && places(a, b);
+    a.kind == b.kind
+        && a.org.id == b.org.id
+        && a.org.name == b.org.name
+        && person_or_entity
+        && standing
+        && days
+        && stage
+        && objects
         && a.stance == b.stance
 }
 
@@ -62,7 +73,13 @@ fn places(a: &Raw, b: &Raw) -> bool {
 
 /// Whether two names share most of their words.
 fn alike(a: &str, b: &str) -> bool {
-    let words = |text: &str| -> BTreeSet<String> { text.to_lowercase().split(|c: char| !c.is_alphanumeric()).filter(|it| it.len() > 2).map(str::to_owned).collect() };
+    let words = |text: &str| -> BTreeSet<String> {
+        text.to_lowercase()
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|it| it.len() > 2)
+            .map(str::to_owned)
+            .collect()
+    };
     let (a, b) = (words(a), words(b));
     let shared = a.intersection(&b).count();
     shared * 2 >= a.len().max(b.len()).max(1)
@@ -108,7 +125,13 @@ pub(crate) fn share_sitting(raws: &mut [Raw]) {
 }
 
 /// Turns raw claims into the contract's claims. `said_by` gives the quotation around a place.
-pub(crate) fn finish(raws: &[Raw], context: &Context<'_>, map: &OffsetMap, said_by: &dyn Fn(Bytes) -> Option<String>, meeting: &dyn Fn(&Raw) -> Option<String>) -> Vec<Claim> {
+pub(crate) fn finish(
+    raws: &[Raw],
+    context: &Context<'_>,
+    map: &OffsetMap,
+    said_by: &dyn Fn(Bytes) -> Option<String>,
+    meeting: &dyn Fn(&Raw) -> Option<String>,
+) -> Vec<Claim> {
     let mut claims: Vec<Claim> = Vec::new();
     for raw in raws {
         let id = format!("c{}", claims.len() + 1);
@@ -141,7 +164,12 @@ fn link_proposals(raws: &[Raw], claims: &mut [Claim]) {
         .collect();
     for claim in claims.iter_mut().filter(|it| it.kind == Kind::Propose) {
         let object = claim.object.clone();
-        let target = spans.iter().find(|(id, kind, _, other)| *id != claim.id && !matches!(kind, Kind::Propose | Kind::Convene | Kind::Decide) && other.is_some() && *other == object);
+        let target = spans.iter().find(|(id, kind, _, other)| {
+            *id != claim.id
+                && !matches!(kind, Kind::Propose | Kind::Convene | Kind::Decide)
+                && other.is_some()
+                && *other == object
+        });
         if let Some((id, ..)) = target {
             claim.links.push(Link { rel: Relation::Proposes, to: id.clone() });
         }
@@ -152,12 +180,20 @@ fn link_proposals(raws: &[Raw], claims: &mut [Claim]) {
 fn claim(raw: &Raw, context: &Context<'_>, map: &OffsetMap, id: String) -> Claim {
     let text = context.text.text;
     let span = |bytes: Bytes| map.span(text, bytes.start, bytes.end);
-    let party = |filled: &Filled| PartyRef { id: filled.id.clone(), name: filled.name.clone(), span: filled.bytes.map(span) };
+    let party = |filled: &Filled| PartyRef {
+        id: filled.id.clone(),
+        name: filled.name.clone(),
+        span: filled.bytes.map(span),
+    };
     let evidence = |bytes: &Bytes| Evidence { span: span(*bytes), text: bytes.of(text).to_owned() };
     let rule = &context.pack.rules[raw.rule];
     let kind = serde_name(raw.kind);
     let body = raw.agent.as_ref().filter(|it| it.id.as_deref().is_some_and(|id| id.starts_with("body:")));
-    let mut antecedents: Vec<Bytes> = [raw.agent.as_ref(), raw.party.as_ref(), Some(&raw.org)].into_iter().flatten().filter_map(|it| it.antecedent).collect();
+    let mut antecedents: Vec<Bytes> = [raw.agent.as_ref(), raw.party.as_ref(), Some(&raw.org)]
+        .into_iter()
+        .flatten()
+        .filter_map(|it| it.antecedent)
+        .collect();
     antecedents.dedup();
     Claim {
         id,
@@ -215,6 +251,3 @@ fn serde_name(kind: Kind) -> &'static str {
         Kind::EnterIntoForce => "enter_into_force",
     }
 }
-
-#[allow(unused)]
-fn unused(_: Stage, _: Stance) {}

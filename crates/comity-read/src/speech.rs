@@ -36,7 +36,13 @@ pub(crate) struct Voice {
 }
 
 /// Finds the quotations, in order of their place.
-pub(crate) fn find(text: &Text<'_>, mentions: &[Mention], people: &People, atlas: &Atlas, pack: &Pack) -> Vec<Quoted> {
+pub(crate) fn find(
+    text: &Text<'_>,
+    mentions: &[Mention],
+    people: &People,
+    atlas: &Atlas,
+    pack: &Pack,
+) -> Vec<Quoted> {
     let words = Words::new(pack);
     let finder = Finder { text, mentions, people, atlas, pack, words: &words };
     let mut quoted: Vec<Quoted> = Vec::new();
@@ -84,8 +90,11 @@ fn pairs(text: &str, block: &Block) -> Vec<(Bytes, Bytes)> {
     while let Some((at, c)) = chars.next() {
         let end = at + c.len_utf8();
         let next = chars.peek().map_or(' ', |(_, next)| *next);
-        let opens = !before.is_alphanumeric() && !next.is_whitespace() && !matches!(before, '.' | ',' | '!' | '?');
-        let closes = open.iter().rposition(|it| closing(it.mark) == Some(c)).filter(|_| !(opens && c == '"') || !before.is_whitespace() && !matches!(before, '(' | '—' | '-'));
+        let opens =
+            !before.is_alphanumeric() && !next.is_whitespace() && !matches!(before, '.' | ',' | '!' | '?');
+        let closes = open.iter().rposition(|it| closing(it.mark) == Some(c)).filter(|_| {
+            !(opens && c == '"') || !before.is_whitespace() && !matches!(before, '(' | '—' | '-')
+        });
         let apostrophe = matches!(c, '\'' | '’') && next.is_alphanumeric() && before.is_alphanumeric();
         if let (Some(n), false) = (closes, apostrophe) {
             let start = open[n].at;
@@ -103,7 +112,9 @@ fn pairs(text: &str, block: &Block) -> Vec<(Bytes, Bytes)> {
         let inner = Bytes::new(block.bytes.start + first.end, block.bytes.end);
         found.push((Bytes::new(block.bytes.start + first.at, block.bytes.end), inner));
         found.sort_by_key(|(bytes, _)| bytes.start);
-        let whole = found.iter().position(|(bytes, _)| bytes.start == block.bytes.start && bytes.end == block.bytes.end);
+        let whole = found
+            .iter()
+            .position(|(bytes, _)| bytes.start == block.bytes.start && bytes.end == block.bytes.end);
         if let Some(whole) = whole {
             let keep = found[whole];
             found.retain(|(bytes, _)| !keep.0.contains(*bytes) || *bytes == keep.0);
@@ -130,8 +141,16 @@ impl Finder<'_> {
     /// Enters a pair of marks as a quotation, as a further part of the one before, or not at all.
     fn quotation(&self, block: usize, bytes: Bytes, inner: Bytes, quoted: &mut Vec<Quoted>) {
         let first = self.text.token_at(inner.start);
-        let last = self.text.token_at(inner.end.saturating_sub(1)).min(self.text.tokens.len().saturating_sub(1));
-        let count = (first..=last).filter(|it| self.text.tokens.get(*it).is_some_and(|it| it.kind == TokenKind::Word && inner.contains(it.bytes))).count();
+        let last =
+            self.text.token_at(inner.end.saturating_sub(1)).min(self.text.tokens.len().saturating_sub(1));
+        let count = (first..=last)
+            .filter(|it| {
+                self.text
+                    .tokens
+                    .get(*it)
+                    .is_some_and(|it| it.kind == TokenKind::Word && inner.contains(it.bytes))
+            })
+            .count();
         if count < self.pack.speech.words.max(1) || self.is_title(first, last, inner) {
             return;
         }
@@ -140,7 +159,8 @@ impl Finder<'_> {
         if let Some(previous) = quoted.last_mut() {
             let gap = self.text.text.get(previous.bytes.end..bytes.start).unwrap_or("");
             let one_block = self.text.blocks[block].bytes.contains(previous.bytes);
-            let cue_inside = previous.cue.is_some_and(|it| it.start >= previous.bytes.end && it.end <= bytes.start);
+            let cue_inside =
+                previous.cue.is_some_and(|it| it.start >= previous.bytes.end && it.end <= bytes.start);
             let ends = gap.trim_end().ends_with('.');
             if one_block && cue_inside && !ends && gap.len() < 120 && gap.trim_end().ends_with(',') {
                 previous.parts.push(inner);
@@ -152,12 +172,22 @@ impl Finder<'_> {
         let opens = self.text.blocks[block].bytes.start == bytes.start;
         let whole = self.text.text[inner.start..inner.end].ends_with(['.', ',', '!', '?', '…']) || opens;
         let form = if whole { Form::Direct } else { Form::Mixed };
-        quoted.push(Quoted { form, bytes, parts: vec![inner], speaker, cue: cue.map(|it| self.text.tokens[it].bytes), same_as: None });
+        quoted.push(Quoted {
+            form,
+            bytes,
+            parts: vec![inner],
+            speaker,
+            cue: cue.map(|it| self.text.tokens[it].bytes),
+            same_as: None,
+        });
     }
 
     /// A title of a document, format or event: most words capitalised, and nothing of a sentence at its ends.
     fn is_title(&self, first: usize, last: usize, inner: Bytes) -> bool {
-        let words: Vec<_> = (first..=last).filter_map(|it| self.text.tokens.get(it)).filter(|it| it.kind == TokenKind::Word && inner.contains(it.bytes)).collect();
+        let words: Vec<_> = (first..=last)
+            .filter_map(|it| self.text.tokens.get(it))
+            .filter(|it| it.kind == TokenKind::Word && inner.contains(it.bytes))
+            .collect();
         let long: Vec<_> = words.iter().filter(|it| it.bytes.end - it.bytes.start > 3).collect();
         let capitals = long.iter().filter(|it| it.capital).count();
         let ends = inner.of(self.text.text).trim_end().ends_with(['.', ',', '!', '?']);
@@ -179,7 +209,8 @@ impl Finder<'_> {
                 break;
             }
         }
-        let direct = self.text.text[..bytes.end].ends_with([',', '"', '”', '»', '\'', '’']) && best.is_some_and(|it| it - after < 8);
+        let direct = self.text.text[..bytes.end].ends_with([',', '"', '”', '»', '\'', '’'])
+            && best.is_some_and(|it| it - after < 8);
         if direct {
             return best;
         }
@@ -201,14 +232,28 @@ impl Finder<'_> {
         let cue = cue?;
         let sentence = &self.text.sentences[self.text.sentence_of(cue)];
         let block = self.text.blocks[block].bytes;
-        let inside = |bytes: Bytes| block.contains(bytes) && !quote.contains(bytes) && (sentence.bytes.contains(bytes) || sentence.bytes.touches(bytes));
+        let inside = |bytes: Bytes| {
+            block.contains(bytes)
+                && !quote.contains(bytes)
+                && (sentence.bytes.contains(bytes) || sentence.bytes.touches(bytes))
+        };
         let cue_at = self.text.tokens[cue].bytes.start;
-        let person = self.people.mentions.iter().filter(|it| inside(it.bytes)).min_by_key(|it| it.bytes.start.abs_diff(cue_at) + if it.bytes.start > cue_at { 12 } else { 0 });
+        let person =
+            self.people.mentions.iter().filter(|it| inside(it.bytes)).min_by_key(|it| {
+                it.bytes.start.abs_diff(cue_at) + if it.bytes.start > cue_at { 12 } else { 0 }
+            });
         if let Some(it) = person {
             let person = &self.people.persons[it.person];
-            return Some(Voice { kind: SpeakerKind::Named, id: Some(person.id.clone()), name: person.name.clone(), bytes: Some(it.bytes) });
+            return Some(Voice {
+                kind: SpeakerKind::Named,
+                id: Some(person.id.clone()),
+                name: person.name.clone(),
+                bytes: Some(it.bytes),
+            });
         }
-        self.by_title(sentence.tokens.clone(), quote).or_else(|| self.by_pronoun(sentence.tokens.clone(), quote)).or_else(|| self.by_organ(sentence.tokens.clone(), quote, cue))
+        self.by_title(sentence.tokens.clone(), quote)
+            .or_else(|| self.by_pronoun(sentence.tokens.clone(), quote))
+            .or_else(|| self.by_organ(sentence.tokens.clone(), quote, cue))
     }
 
     /// "the President", "the Head of State": a person whose office the text has given.
@@ -226,15 +271,27 @@ impl Finder<'_> {
             };
             let id = self.pack.persons.office.get(office).map(|it| it.id.as_str())?;
             let bytes = self.text.bytes(at..end);
-            if self.pack.speech.anonymous.iter().any(|it| it == self.text.low(at)) && self.people.by_office(id, quote.start).is_none() {
+            if self.pack.speech.anonymous.iter().any(|it| it == self.text.low(at))
+                && self.people.by_office(id, quote.start).is_none()
+            {
                 break;
             }
             let previous = self.previous(id, quote.start);
             if let Some(person) = previous.or_else(|| self.people.by_office(id, quote.start)) {
                 let person = &self.people.persons[person];
-                return Some(Voice { kind: SpeakerKind::Named, id: Some(person.id.clone()), name: person.name.clone(), bytes: Some(bytes) });
+                return Some(Voice {
+                    kind: SpeakerKind::Named,
+                    id: Some(person.id.clone()),
+                    name: person.name.clone(),
+                    bytes: Some(bytes),
+                });
             }
-            return Some(Voice { kind: SpeakerKind::Role, id: None, name: bytes.of(self.text.text).to_owned(), bytes: Some(bytes) });
+            return Some(Voice {
+                kind: SpeakerKind::Role,
+                id: None,
+                name: bytes.of(self.text.text).to_owned(),
+                bytes: Some(bytes),
+            });
         }
         None
     }
@@ -242,44 +299,84 @@ impl Finder<'_> {
     /// Of several holders of an office, the one whom the narrator mentions outside quotations nearest before: who
     /// speaks is spoken of; who is spoken to is named inside the quotation.
     fn previous(&self, office: &str, before: usize) -> Option<usize> {
-        let holds = |person: usize| self.people.offices.iter().any(|it| it.person == person && it.office == office);
+        let holds =
+            |person: usize| self.people.offices.iter().any(|it| it.person == person && it.office == office);
         let blocks = &self.text.blocks;
         let quoted = |at: usize| {
             let block = blocks.iter().find(|it| it.bytes.start <= at && at < it.bytes.end);
             block.is_some_and(|it| self.text.text[it.bytes.start..].starts_with(['"', '“', '«']))
         };
-        self.people.mentions.iter().rev().find(|it| it.bytes.start < before && holds(it.person) && !quoted(it.bytes.start)).map(|it| it.person)
+        self.people
+            .mentions
+            .iter()
+            .rev()
+            .find(|it| it.bytes.start < before && holds(it.person) && !quoted(it.bytes.start))
+            .map(|it| it.person)
     }
 
     /// "he said": the person mentioned last before the quotation.
     fn by_pronoun(&self, tokens: std::ops::Range<usize>, quote: Bytes) -> Option<Voice> {
         let pronouns = &self.pack.persons.pronouns;
-        let at = tokens.into_iter().find(|at| !quote.contains(self.text.tokens[*at].bytes) && pronouns.iter().any(|it| it == self.text.low(*at)))?;
+        let at = tokens.into_iter().find(|at| {
+            !quote.contains(self.text.tokens[*at].bytes) && pronouns.iter().any(|it| it == self.text.low(*at))
+        })?;
         let mention = self.people.mentions.iter().rev().find(|it| it.bytes.end <= quote.start)?;
         let person = &self.people.persons[mention.person];
-        Some(Voice { kind: SpeakerKind::Named, id: Some(person.id.clone()), name: person.name.clone(), bytes: Some(self.text.tokens[at].bytes) })
+        Some(Voice {
+            kind: SpeakerKind::Named,
+            id: Some(person.id.clone()),
+            name: person.name.clone(),
+            bytes: Some(self.text.tokens[at].bytes),
+        })
     }
 
     /// An organ that speaks, or an organisation or state beside the cue.
     fn by_organ(&self, tokens: std::ops::Range<usize>, quote: Bytes, cue: usize) -> Option<Voice> {
         let outside = |at: &usize| !quote.contains(self.text.tokens[*at].bytes);
-        if let Some(at) = tokens.clone().filter(outside).find(|at| self.pack.speech.anonymous.iter().any(|it| it == self.text.low(*at))) {
+        if let Some(at) = tokens
+            .clone()
+            .filter(outside)
+            .find(|at| self.pack.speech.anonymous.iter().any(|it| it == self.text.low(*at)))
+        {
             let bytes = self.text.tokens[at].bytes;
-            return Some(Voice { kind: SpeakerKind::Anonymous, id: None, name: bytes.of(self.text.text).to_owned(), bytes: Some(bytes) });
+            return Some(Voice {
+                kind: SpeakerKind::Anonymous,
+                id: None,
+                name: bytes.of(self.text.text).to_owned(),
+                bytes: Some(bytes),
+            });
         }
         let cue_at = self.text.tokens[cue].bytes.start;
         let mention = self
             .mentions
             .iter()
-            .filter(|it| tokens.start <= it.tokens.start && it.tokens.end <= tokens.end && !quote.contains(it.bytes) && it.kind != Kind::Place)
+            .filter(|it| {
+                tokens.start <= it.tokens.start
+                    && it.tokens.end <= tokens.end
+                    && !quote.contains(it.bytes)
+                    && it.kind != Kind::Place
+            })
             .min_by_key(|it| it.bytes.start.abs_diff(cue_at));
         if let Some(it) = mention {
             let entity = self.atlas.entity(it.entity);
-            return Some(Voice { kind: SpeakerKind::Named, id: Some(entity.id.to_owned()), name: entity.name.to_owned(), bytes: Some(it.bytes) });
+            return Some(Voice {
+                kind: SpeakerKind::Named,
+                id: Some(entity.id.to_owned()),
+                name: entity.name.to_owned(),
+                bytes: Some(it.bytes),
+            });
         }
-        let at = tokens.into_iter().filter(outside).find(|at| self.pack.speech.speakers.iter().any(|it| it == self.text.low(*at)))?;
+        let at = tokens
+            .into_iter()
+            .filter(outside)
+            .find(|at| self.pack.speech.speakers.iter().any(|it| it == self.text.low(*at)))?;
         let bytes = self.text.tokens[at].bytes;
-        Some(Voice { kind: SpeakerKind::Role, id: None, name: bytes.of(self.text.text).to_owned(), bytes: Some(bytes) })
+        Some(Voice {
+            kind: SpeakerKind::Role,
+            id: None,
+            name: bytes.of(self.text.text).to_owned(),
+            bytes: Some(bytes),
+        })
     }
 
     /// A quotation without a cue continues the speaker before it; one in the headline takes the speaker of its repetition
@@ -302,13 +399,22 @@ fn trim(text: &str, bytes: Bytes) -> Bytes {
 
 /// Finds quotations whose words stand inside another, and gives them its speaker.
 fn repeat(text: &str, quoted: &mut [Quoted]) {
-    let plain = |it: &Quoted| it.parts.iter().map(|part| part.of(text).to_lowercase()).collect::<Vec<_>>().join(" ");
+    let plain =
+        |it: &Quoted| it.parts.iter().map(|part| part.of(text).to_lowercase()).collect::<Vec<_>>().join(" ");
     let all: Vec<String> = quoted.iter().map(plain).collect();
     for n in 0..quoted.len() {
-        let other = (0..quoted.len()).find(|m| *m != n && (all[*m].len() > all[n].len() || all[*m] == all[n] && *m > n) && all[*m].contains(all[n].trim_end_matches(['.', ','])));
+        let other = (0..quoted.len()).find(|m| {
+            *m != n
+                && (all[*m].len() > all[n].len() || all[*m] == all[n] && *m > n)
+                && all[*m].contains(all[n].trim_end_matches(['.', ',']))
+        });
         if let Some(other) = other {
             quoted[n].same_as = Some(other);
-            quoted[n].speaker = quoted[other].speaker.clone().map(|voice| Voice { bytes: None, ..voice }).or(quoted[n].speaker.take());
+            quoted[n].speaker = quoted[other]
+                .speaker
+                .clone()
+                .map(|voice| Voice { bytes: None, ..voice })
+                .or(quoted[n].speaker.take());
         }
     }
 }

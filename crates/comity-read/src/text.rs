@@ -108,7 +108,13 @@ impl<'t> Text<'t> {
     /// Cuts the blocks of `text` into tokens and sentences. `abbreviations` are lower-case words, without their point,
     /// after which a point does not end a sentence.
     pub(crate) fn new(text: &'t str, blocks: Vec<Block>, abbreviations: &dyn Fn(&str) -> bool) -> Text<'t> {
-        let mut out = Text { text, blocks, sentences: Vec::new(), tokens: Vec::new(), lower: String::with_capacity(text.len()) };
+        let mut out = Text {
+            text,
+            blocks,
+            sentences: Vec::new(),
+            tokens: Vec::new(),
+            lower: String::with_capacity(text.len()),
+        };
         for block in 0..out.blocks.len() {
             let first = out.tokens.len();
             out.tokenise(out.blocks[block].bytes);
@@ -129,8 +135,13 @@ impl<'t> Text<'t> {
 
     /// The bytes from the first to the last of some tokens.
     pub(crate) fn bytes(&self, tokens: Range<usize>) -> Bytes {
-        match (self.tokens.get(tokens.start), tokens.end.checked_sub(1).and_then(|last| self.tokens.get(last))) {
-            (Some(first), Some(last)) if tokens.start < tokens.end => Bytes::new(first.bytes.start, last.bytes.end),
+        match (
+            self.tokens.get(tokens.start),
+            tokens.end.checked_sub(1).and_then(|last| self.tokens.get(last)),
+        ) {
+            (Some(first), Some(last)) if tokens.start < tokens.end => {
+                Bytes::new(first.bytes.start, last.bytes.end)
+            }
             (Some(first), _) => Bytes::new(first.bytes.start, first.bytes.start),
             _ => Bytes::default(),
         }
@@ -173,7 +184,10 @@ impl<'t> Text<'t> {
                     let inner = kind == TokenKind::Number
                         && matches!(c, '.' | ',')
                         && text[next + 1..].starts_with(|c: char| c.is_ascii_digit());
-                    if !(c.is_alphanumeric() && !(kind == TokenKind::Number && is_letter(c)) || is_combining(c) || inner) {
+                    if !(c.is_alphanumeric() && !(kind == TokenKind::Number && is_letter(c))
+                        || is_combining(c)
+                        || inner)
+                    {
                         break;
                     }
                     if is_letter(c) {
@@ -210,9 +224,15 @@ impl<'t> Text<'t> {
                 while end < last && self.tokens[end].glued && is_closing(self.word(end)) {
                     end += 1;
                 }
-                let opens = end >= last || !self.tokens[end].glued && self.may_open(end) || is_wide_stop(self.word(at));
+                let opens = end >= last
+                    || !self.tokens[end].glued && self.may_open(end)
+                    || is_wide_stop(self.word(at));
                 if opens {
-                    self.sentences.push(Sentence { tokens: start..end, bytes: self.bytes(start..end), block });
+                    self.sentences.push(Sentence {
+                        tokens: start..end,
+                        bytes: self.bytes(start..end),
+                        block,
+                    });
                     start = end;
                 }
             }
@@ -292,7 +312,10 @@ mod tests {
     fn tokens_split_at_apostrophes_and_hyphens() {
         let text = text("The Council’s Secretary-General met 1,200 guests.");
         let found: Vec<&str> = (0..text.tokens.len()).map(|token| text.low(token)).collect();
-        assert_eq!(found, ["the", "council", "'s", "secretary", "-", "general", "met", "1,200", "guests", "."]);
+        assert_eq!(
+            found,
+            ["the", "council", "'s", "secretary", "-", "general", "met", "1,200", "guests", "."]
+        );
     }
 
     #[test]

@@ -59,14 +59,24 @@ impl Reader<'_> {
     fn at(&self, at: usize) -> Option<TimeMention> {
         let token = self.text.tokens[at];
         match token.kind {
-            TokenKind::Number => self.iso(at).or_else(|| self.slashed(at)).or_else(|| self.day_month(at)).or_else(|| self.bare_year(at)),
+            TokenKind::Number => self
+                .iso(at)
+                .or_else(|| self.slashed(at))
+                .or_else(|| self.day_month(at))
+                .or_else(|| self.bare_year(at)),
             TokenKind::Word => self.month_day(at).or_else(|| self.relative(at)).or_else(|| self.weekday(at)),
             TokenKind::Mark => None,
         }
     }
 
     fn mention(&self, tokens: Range<usize>, start: Day, basis: WhenBasis) -> Option<TimeMention> {
-        start.is_valid().then(|| TimeMention { bytes: self.text.bytes(tokens.clone()), tokens, start, basis, later: None })
+        start.is_valid().then(|| TimeMention {
+            bytes: self.text.bytes(tokens.clone()),
+            tokens,
+            start,
+            basis,
+            later: None,
+        })
     }
 
     fn number(&self, at: usize) -> Option<u32> {
@@ -75,7 +85,11 @@ impl Reader<'_> {
     }
 
     fn year_at(&self, at: usize) -> Option<i16> {
-        (self.low(at).len() == 4).then(|| self.number(at)).flatten().filter(|year| (1800..2100).contains(year)).map(|year| year as i16)
+        (self.low(at).len() == 4)
+            .then(|| self.number(at))
+            .flatten()
+            .filter(|year| (1800..2100).contains(year))
+            .map(|year| year as i16)
     }
 
     fn month_at(&self, at: usize) -> Option<u8> {
@@ -103,7 +117,11 @@ impl Reader<'_> {
     /// 11/11/2022, 11.11.2022.
     fn slashed(&self, at: usize) -> Option<TimeMention> {
         if let Some([day, month, year]) = self.dotted(at) {
-            return self.mention(at..at + 1, Day::new(year as i16, month.min(99) as u8, day.min(99) as u8), WhenBasis::Stated);
+            return self.mention(
+                at..at + 1,
+                Day::new(year as i16, month.min(99) as u8, day.min(99) as u8),
+                WhenBasis::Stated,
+            );
         }
         if self.low(at + 1) != "/" || self.low(at + 3) != "/" {
             return None;
@@ -121,7 +139,11 @@ impl Reader<'_> {
 
     /// A day of the month with an ordinal ending: "10", "10th".
     fn day_at(&self, at: usize) -> Option<Numbered> {
-        let day = self.number(at).filter(|day| (1..=31).contains(day) && self.low(at).len() <= 2)?;
+        let clock = at > 0 && self.low(at - 1) == ":" && self.text.tokens.get(at).is_some_and(|it| it.glued);
+        let day = self
+            .number(at)
+            .filter(|_| !clock)
+            .filter(|day| (1..=31).contains(day) && self.low(at).len() <= 2)?;
         let ending = self.words.ordinal_endings.iter().any(|it| it == self.low(at + 1));
         Some((day as u8, if ending { at + 2 } else { at + 1 }))
     }
@@ -153,7 +175,14 @@ impl Reader<'_> {
         end = self.over_fillers(self.range_end(end));
         let month = self.month_at(end)?;
         end += 1;
-        let end = if self.low(end) == "." && self.text.tokens.get(end).is_some_and(|it| it.glued) && self.year_at(end + 1).is_some() { end + 1 } else { end };
+        let end = if self.low(end) == "."
+            && self.text.tokens.get(end).is_some_and(|it| it.glued)
+            && self.year_at(end + 1).is_some()
+        {
+            end + 1
+        } else {
+            end
+        };
         self.with_year(at, end, month, Some(day))
     }
 
@@ -161,11 +190,16 @@ impl Reader<'_> {
     fn month_day(&self, at: usize) -> Option<TimeMention> {
         let month = self.month_at(at)?;
         let mut end = at + 1;
-        if self.low(end) == "." && self.text.tokens.get(end).is_some_and(|it| it.glued) && self.number(end + 1).is_some() {
+        if self.low(end) == "."
+            && self.text.tokens.get(end).is_some_and(|it| it.glued)
+            && self.number(end + 1).is_some()
+        {
             end += 1;
         }
         match self.day_at(self.over_fillers(end)) {
-            Some((day, after)) if self.month_at(after).is_none() => self.with_year(at, self.range_end(after), month, Some(day)),
+            Some((day, after)) if self.month_at(after).is_none() => {
+                self.with_year(at, self.range_end(after), month, Some(day))
+            }
             _ => self.with_year(at, end, month, None),
         }
     }
@@ -178,7 +212,12 @@ impl Reader<'_> {
             let start = Day { year: Some(year), month: Some(month), day };
             return self.mention(at..end + comma + of + 1, start, WhenBasis::Stated);
         }
-        if let Some(shift) = self.words.shifts.get(self.low(end + comma)).filter(|_| self.words.year.iter().any(|it| it == self.low(end + comma + 1))) {
+        if let Some(shift) = self
+            .words
+            .shifts
+            .get(self.low(end + comma))
+            .filter(|_| self.words.year.iter().any(|it| it == self.low(end + comma + 1)))
+        {
             let year = self.published_on?.year? + *shift as i16;
             let start = Day { year: Some(year), month: Some(month), day };
             return self.mention(at..end + comma + 2, start, WhenBasis::Relative);
@@ -236,12 +275,24 @@ impl Reader<'_> {
     /// A weekday: on or before publication, or the next after it where the tense says so.
     fn weekday(&self, at: usize) -> Option<TimeMention> {
         let weekday = *self.words.weekdays.get(self.low(at))?;
-        if !self.text.tokens[at].capital && self.cased() || self.low(at).len() <= 3 && self.words.weekdays.len() > 7 && !self.text.tokens[at].capital {
+        if !self.text.tokens[at].capital && self.cased()
+            || self.low(at).len() <= 3 && self.words.weekdays.len() > 7 && !self.text.tokens[at].capital
+        {
             return None;
         }
         let dated = (at + 1..at + 4).find(|it| self.low(*it) != "," && self.low(*it) != "the");
-        if let Some(date) = dated.and_then(|it| if self.text.tokens.get(it)?.kind == TokenKind::Number { self.day_month(it) } else { self.month_day(it).filter(|date| date.start.day.is_some()) }) {
-            return Some(TimeMention { tokens: at..date.tokens.end, bytes: self.text.bytes(at..date.tokens.end), ..date });
+        if let Some(date) = dated.and_then(|it| {
+            if self.text.tokens.get(it)?.kind == TokenKind::Number {
+                self.day_month(it)
+            } else {
+                self.month_day(it).filter(|date| date.start.day.is_some())
+            }
+        }) {
+            return Some(TimeMention {
+                tokens: at..date.tokens.end,
+                bytes: self.text.bytes(at..date.tokens.end),
+                ..date
+            });
         }
         let published = self.published_on?;
         let day = published.plus_days(-preceding(published, weekday)?)?;
@@ -286,7 +337,10 @@ mod tests {
         let blocks = vec![Block { bytes: Bytes::new(0, words.len()), kind: BlockKind::Paragraph }];
         let text = Text::new(words, blocks, &|_| false);
         let pack = Packs::shipped().all().iter().find(|pack| pack.lang == "en").expect("an English pack");
-        let found: Vec<String> = find(&text, &pack.time, Some(Day::new(2025, 10, 10))).iter().map(|it| it.start.to_string()).collect();
+        let found: Vec<String> = find(&text, &pack.time, Some(Day::new(2025, 10, 10)))
+            .iter()
+            .map(|it| it.start.to_string())
+            .collect();
         assert_eq!(found, expected, "{words}");
     }
 
@@ -301,7 +355,10 @@ mod tests {
 
     #[test]
     fn relative_days() {
-        check("Today and yesterday, last year and next month.", &["2025-10-10", "2025-10-09", "2024", "2025-11"]);
+        check(
+            "Today and yesterday, last year and next month.",
+            &["2025-10-10", "2025-10-09", "2024", "2025-11"],
+        );
         check("On Wednesday they met; next Monday they meet.", &["2025-10-08", "2025-10-13"]);
         check("On January 1 next year; last May; in December.", &["2026-01-01", "2025-05", "2025-12"]);
     }

@@ -14,20 +14,35 @@ pub fn check(lang: &str, files: &[PackFile]) -> Result<usize, Vec<Diagnostic>> {
     for rule in &rules {
         let place = |words: &str| place_of(files, words);
         if rule.accepts.is_empty() || rule.rejects.is_empty() {
-            let message = format!("rule `{}` has no `{}`", rule.name, if rule.accepts.is_empty() { "accepts" } else { "rejects" });
-            errors.push(Diagnostic::error("no-example", message, place(&rule.name)).hint("add a sentence with the act, and one without it"));
+            let message = format!(
+                "rule `{}` has no `{}`",
+                rule.name,
+                if rule.accepts.is_empty() { "accepts" } else { "rejects" }
+            );
+            errors.push(
+                Diagnostic::error("no-example", message, place(&rule.name))
+                    .hint("add a sentence with the act, and one without it"),
+            );
         }
         for example in &rule.accepts {
             if let Err(reason) = accepts(lang, rule, example, &packs) {
                 let message = format!("`{}` does not accept its example: {reason}", rule.name);
-                errors.push(Diagnostic::error("example-not-accepted", message, place(example)).hint("mend the rule or the brackets of the example"));
+                errors.push(
+                    Diagnostic::error("example-not-accepted", message, place(example))
+                        .hint("mend the rule or the brackets of the example"),
+                );
             }
         }
         for example in &rule.rejects {
-            let found = claims(lang, &example.text, &packs).iter().any(|it| it.rule.ends_with(&format!("/{}", rule.name)));
+            let found = claims(lang, &example.text, &packs)
+                .iter()
+                .any(|it| it.rule.ends_with(&format!("/{}", rule.name)));
             if found {
                 let message = format!("`{}` finds an act where there is none: {}", rule.name, example.why);
-                errors.push(Diagnostic::error("example-not-rejected", message, place(&example.text)).hint("ask more of the rule with `needs`, or name fewer predicates"));
+                errors.push(
+                    Diagnostic::error("example-not-rejected", message, place(&example.text))
+                        .hint("ask more of the rule with `needs`, or name fewer predicates"),
+                );
             }
         }
     }
@@ -45,7 +60,13 @@ fn place_of(files: &[PackFile], words: &str) -> Option<Place> {
 
 /// Reads a sentence by itself.
 fn claims(lang: &str, sentence: &str, packs: &Packs) -> Vec<Claim> {
-    let document = Document { path: "example".into(), text: sentence.to_owned(), digest: String::new(), lang: Some(lang.to_owned()), published_on: None };
+    let document = Document {
+        path: "example".into(),
+        text: sentence.to_owned(),
+        digest: String::new(),
+        lang: Some(lang.to_owned()),
+        published_on: None,
+    };
     read(&document, packs).claims
 }
 
@@ -54,12 +75,22 @@ fn accepts(lang: &str, rule: &Rule, example: &str, packs: &Packs) -> Result<(), 
     let (sentence, roles) = brackets(example);
     let found = claims(lang, &sentence, packs);
     let own = format!("/{}", rule.name);
-    let candidates: Vec<&Claim> = found.iter().filter(|it| it.rule.ends_with(&own) || it.kind == rule.act).collect();
+    let candidates: Vec<&Claim> =
+        found.iter().filter(|it| it.rule.ends_with(&own) || it.kind == rule.act).collect();
     if candidates.is_empty() {
         let others: Vec<&str> = found.iter().map(|it| it.rule.as_str()).collect();
-        return Err(if others.is_empty() { "no act was found".to_owned() } else { format!("found only {}", others.join(", ")) });
+        return Err(if others.is_empty() {
+            "no act was found".to_owned()
+        } else {
+            format!("found only {}", others.join(", "))
+        });
     }
-    let missing = |claim: &Claim| roles.iter().find(|(role, words)| !filled(claim, role, words)).map(|(role, words)| format!("{role} is not `{words}`"));
+    let missing = |claim: &Claim| {
+        roles
+            .iter()
+            .find(|(role, words)| !filled(claim, role, words))
+            .map(|(role, words)| format!("{role} is not `{words}`"))
+    };
     match candidates.iter().map(|it| missing(it)).collect::<Option<Vec<_>>>() {
         None => Ok(()),
         Some(reasons) => Err(reasons.into_iter().next().unwrap_or_default()),
@@ -101,4 +132,3 @@ fn brackets(example: &str) -> (String, Vec<(String, String)>) {
     }
     (sentence, roles)
 }
-

@@ -36,12 +36,22 @@ pub struct NotText {
 /// Makes a document of bytes: UTF-8 or UTF-16 by its mark, UTF-8, else the code page that fits best.
 pub fn document(path: &str, bytes: &[u8]) -> Result<Document, NotText> {
     let text = decode(bytes);
-    let binary = bytes.iter().take(8192).position(|byte| *byte == 0).filter(|_| !bytes.starts_with(&[0xFF, 0xFE]) && !bytes.starts_with(&[0xFE, 0xFF]));
+    let binary = bytes
+        .iter()
+        .take(8192)
+        .position(|byte| *byte == 0)
+        .filter(|_| !bytes.starts_with(&[0xFF, 0xFE]) && !bytes.starts_with(&[0xFE, 0xFF]));
     if let Some(at) = binary {
         return Err(NotText { path: path.to_owned(), at, byte: bytes[at] });
     }
     let digest = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
-    Ok(Document { path: path.to_owned(), text, digest: format!("sha256:{digest}"), lang: None, published_on: None })
+    Ok(Document {
+        path: path.to_owned(),
+        text,
+        digest: format!("sha256:{digest}"),
+        lang: None,
+        published_on: None,
+    })
 }
 
 /// Text of bytes.

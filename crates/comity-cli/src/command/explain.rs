@@ -21,7 +21,11 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let reading = comity::read(&document);
     let Some(claim) = reading.claims.iter().find(|it| it.id == arguments.claim) else {
         let ids: Vec<&str> = reading.claims.iter().map(|it| it.id.as_str()).collect();
-        let hint = if ids.is_empty() { "the document has no claims".to_owned() } else { format!("use one of {}", ids.join(", ")) };
+        let hint = if ids.is_empty() {
+            "the document has no claims".to_owned()
+        } else {
+            format!("use one of {}", ids.join(", "))
+        };
         return Err(Failure::User { message: format!("there is no claim `{}`", arguments.claim), hint });
     };
     let mut out = anstream::stdout().lock();
@@ -36,14 +40,26 @@ fn explain(claim: &Claim) -> String {
     line("pack", claim.rule.split('/').next().unwrap_or_default().to_owned());
     line("rule", claim.rule.clone());
     line("stage", format!("{} ({})", crate::render::word(&claim.stage), crate::render::word(&claim.stance)));
-    for (name, party) in [("organisation", claim.org.as_ref()), ("body", claim.body.as_ref()), ("agent", claim.agent.named()), ("party", claim.party.as_ref()), ("proposer", claim.proposer.as_ref())] {
+    for (name, party) in [
+        ("organisation", claim.org.as_ref()),
+        ("body", claim.body.as_ref()),
+        ("agent", claim.agent.named()),
+        ("party", claim.party.as_ref()),
+        ("proposer", claim.proposer.as_ref()),
+    ] {
         match party {
             Some(party) => line(name, role(party)),
             None if name == "agent" => line(name, "unstated".to_owned()),
             None => {}
         }
     }
-    for (name, value) in [("standing", &claim.standing), ("object", &claim.object), ("place", &claim.place), ("said by", &claim.said_by), ("meeting", &claim.meeting)] {
+    for (name, value) in [
+        ("standing", &claim.standing),
+        ("object", &claim.object),
+        ("place", &claim.place),
+        ("said by", &claim.said_by),
+        ("meeting", &claim.meeting),
+    ] {
         if let Some(value) = value {
             line(name, value.clone());
         }

@@ -55,15 +55,28 @@ fn check(dir: &Path) -> Result<(), Failure> {
 }
 
 fn folders(dir: &Path) -> Result<Vec<std::path::PathBuf>, Failure> {
-    let missing = |error: std::io::Error| Failure::Missing { path: dir.display().to_string(), reason: super::reason(&error) };
-    let mut paths: Vec<_> = std::fs::read_dir(dir).map_err(missing)?.filter_map(|it| it.ok().map(|it| it.path())).filter(|it| it.is_dir()).collect();
+    let missing = |error: std::io::Error| Failure::Missing {
+        path: dir.display().to_string(),
+        reason: super::reason(&error),
+    };
+    let mut paths: Vec<_> = std::fs::read_dir(dir)
+        .map_err(missing)?
+        .filter_map(|it| it.ok().map(|it| it.path()))
+        .filter(|it| it.is_dir())
+        .collect();
     paths.sort();
     Ok(paths)
 }
 
 fn walk(root: &Path, folder: &Path, files: &mut Vec<PackFile>) -> Result<(), Failure> {
-    let missing = |path: &Path, error: std::io::Error| Failure::Missing { path: path.display().to_string(), reason: super::reason(&error) };
-    let mut paths: Vec<_> = std::fs::read_dir(folder).map_err(|it| missing(folder, it))?.filter_map(|it| it.ok().map(|it| it.path())).collect();
+    let missing = |path: &Path, error: std::io::Error| Failure::Missing {
+        path: path.display().to_string(),
+        reason: super::reason(&error),
+    };
+    let mut paths: Vec<_> = std::fs::read_dir(folder)
+        .map_err(|it| missing(folder, it))?
+        .filter_map(|it| it.ok().map(|it| it.path()))
+        .collect();
     paths.sort();
     for path in paths {
         if path.is_dir() {
@@ -81,7 +94,10 @@ fn show(lang: &str) -> Result<(), Failure> {
     let packs = comity::Packs::shipped().all();
     let Some(pack) = packs.iter().find(|it| it.lang == lang) else {
         let known: Vec<&str> = packs.iter().map(|it| it.lang.as_str()).collect();
-        return Err(Failure::User { message: format!("there is no pack `{lang}`"), hint: format!("use one of {}", known.join(", ")) });
+        return Err(Failure::User {
+            message: format!("there is no pack `{lang}`"),
+            hint: format!("use one of {}", known.join(", ")),
+        });
     };
     let mut out = anstream::stdout().lock();
     for rule in &pack.rules {

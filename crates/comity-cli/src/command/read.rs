@@ -45,7 +45,8 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     }
     let mut first = true;
     for batch in files.chunks(BATCH) {
-        let printed: Vec<Result<String, Failure>> = batch.par_iter().map(|path| print(path, arguments.format, files.len() > 1)).collect();
+        let printed: Vec<Result<String, Failure>> =
+            batch.par_iter().map(|path| print(path, arguments.format, files.len() > 1)).collect();
         for text in printed {
             if arguments.format == Format::Json && !first {
                 out.write_all(b",\n")?;
@@ -65,7 +66,11 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
 
 /// A bar on standard error when somebody looks at it and there is enough to wait for.
 fn progress(files: usize) -> indicatif::ProgressBar {
-    if files > 20 && std::io::stderr().is_terminal() { indicatif::ProgressBar::new(files as u64) } else { indicatif::ProgressBar::hidden() }
+    if files > 20 && std::io::stderr().is_terminal() {
+        indicatif::ProgressBar::new(files as u64)
+    } else {
+        indicatif::ProgressBar::hidden()
+    }
 }
 
 /// Reads and prints one file.
@@ -95,8 +100,12 @@ fn expand(files: &[String]) -> Result<Vec<String>, Failure> {
 }
 
 fn walk(folder: &Path, all: &mut Vec<String>) -> Result<(), Failure> {
-    let missing = |error: std::io::Error| Failure::Missing { path: folder.display().to_string(), reason: super::reason(&error) };
-    let mut paths: Vec<_> = std::fs::read_dir(folder).map_err(missing)?.filter_map(|it| it.ok().map(|it| it.path())).collect();
+    let missing = |error: std::io::Error| Failure::Missing {
+        path: folder.display().to_string(),
+        reason: super::reason(&error),
+    };
+    let mut paths: Vec<_> =
+        std::fs::read_dir(folder).map_err(missing)?.filter_map(|it| it.ok().map(|it| it.path())).collect();
     paths.sort();
     for path in paths {
         if path.is_dir() {

@@ -37,7 +37,6 @@ pub(crate) struct Context<'a> {
 #[derive(Clone, Debug)]
 pub(crate) struct Wrapper {
     pub(crate) stage: Stage,
-    pub(crate) bytes: Bytes,
 }
 
 /// A claim in bytes, before settling.
@@ -48,7 +47,6 @@ pub(crate) struct Raw {
     pub(crate) stage: Stage,
     pub(crate) stance: Stance,
     pub(crate) org: Filled,
-    pub(crate) org_stated: bool,
     pub(crate) agent: Option<Filled>,
     pub(crate) party: Option<Filled>,
     pub(crate) standing: Option<String>,
@@ -82,7 +80,6 @@ pub(crate) fn claims(context: &Context<'_>) -> Vec<Raw> {
     };
     let material = Material {
         text: context.text,
-        atlas: context.atlas,
         index: context.index,
         mentions: context.mentions,
         people: context.people,
@@ -97,7 +94,8 @@ pub(crate) fn claims(context: &Context<'_>) -> Vec<Raw> {
         }
         let units = units(&material, sentence);
         let frames = Frames { text: context.text, index: context.index, sentence, units: &units };
-        Clauses { context, frames, sentence, number, units: &units, headline: kind != BlockKind::Paragraph }.collect(&mut raws);
+        Clauses { context, frames, sentence, number, units: &units, headline: kind != BlockKind::Paragraph }
+            .collect(&mut raws);
     }
     raws
 }
@@ -135,7 +133,8 @@ impl Clauses<'_, '_> {
         let mut lemmas: Vec<u32> = word.verbs.iter().map(|(lemma, _)| *lemma).collect();
         lemmas.dedup();
         for lemma in lemmas {
-            let forms: Vec<Form> = word.verbs.iter().filter(|(it, _)| *it == lemma).map(|(_, form)| *form).collect();
+            let forms: Vec<Form> =
+                word.verbs.iter().filter(|(it, _)| *it == lemma).map(|(_, form)| *form).collect();
             for trigger in self.context.index.triggers(lemma) {
                 let Some(len) = self.with_particle(at, trigger.particle.as_deref()) else { continue };
                 let predicate = self.frames.verb(at, len, lemma, &forms);
@@ -161,16 +160,26 @@ impl Clauses<'_, '_> {
 
     /// Whether a token is inside a name or noun of a unit, where a verb form is none: "Meeting", "held".
     fn in_name(&self, at: usize) -> bool {
-        self.units.iter().any(|unit| unit.tokens.contains(&at) && (unit.tokens.len() > 1 || !matches!(unit.what, What::Noun(_) | What::Name)))
+        self.units.iter().any(|unit| {
+            unit.tokens.contains(&at)
+                && (unit.tokens.len() > 1 || !matches!(unit.what, What::Noun(_) | What::Name))
+        })
     }
 
     /// Claims whose predicate is the noun at a token.
     fn nouns_at(&self, at: usize, raws: &mut Vec<Raw>) {
-        let low = |n: usize| (at + n < self.sentence.tokens.end).then(|| self.context.text.low(at + n).to_owned());
+        let low =
+            |n: usize| (at + n < self.sentence.tokens.end).then(|| self.context.text.low(at + n).to_owned());
         let unit = self.units.iter().find(|unit| unit.tokens.start == at);
         let class = unit.and_then(Unit::noun).map(|noun| noun.class);
         let listed = self.context.index.noun_predicates(&low);
-        let by_class = self.context.pack.rules.iter().enumerate().filter(|(_, rule)| class.is_some() && rule.noun_class == class);
+        let by_class = self
+            .context
+            .pack
+            .rules
+            .iter()
+            .enumerate()
+            .filter(|(_, rule)| class.is_some() && rule.noun_class == class);
         let by_class = by_class.map(|(n, _)| (unit.map_or(1, |it| it.tokens.len()), n));
         for (len, rule) in listed.into_iter().chain(by_class) {
             let mut predicate = self.frames.noun(at..at + len);
@@ -186,7 +195,8 @@ impl Clauses<'_, '_> {
 
     /// Finds the light verb that a noun predicate is the subject or object of, and takes its tense and subject.
     fn lighten(&self, predicate: &mut Predicate, rule: usize) -> bool {
-        let window = predicate.tokens.start.saturating_sub(14).max(self.sentence.tokens.start)..(predicate.tokens.end + 16).min(self.sentence.tokens.end);
+        let window = predicate.tokens.start.saturating_sub(14).max(self.sentence.tokens.start)
+            ..(predicate.tokens.end + 16).min(self.sentence.tokens.end);
         let before = (window.start..predicate.tokens.start).rev();
         let after = predicate.tokens.end..window.end;
         for at in before.chain(after) {
@@ -198,14 +208,19 @@ impl Clauses<'_, '_> {
                     if self.in_name(at) {
                         continue;
                     }
-                    let forms: Vec<Form> = word.verbs.iter().filter(|(it, _)| it == lemma).map(|(_, form)| *form).collect();
+                    let forms: Vec<Form> =
+                        word.verbs.iter().filter(|(it, _)| it == lemma).map(|(_, form)| *form).collect();
                     let verb = self.frames.verb(at, len, *lemma, &forms);
                     let own = predicate.tokens.clone();
                     if !(verb.clause.start <= own.start && own.end <= verb.clause.end) {
                         continue;
                     }
                     let tokens = own.start.min(verb.tokens.start)..own.end.max(verb.tokens.end);
-                    *predicate = Predicate { tokens: own, group: tokens.start.min(verb.group.start)..tokens.end, ..verb };
+                    *predicate = Predicate {
+                        tokens: own,
+                        group: tokens.start.min(verb.group.start)..tokens.end,
+                        ..verb
+                    };
                     return true;
                 }
             }
@@ -218,7 +233,11 @@ impl Clauses<'_, '_> {
         let rule = &self.context.pack.rules[number];
         let sort = if rule.person { Sort::Person } else { Sort::Party };
         let standing = self.standing(rule, predicate);
-        if rule.standing_is.is_none() && !rule.standing.is_empty() && standing.is_none() && rule.needs.contains(&Role::Standing) {
+        if rule.standing_is.is_none()
+            && !rule.standing.is_empty()
+            && standing.is_none()
+            && rule.needs.contains(&Role::Standing)
+        {
             return false;
         }
         let agent = self.decider(predicate).or_else(|| self.first(&rule.agent, predicate, Sort::Actor, &[]));
@@ -227,14 +246,25 @@ impl Clauses<'_, '_> {
             parties.extend(agent.iter().filter(|it| self.is_party(it)).cloned());
         }
         let object = self.object(rule, predicate);
-        let stated = self.org(rule, predicate, standing.as_ref().and_then(|it| it.2), object.as_ref().map(|it| it.2), agent.as_ref(), &parties);
+        let stated = self.org(
+            rule,
+            predicate,
+            standing.as_ref().and_then(|it| it.2),
+            object.as_ref().map(|it| it.2),
+            agent.as_ref(),
+            &parties,
+        );
         let named: Vec<EntityIdx> = parties.iter().filter_map(|it| it.entity).collect();
-        let context = self.context.org_before(predicate_end(self, predicate)).filter(|(org, _)| !named.contains(org));
+        let context =
+            self.context.org_before(predicate_end(self, predicate)).filter(|(org, _)| !named.contains(org));
         let org_stated = stated.is_some();
-        let Some(org) = stated.or_else(|| context.map(|(org, at)| Filled { antecedent: Some(at), ..self.context.entity(org, None) })) else {
+        let Some(org) = stated.or_else(|| {
+            context.map(|(org, at)| Filled { antecedent: Some(at), ..self.context.entity(org, None) })
+        }) else {
             return false;
         };
-        let parties: Vec<Filled> = parties.into_iter().filter(|it| it.entity != org.entity || it.entity.is_none()).collect();
+        let parties: Vec<Filled> =
+            parties.into_iter().filter(|it| it.entity != org.entity || it.entity.is_none()).collect();
         let place = self.place(predicate, &parties);
         let when = self.when(predicate).filter(|_| !rule.undated);
         let misses = rule.needs.iter().any(|need| match need {
@@ -254,21 +284,37 @@ impl Clauses<'_, '_> {
         let background = rule.background || self.is_background(predicate, when.as_ref());
         let (standing, class, standing_bytes) = match standing {
             Some((value, class, unit)) => (Some(value), class, unit.map(|n| self.units[n].bytes)),
-            None => (rule.standing_is.clone(), rule.standing_is.as_deref().and_then(|it| self.class(it)), None),
+            None => {
+                (rule.standing_is.clone(), rule.standing_is.as_deref().and_then(|it| self.class(it)), None)
+            }
         };
-        let at_sitting = agent.as_ref().is_some_and(|it| it.antecedent.is_some() && self.context.sitting.is_some_and(|(body, _)| it.entity == Some(body)));
-        let list: Vec<Option<Filled>> = if parties.is_empty() { vec![None] } else { parties.into_iter().map(Some).collect() };
+        let at_sitting = agent.as_ref().is_some_and(|it| {
+            it.antecedent.is_some() && self.context.sitting.is_some_and(|(body, _)| it.entity == Some(body))
+        });
+        let list: Vec<Option<Filled>> =
+            if parties.is_empty() { vec![None] } else { parties.into_iter().map(Some).collect() };
         for party in list {
-            let spans = [agent.as_ref(), party.as_ref(), Some(&org), proposer.as_ref()].into_iter().flatten().filter_map(|it| it.bytes);
-            let spans = spans.chain(standing_bytes).chain(object.as_ref().map(|it| it.1)).chain(when.as_ref().map(|it| it.bytes)).chain(place.as_ref().map(|it| it.2));
-            let evidence = spans.fold(self.context.text.bytes(predicate.group.start.min(predicate.tokens.start)..predicate.tokens.end), join);
+            let spans = [agent.as_ref(), party.as_ref(), Some(&org), proposer.as_ref()]
+                .into_iter()
+                .flatten()
+                .filter_map(|it| it.bytes);
+            let spans = spans
+                .chain(standing_bytes)
+                .chain(object.as_ref().map(|it| it.1))
+                .chain(when.as_ref().map(|it| it.bytes))
+                .chain(place.as_ref().map(|it| it.2));
+            let evidence = spans.fold(
+                self.context
+                    .text
+                    .bytes(predicate.group.start.min(predicate.tokens.start)..predicate.tokens.end),
+                join,
+            );
             raws.push(Raw {
                 rule: number,
                 kind: rule.act,
                 stage,
                 stance,
                 org: org.clone(),
-                org_stated,
                 agent: if rule.party_is_agent { party.clone().or(agent.clone()) } else { agent.clone() },
                 party,
                 standing: standing.clone(),
@@ -292,16 +338,29 @@ impl Clauses<'_, '_> {
     /// Who decides, where the act is governed by a decision: its subject or possessor.
     fn decider(&self, predicate: &Predicate) -> Option<Filled> {
         let control = predicate.controls.iter().find(|it| it.governs == Governs::Decide)?;
-        let before = |unit: &Unit| unit.tokens.end <= control.tokens.start && predicate.clause.start <= unit.tokens.start;
+        let before = |unit: &Unit| {
+            unit.tokens.end <= control.tokens.start && predicate.clause.start <= unit.tokens.start
+        };
         let near = self.units.iter().rposition(before)?;
         let unit = &self.units[near];
-        let fits = unit.possessive || unit.is_bare() || control.noun && control.tokens.start - unit.tokens.end <= 1;
-        if fits && !matches!(unit.what, What::Time(_)) { self.context.fill(self.units, near, Sort::Actor) } else { None }
+        let fits =
+            unit.possessive || unit.is_bare() || control.noun && control.tokens.start - unit.tokens.end <= 1;
+        if fits && !matches!(unit.what, What::Time(_)) {
+            self.context.fill(self.units, near, Sort::Actor)
+        } else {
+            None
+        }
     }
 
     fn is_party(&self, filled: &Filled) -> bool {
         use comity_atlas::Kind as Entity;
-        filled.entity.is_some_and(|it| filled.id.is_some() && matches!(self.context.atlas.entity(it).kind, Entity::State | Entity::Territory | Entity::Organisation))
+        filled.entity.is_some_and(|it| {
+            filled.id.is_some()
+                && matches!(
+                    self.context.atlas.entity(it).kind,
+                    Entity::State | Entity::Territory | Entity::Organisation
+                )
+        })
     }
 
     /// Units for the slots of a role, best first.
@@ -311,7 +370,10 @@ impl Clauses<'_, '_> {
     }
 
     fn first(&self, slots: &[String], predicate: &Predicate, sort: Sort, not: &[usize]) -> Option<Filled> {
-        self.slots(slots, predicate).into_iter().filter(|n| !not.contains(n)).find_map(|n| self.context.fill(self.units, n, sort))
+        self.slots(slots, predicate)
+            .into_iter()
+            .filter(|n| !not.contains(n))
+            .find_map(|n| self.context.fill(self.units, n, sort))
     }
 
     /// The parties: the first that fits, with the list it stands in.
@@ -336,7 +398,10 @@ impl Clauses<'_, '_> {
             }
             let value = self.context.phrase_value(unit);
             let fits = rule.standing_in.is_empty() || rule.standing_in.contains(&value);
-            let class = unit.noun().and_then(|noun| self.context.pack.lexicon.phrase.get(noun.phrase)).and_then(|it| it.standing);
+            let class = unit
+                .noun()
+                .and_then(|noun| self.context.pack.lexicon.phrase.get(noun.phrase))
+                .and_then(|it| it.standing);
             fits.then_some((value, class, Some(n)))
         })
     }
@@ -347,10 +412,17 @@ impl Clauses<'_, '_> {
 
     /// The object: its name as written, where, and its unit.
     fn object(&self, rule: &Rule, predicate: &Predicate) -> Option<(String, Bytes, usize)> {
-        let own = self.units.iter().position(|unit| rule.noun_class.is_some() && unit.tokens.start == predicate.tokens.start);
+        let own = self
+            .units
+            .iter()
+            .position(|unit| rule.noun_class.is_some() && unit.tokens.start == predicate.tokens.start);
         let fits = |n: &usize| {
             let unit = &self.units[*n];
-            unit.noun().is_some_and(|noun| rule.object_is.contains(&noun.class)) || rule.object_is.is_empty() && matches!(unit.what, What::Noun(_) | What::Name | What::Org(_) | What::Body(_))
+            let body = matches!(unit.what, What::Body(_) | What::Org(_))
+                && rule.object_is.contains(&NounClass::Collective);
+            body || unit.noun().is_some_and(|noun| rule.object_is.contains(&noun.class))
+                || rule.object_is.is_empty()
+                    && matches!(unit.what, What::Noun(_) | What::Name | What::Org(_) | What::Body(_))
         };
         let n = own.or_else(|| self.slots(&rule.object, predicate).into_iter().find(fits))?;
         let (name, bytes) = self.context.group_text(self.units, n, self.sentence.tokens.end);
@@ -358,26 +430,47 @@ impl Clauses<'_, '_> {
     }
 
     /// The organisation, as the sentence says it.
-    fn org(&self, rule: &Rule, predicate: &Predicate, standing: Option<usize>, object: Option<usize>, agent: Option<&Filled>, parties: &[Filled]) -> Option<Filled> {
-        let taken = |filled: &Filled| parties.iter().any(|it| it.entity == filled.entity && it.bytes == filled.bytes);
+    fn org(
+        &self,
+        rule: &Rule,
+        predicate: &Predicate,
+        standing: Option<usize>,
+        object: Option<usize>,
+        agent: Option<&Filled>,
+        parties: &[Filled],
+    ) -> Option<Filled> {
+        let taken =
+            |filled: &Filled| parties.iter().any(|it| it.entity == filled.entity && it.bytes == filled.bytes);
         let as_org = |n: usize| {
             let filled = self.context.fill(self.units, n, Sort::Org)?;
             let entity = self.context.organisation(filled.entity?);
-            Some(Filled { antecedent: filled.antecedent, ..self.context.entity(entity, filled.bytes) }).filter(|it| !taken(it))
+            Some(Filled { antecedent: filled.antecedent, ..self.context.entity(entity, filled.bytes) })
+                .filter(|it| !taken(it))
         };
         let own = self.units.iter().position(|unit| unit.tokens.contains(&predicate.tokens.start));
-        let owned = standing.into_iter().chain(object).chain(own).flat_map(|n| owners(self.units, n)).find_map(as_org);
+        let owned = standing
+            .into_iter()
+            .chain(object)
+            .chain(own)
+            .flat_map(|n| owners(self.units, n))
+            .find_map(as_org);
         let slots = || self.slots(&rule.org, predicate).into_iter().find_map(as_org);
         let agent = || {
             let entity = self.context.organisation(agent.and_then(|it| it.entity)?);
             let org = self.context.atlas.entity(entity);
-            (org.kind == comity_atlas::Kind::Organisation).then(|| self.context.entity(entity, agent.and_then(|it| it.bytes))).filter(|it| !taken(it))
+            (org.kind == comity_atlas::Kind::Organisation)
+                .then(|| self.context.entity(entity, agent.and_then(|it| it.bytes)))
+                .filter(|it| !taken(it))
         };
         let clause = || {
-            let inside = |unit: &Unit| predicate.clause.start <= unit.tokens.start && unit.tokens.end <= predicate.clause.end;
+            let inside = |unit: &Unit| {
+                predicate.clause.start <= unit.tokens.start && unit.tokens.end <= predicate.clause.end
+            };
             (0..self.units.len()).filter(|n| inside(&self.units[*n])).find_map(as_org)
         };
-        let sentence = || (0..self.units.len()).filter(|n| !matches!(self.units[*n].what, What::Ourselves)).find_map(as_org);
+        let sentence = || {
+            (0..self.units.len()).filter(|n| !matches!(self.units[*n].what, What::Ourselves)).find_map(as_org)
+        };
         if rule.own_org {
             return owned;
         }
@@ -387,31 +480,40 @@ impl Clauses<'_, '_> {
     /// The place the clause asserts: the nearest after the predicate, else one before it.
     fn place(&self, predicate: &Predicate, parties: &[Filled]) -> Option<(String, Option<EntityIdx>, Bytes)> {
         let functions = &self.context.pack.lexicon.place_functions;
-        let inside = |unit: &Unit| predicate.clause.start <= unit.tokens.start && unit.tokens.end <= predicate.clause.end;
+        let inside = |unit: &Unit| {
+            predicate.clause.start <= unit.tokens.start && unit.tokens.end <= predicate.clause.end
+        };
         let mut best: Option<(usize, usize)> = None;
         for (n, unit) in self.units.iter().enumerate().filter(|(_, unit)| inside(unit)) {
             let located = functions.iter().any(|it| it == unit.function());
             let modifies = unit.owner_of.is_some_and(|it| self.units[it].is_class(NounClass::Meeting));
             let fits = match unit.what {
                 What::Place(_) => located || modifies && !unit.possessive,
-                What::Party(entity) => located && !unit.adjective && parties.iter().all(|it| it.entity != Some(entity)),
+                What::Party(entity) => {
+                    located && !unit.adjective && parties.iter().all(|it| it.entity != Some(entity))
+                }
                 _ => false,
             };
-            let distance = unit.tokens.start.abs_diff(predicate.tokens.start) + if unit.tokens.start < predicate.tokens.start { 30 } else { 0 };
+            let distance = unit.tokens.start.abs_diff(predicate.tokens.start)
+                + if unit.tokens.start < predicate.tokens.start { 30 } else { 0 };
             if fits && best.is_none_or(|(least, _)| distance < least) {
                 best = Some((distance, n));
             }
         }
         let unit = &self.units[best?.1];
         match unit.what {
-            What::Place(entity) | What::Party(entity) => Some((self.context.atlas.entity(entity).name.to_owned(), Some(entity), unit.bytes)),
+            What::Place(entity) | What::Party(entity) => {
+                Some((self.context.atlas.entity(entity).name.to_owned(), Some(entity), unit.bytes))
+            }
             _ => None,
         }
     }
 
     /// The day the clause gives.
     fn when(&self, predicate: &Predicate) -> Option<RawWhen> {
-        let inside = |unit: &Unit| predicate.clause.start <= unit.tokens.start && unit.tokens.end <= predicate.clause.end;
+        let inside = |unit: &Unit| {
+            predicate.clause.start <= unit.tokens.start && unit.tokens.end <= predicate.clause.end
+        };
         let times = self.units.iter().filter(|unit| inside(unit)).filter_map(|unit| match unit.what {
             What::Time(n) => Some((unit, &self.context.times[n])),
             _ => None,
@@ -420,13 +522,19 @@ impl Clauses<'_, '_> {
             let distance = unit.tokens.start.abs_diff(predicate.tokens.start);
             distance + if unit.tokens.start < predicate.tokens.start { 8 } else { 0 }
         })?;
-        let ahead = matches!(predicate.tense, Tense::Future | Tense::Would | Tense::Infinitive) || predicate.controls.iter().any(|it| it.governs == Governs::Plan);
+        let ahead = matches!(predicate.tense, Tense::Future | Tense::Would | Tense::Infinitive)
+            || predicate.controls.iter().any(|it| it.governs == Governs::Plan);
         let day = time.later.filter(|_| ahead).unwrap_or(time.start);
         Some(RawWhen { day, basis: time.basis, bytes: time.bytes })
     }
 
     /// Stage, stance and the decision around the act, from tense, mood, governing words and the day.
-    fn stage(&self, rule: &Rule, predicate: &Predicate, when: Option<&RawWhen>) -> Option<(Stage, Stance, Option<Wrapper>)> {
+    fn stage(
+        &self,
+        rule: &Rule,
+        predicate: &Predicate,
+        when: Option<&RawWhen>,
+    ) -> Option<(Stage, Stance, Option<Wrapper>)> {
         let mut stance = if predicate.negated { Stance::Denies } else { Stance::Affirms };
         let mut stage = self.own_stage(rule, predicate);
         let mut wrapper = None;
@@ -438,9 +546,13 @@ impl Clauses<'_, '_> {
                 stance = Stance::Denies;
             }
             if control.governs == Governs::Decide && wrapper.is_none() {
-                wrapper = Some(Wrapper { stage: if stage == Stage::InForce { Stage::Decided } else { stage }, bytes: self.context.text.bytes(control.tokens.clone()) });
+                wrapper =
+                    Some(Wrapper { stage: if stage == Stage::InForce { Stage::Decided } else { stage } });
             }
-            if control.tense != Tense::Infinitive && control.governs != Governs::Announce && control.governs != Governs::Begin {
+            if control.tense != Tense::Infinitive
+                && control.governs != Governs::Announce
+                && control.governs != Governs::Begin
+            {
                 break;
             }
         }
@@ -448,9 +560,12 @@ impl Clauses<'_, '_> {
             stance = Stance::Conditional;
             stage = stage.min(Stage::Mooted);
         }
-        let ahead = when.zip(self.context.published_on).is_some_and(|(when, published)| is_after(when.day, published));
+        let ahead = when
+            .zip(self.context.published_on)
+            .is_some_and(|(when, published)| is_after(when.day, published));
         if ahead && stage == Stage::InForce {
-            stage = if wrapper.is_some() || rule.act == Kind::Chair { Stage::Decided } else { Stage::Planned };
+            stage =
+                if wrapper.is_some() || rule.act == Kind::Chair { Stage::Decided } else { Stage::Planned };
         }
         Some((stage, stance, wrapper))
     }
@@ -461,9 +576,13 @@ impl Clauses<'_, '_> {
             Tense::Done | Tense::Pluperfect | Tense::Present => rule.done,
             Tense::Progressive => rule.doing.unwrap_or(Stage::Planned),
             Tense::Future | Tense::Would => rule.future.unwrap_or(Stage::Planned),
-            Tense::Possible => Stage::Mooted.max(if rule.done == Stage::Proposed { Stage::Proposed } else { Stage::Mooted }),
+            Tense::Possible => {
+                Stage::Mooted.max(if rule.done == Stage::Proposed { Stage::Proposed } else { Stage::Mooted })
+            }
             Tense::Obliged => Stage::Mooted,
-            Tense::Infinitive if predicate.controls.is_empty() && self.headline => rule.future.unwrap_or(Stage::Planned),
+            Tense::Infinitive if predicate.controls.is_empty() && self.headline => {
+                rule.future.unwrap_or(Stage::Planned)
+            }
             Tense::Infinitive if predicate.controls.is_empty() => Stage::Mooted,
             Tense::Infinitive => rule.done,
             Tense::Gerund => rule.done,
@@ -471,7 +590,13 @@ impl Clauses<'_, '_> {
     }
 
     /// Stage under a governing word.
-    fn governed_stage(&self, rule: &Rule, control: &Control, outer: Option<&Control>, own: Stage) -> (Stage, bool) {
+    fn governed_stage(
+        &self,
+        rule: &Rule,
+        control: &Control,
+        outer: Option<&Control>,
+        own: Stage,
+    ) -> (Stage, bool) {
         match control.governs {
             Governs::Decide => match control.tense {
                 Tense::Future | Tense::Would => (Stage::Planned, false),
@@ -481,7 +606,14 @@ impl Clauses<'_, '_> {
                 _ => (rule.resolved.unwrap_or(Stage::Decided), false),
             },
             Governs::Plan => (rule.future.unwrap_or(Stage::Planned), false),
-            Governs::Wish => (if matches!(rule.done, Stage::Proposed | Stage::Requested) { rule.done } else { Stage::Mooted }, false),
+            Governs::Wish => (
+                if matches!(rule.done, Stage::Proposed | Stage::Requested) {
+                    rule.done
+                } else {
+                    Stage::Mooted
+                },
+                false,
+            ),
             Governs::Propose => (Stage::Proposed, false),
             Governs::Refuse => (own, true),
             Governs::Announce | Governs::Begin => (own, false),
@@ -490,10 +622,18 @@ impl Clauses<'_, '_> {
 
     /// Whether the clause tells history: the pluperfect, a day long before publication, a word such as "formerly".
     fn is_background(&self, predicate: &Predicate, when: Option<&RawWhen>) -> bool {
-        let quoted = self.context.quoted.iter().any(|it| it.contains(self.context.text.bytes(predicate.tokens.clone())));
-        let old = !quoted && when.zip(self.context.published_on).is_some_and(|(when, published)| is_before(when.day, published));
-        let past = (predicate.clause.start..predicate.clause.end)
-            .any(|it| self.context.index.word(self.context.text.low(it)).is_some_and(|word| word.has(Grammar::Past)));
+        let quoted = self
+            .context
+            .quoted
+            .iter()
+            .any(|it| it.contains(self.context.text.bytes(predicate.tokens.clone())));
+        let old = !quoted
+            && when
+                .zip(self.context.published_on)
+                .is_some_and(|(when, published)| is_before(when.day, published));
+        let past = (predicate.clause.start..predicate.clause.end).any(|it| {
+            self.context.index.word(self.context.text.low(it)).is_some_and(|word| word.has(Grammar::Past))
+        });
         predicate.tense == Tense::Pluperfect || old || past
     }
 

@@ -131,7 +131,14 @@ impl Frames<'_> {
             start = at;
             steps += 1;
         }
-        let group = Group { start: tokens.start, own: tokens.start, tense: Tense::Done, passive: false, negated, controls };
+        let group = Group {
+            start: tokens.start,
+            own: tokens.start,
+            tense: Tense::Done,
+            passive: false,
+            negated,
+            controls,
+        };
         self.frame(tokens, group)
     }
 
@@ -159,7 +166,14 @@ impl Frames<'_> {
     /// Reads a verb group leftwards from its last verb.
     fn group(&self, token: usize, forms: &[Form], depth: usize) -> Group {
         let has = |form: Form| forms.contains(&form);
-        let mut group = Group { start: token, own: token, tense: Tense::Present, passive: has(Form::Passive), negated: false, controls: Vec::new() };
+        let mut group = Group {
+            start: token,
+            own: token,
+            tense: Tense::Present,
+            passive: has(Form::Passive),
+            negated: false,
+            controls: Vec::new(),
+        };
         group.tense = if has(Form::Past) || has(Form::Passive) {
             Tense::Done
         } else if has(Form::Future) {
@@ -206,39 +220,49 @@ impl Frames<'_> {
 
     /// Takes one auxiliary into account; the outermost comes last and wins.
     fn auxiliary(&self, word: &WordInfo, participle: bool, ing: bool, be: &mut bool, group: &mut Group) {
-        let any_be = [Auxiliary::BePresent, Auxiliary::BePast, Auxiliary::BeBase, Auxiliary::Been, Auxiliary::Being];
+        let any_be =
+            [Auxiliary::BePresent, Auxiliary::BePast, Auxiliary::BeBase, Auxiliary::Been, Auxiliary::Being];
         if any_be.iter().any(|it| word.is(*it)) {
             group.passive |= participle && !*be;
             *be = true;
         }
-        group.tense = if word.is(Auxiliary::BePast) || word.is(Auxiliary::HavePresent) || word.is(Auxiliary::Do) {
-            Tense::Done
-        } else if word.is(Auxiliary::BePresent) || word.is(Auxiliary::Being) {
-            if ing || word.is(Auxiliary::Being) { Tense::Progressive } else { Tense::Done }
-        } else if word.is(Auxiliary::HavePast) {
-            Tense::Pluperfect
-        } else if word.is(Auxiliary::Future) {
-            Tense::Future
-        } else if word.is(Auxiliary::Would) {
-            Tense::Would
-        } else if word.is(Auxiliary::Possible) {
-            Tense::Possible
-        } else if word.is(Auxiliary::Obliged) {
-            Tense::Obliged
-        } else {
-            group.tense
-        };
+        group.tense =
+            if word.is(Auxiliary::BePast) || word.is(Auxiliary::HavePresent) || word.is(Auxiliary::Do) {
+                Tense::Done
+            } else if word.is(Auxiliary::BePresent) || word.is(Auxiliary::Being) {
+                if ing || word.is(Auxiliary::Being) { Tense::Progressive } else { Tense::Done }
+            } else if word.is(Auxiliary::HavePast) {
+                Tense::Pluperfect
+            } else if word.is(Auxiliary::Future) {
+                Tense::Future
+            } else if word.is(Auxiliary::Would) {
+                Tense::Would
+            } else if word.is(Auxiliary::Possible) {
+                Tense::Possible
+            } else if word.is(Auxiliary::Obliged) {
+                Tense::Obliged
+            } else {
+                group.tense
+            };
     }
 
     /// Looks for what governs an infinitive, a gerund or a "that" clause: "decided to", "is to", "proposal for".
     fn governed(&self, group: &mut Group, infinitive: bool, gerund: bool, depth: usize) {
-        let Some(mut at) = group.start.checked_sub(1).filter(|at| *at >= self.sentence.tokens.start) else { return };
-        while at > self.sentence.tokens.start && (self.index.is_adverb(self.low(at)) || self.is(at, Auxiliary::Not)) {
+        let Some(mut at) = group.start.checked_sub(1).filter(|at| *at >= self.sentence.tokens.start) else {
+            return;
+        };
+        while at > self.sentence.tokens.start
+            && (self.index.is_adverb(self.low(at)) || self.is(at, Auxiliary::Not))
+        {
             group.negated |= self.is(at, Auxiliary::Not);
             at -= 1;
         }
         if gerund && group.tense == Tense::Gerund && self.has(at, Grammar::Preposition) {
-            if let Some(control) = at.checked_sub(1).filter(|it| *it >= self.sentence.tokens.start).and_then(|it| self.control_at(it, depth)) {
+            if let Some(control) = at
+                .checked_sub(1)
+                .filter(|it| *it >= self.sentence.tokens.start)
+                .and_then(|it| self.control_at(it, depth))
+            {
                 group.start = control.1;
                 group.controls.push(control.0);
                 group.controls.extend(control.2);
@@ -253,7 +277,9 @@ impl Frames<'_> {
             group.start = at;
             return;
         }
-        let direct = self.control_at(at, depth).or_else(|| self.over_subject(at).and_then(|it| self.control_at(it, depth)));
+        let direct = self
+            .control_at(at, depth)
+            .or_else(|| self.over_subject(at).and_then(|it| self.control_at(it, depth)));
         if let Some((control, start, outer)) = direct {
             group.start = start.min(group.start);
             group.controls.push(control);
@@ -267,7 +293,9 @@ impl Frames<'_> {
         let first = &self.units[self.units[unit].list];
         let mut before = first.tokens.start.checked_sub(1)?;
         while before > self.sentence.tokens.start
-            && (self.has(before, Grammar::Determiner) || self.has(before, Grammar::Preposition) || self.text.tokens[before].capital)
+            && (self.has(before, Grammar::Determiner)
+                || self.has(before, Grammar::Preposition)
+                || self.text.tokens[before].capital)
             && self.control(before).is_none()
         {
             before -= 1;
@@ -311,7 +339,9 @@ impl Frames<'_> {
         let mut scan = at;
         while scan > first {
             scan -= 1;
-            let hard = matches!(self.low(scan), ";" | ":") || self.has(scan, Grammar::Subordinator) || self.has(scan, Grammar::Condition);
+            let hard = matches!(self.low(scan), ";" | ":")
+                || self.has(scan, Grammar::Subordinator)
+                || self.has(scan, Grammar::Condition);
             if hard {
                 predicate.conditional |= self.has(scan, Grammar::Condition);
                 predicate.subordinate = true;
@@ -329,7 +359,10 @@ impl Frames<'_> {
         let inner = predicate.group.start..predicate.own;
         let own = (0..self.units.len()).rev().filter(|n| {
             let unit = &self.units[*n];
-            inner.start < unit.tokens.start && unit.tokens.end <= inner.end && !matches!(unit.what, What::Time(_)) && unit.noun().is_none()
+            inner.start < unit.tokens.start
+                && unit.tokens.end <= inner.end
+                && !matches!(unit.what, What::Time(_))
+                && unit.noun().is_none()
         });
         predicate.subjects.extend(own);
         let joined = at > left && self.word(at - 1).is_some_and(|word| word.has(Grammar::Coordinator));
@@ -354,7 +387,10 @@ impl Frames<'_> {
             predicate.subordinate = false;
             return;
         }
-        let antecedent = self.units.iter().rposition(|unit| unit.tokens.end <= relative && relative - unit.tokens.end <= 2);
+        let antecedent = self
+            .units
+            .iter()
+            .rposition(|unit| unit.tokens.end <= relative && relative - unit.tokens.end <= 2);
         let head = antecedent.map(|unit| self.head(unit));
         if relative + 1 >= group {
             predicate.subjects.extend(head.into_iter().chain(antecedent));
@@ -380,22 +416,38 @@ impl Frames<'_> {
 
     /// Indices of units without a preposition among some tokens, modifiers of others left out.
     fn bare(&self, tokens: Range<usize>) -> impl DoubleEndedIterator<Item = usize> + '_ {
-        self.units.iter().enumerate().filter(move |(n, unit)| {
-            tokens.start <= unit.tokens.start
-                && unit.tokens.end <= tokens.end
-                && unit.is_bare()
-                && !matches!(unit.what, What::Time(_))
-                && unit.owner_of.is_none_or(|owner| owner < *n && !unit.is_bare() || owner >= self.units.len())
-        }).map(|(n, _)| n)
+        self.units
+            .iter()
+            .enumerate()
+            .filter(move |(n, unit)| {
+                tokens.start <= unit.tokens.start
+                    && unit.tokens.end <= tokens.end
+                    && unit.is_bare()
+                    && !matches!(unit.what, What::Time(_))
+                    && unit
+                        .owner_of
+                        .is_none_or(|owner| owner < *n && !unit.is_bare() || owner >= self.units.len())
+            })
+            .map(|(n, _)| n)
     }
 
     /// Whether a token is an auxiliary or a verb in a finite form.
     fn is_finite(&self, token: usize) -> bool {
-        let finite = [Auxiliary::BePresent, Auxiliary::BePast, Auxiliary::HavePresent, Auxiliary::HavePast, Auxiliary::Future, Auxiliary::Would, Auxiliary::Possible];
+        let finite = [
+            Auxiliary::BePresent,
+            Auxiliary::BePast,
+            Auxiliary::HavePresent,
+            Auxiliary::HavePast,
+            Auxiliary::Future,
+            Auxiliary::Would,
+            Auxiliary::Possible,
+        ];
         self.word(token).is_some_and(|word| {
             (finite.iter().any(|it| word.is(*it)) && !self.text.tokens[token].glued)
                 || word.has(Grammar::Reporting)
-                || word.verbs.iter().any(|(_, form)| matches!(form, Form::Past | Form::Present | Form::Future | Form::Passive))
+                || word.verbs.iter().any(|(_, form)| {
+                    matches!(form, Form::Past | Form::Present | Form::Future | Form::Passive)
+                })
         }) && !self.in_unit(token)
     }
 
@@ -429,10 +481,19 @@ impl Frames<'_> {
     /// Units for a slot, best first. `noun` predicates have owners for subjects.
     pub(crate) fn slot(&self, predicate: &Predicate, slot: &str, agent_functions: &[String]) -> Vec<usize> {
         match (slot, predicate.passive) {
-            ("subj", true) | ("obj", false) if slot == "subj" => self.after(predicate, |unit| agent_functions.iter().any(|it| it == unit.function())),
+            ("subj", true) | ("obj", false) if slot == "subj" => {
+                self.after(predicate, |unit| agent_functions.iter().any(|it| it == unit.function()))
+            }
             ("subj", false) if predicate.lemma.is_some() => predicate.subjects.clone(),
-            ("subj", _) => self.after(predicate, |unit| agent_functions.iter().any(|it| it == unit.function())),
-            ("obj", true) => predicate.gap.into_iter().chain(predicate.subjects.iter().copied()).chain(self.after(predicate, Unit::is_bare)).collect(),
+            ("subj", _) => {
+                self.after(predicate, |unit| agent_functions.iter().any(|it| it == unit.function()))
+            }
+            ("obj", true) => predicate
+                .gap
+                .into_iter()
+                .chain(predicate.subjects.iter().copied())
+                .chain(self.after(predicate, Unit::is_bare))
+                .collect(),
             ("obj", _) => self.after(predicate, Unit::is_bare).into_iter().chain(predicate.gap).collect(),
             ("poss", _) => self.owners(predicate),
             ("before", _) => predicate.subjects.clone(),
@@ -447,23 +508,32 @@ impl Frames<'_> {
 
     fn after(&self, predicate: &Predicate, fits: impl Fn(&Unit) -> bool) -> Vec<usize> {
         let tokens = predicate.tokens.end..predicate.clause.end;
-        (0..self.units.len()).filter(|n| {
-            let unit = &self.units[*n];
-            tokens.start <= unit.tokens.start && unit.tokens.end <= tokens.end && fits(unit)
-        }).collect()
+        (0..self.units.len())
+            .filter(|n| {
+                let unit = &self.units[*n];
+                tokens.start <= unit.tokens.start && unit.tokens.end <= tokens.end && fits(unit)
+            })
+            .collect()
     }
 
     fn fronted(&self, predicate: &Predicate, function: &str) -> Vec<usize> {
         let tokens = predicate.clause.start..predicate.group.start;
-        (0..self.units.len()).rev().filter(|n| {
-            let unit = &self.units[*n];
-            tokens.start <= unit.tokens.start && unit.tokens.end <= tokens.end && unit.function() == function
-        }).collect()
+        (0..self.units.len())
+            .rev()
+            .filter(|n| {
+                let unit = &self.units[*n];
+                tokens.start <= unit.tokens.start
+                    && unit.tokens.end <= tokens.end
+                    && unit.function() == function
+            })
+            .collect()
     }
 
     /// Names that own or modify a noun predicate: before it, or after it by "of".
     fn owners(&self, predicate: &Predicate) -> Vec<usize> {
-        let own = self.units.iter().position(|unit| unit.tokens.start <= predicate.tokens.start && predicate.tokens.start < unit.tokens.end);
+        let own = self.units.iter().position(|unit| {
+            unit.tokens.start <= predicate.tokens.start && predicate.tokens.start < unit.tokens.end
+        });
         let mut found: Vec<usize> = Vec::new();
         if let Some(own) = own {
             found.extend((0..own).rev().filter(|n| self.units[*n].owner_of == Some(own)));
@@ -471,7 +541,9 @@ impl Frames<'_> {
         let near = self.units.iter().rposition(|unit| unit.tokens.end <= predicate.tokens.start);
         if let Some(near) = near.filter(|n| predicate.tokens.start - self.units[*n].tokens.end <= 4) {
             let unit = &self.units[near];
-            if (unit.possessive || unit.adjective || unit.tokens.end == predicate.tokens.start) && !found.contains(&near) {
+            if (unit.possessive || unit.adjective || unit.tokens.end == predicate.tokens.start)
+                && !found.contains(&near)
+            {
                 found.push(near);
             }
         }

@@ -116,8 +116,11 @@ impl Index {
 
     fn add_rules(&mut self, pack: &Pack) {
         for (rule, entry) in pack.rules.iter().enumerate() {
-            for (light, words) in
-                entry.verbs.iter().map(|words| (false, words)).chain(entry.light_verbs.iter().map(|words| (true, words)))
+            for (light, words) in entry
+                .verbs
+                .iter()
+                .map(|words| (false, words))
+                .chain(entry.light_verbs.iter().map(|words| (true, words)))
             {
                 let mut parts = words.splitn(2, ' ');
                 let lemma = self.lemma(parts.next().unwrap_or_default(), pack);
@@ -181,8 +184,14 @@ impl Index {
 
     /// Rules whose noun predicate stands at a token, with its length in tokens.
     pub(crate) fn noun_predicates(&self, low: &dyn Fn(usize) -> Option<String>) -> Vec<(usize, usize)> {
-        let Some(entries) = low(0).and_then(|first| self.predicates.get(first.as_str())) else { return Vec::new() };
-        entries.iter().filter(|(rest, _)| follows(rest, low)).map(|(rest, rule)| (rest.len() + 1, *rule)).collect()
+        let Some(entries) = low(0).and_then(|first| self.predicates.get(first.as_str())) else {
+            return Vec::new();
+        };
+        entries
+            .iter()
+            .filter(|(rest, _)| follows(rest, low))
+            .map(|(rest, rule)| (rest.len() + 1, *rule))
+            .collect()
     }
 
     /// Rules triggered by a lemma.
@@ -220,7 +229,13 @@ fn regular(lemma: &str, pack: &Pack) -> Verb {
     let Some(table) = fits.max_by_key(|it| it.ends.len()) else {
         return Verb { lemma: lemma.to_owned(), base, ..Verb::default() };
     };
-    let cut = |n: usize| lemma.char_indices().rev().nth(n.wrapping_sub(1)).map_or(lemma, |(at, _)| if n == 0 { lemma } else { &lemma[..at] });
+    let cut = |n: usize| {
+        lemma
+            .char_indices()
+            .rev()
+            .nth(n.wrapping_sub(1))
+            .map_or(lemma, |(at, _)| if n == 0 { lemma } else { &lemma[..at] })
+    };
     let past = format!("{}{}", cut(table.cut), table.past);
     Verb {
         lemma: lemma.to_owned(),

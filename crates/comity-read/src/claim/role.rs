@@ -61,7 +61,13 @@ impl Context<'_> {
 
     fn person(&self, person: usize, bytes: Bytes) -> Option<Filled> {
         let person = self.people.persons.get(person)?;
-        Some(Filled { id: Some(person.id.clone()), name: person.name.clone(), bytes: Some(bytes), antecedent: None, entity: None })
+        Some(Filled {
+            id: Some(person.id.clone()),
+            name: person.name.clone(),
+            bytes: Some(bytes),
+            antecedent: None,
+            entity: None,
+        })
     }
 
     fn unknown(&self, unit: &Unit) -> Filled {
@@ -72,7 +78,13 @@ impl Context<'_> {
     /// An entity of the atlas in a role.
     pub(crate) fn entity(&self, entity: EntityIdx, bytes: Option<Bytes>) -> Filled {
         let it = self.atlas.entity(entity);
-        Filled { id: Some(it.id.to_owned()), name: it.name.to_owned(), bytes, antecedent: None, entity: Some(entity) }
+        Filled {
+            id: Some(it.id.to_owned()),
+            name: it.name.to_owned(),
+            bytes,
+            antecedent: None,
+            entity: Some(entity),
+        }
     }
 
     /// A noun in a role: "SCO leaders", "the bloc", "the country", "Georgia's parliament", "the summit".
@@ -103,8 +115,13 @@ impl Context<'_> {
             }
             (NounClass::Collective | NounClass::Meeting, Sort::Actor) => {
                 let value = self.phrase_value(unit);
-                let org = owner.map(|(_, entity)| entity).or_else(|| self.org_before(unit.bytes.start).map(|(entity, _)| entity));
-                let name = org.map_or_else(|| value.clone(), |entity| format!("{} {value}", self.atlas.entity(entity).name));
+                let org = owner
+                    .map(|(_, entity)| entity)
+                    .or_else(|| self.org_before(unit.bytes.start).map(|(entity, _)| entity));
+                let name = org.map_or_else(
+                    || value.clone(),
+                    |entity| format!("{} {value}", self.atlas.entity(entity).name),
+                );
                 let bytes = owner.map_or(unit.bytes, |(it, _)| join(units[it].bytes, unit.bytes));
                 Some(Filled { id: None, name, bytes: Some(bytes), antecedent: None, entity: org })
             }
@@ -114,7 +131,9 @@ impl Context<'_> {
 
     /// Normal form of a noun.
     pub(crate) fn phrase_value(&self, unit: &Unit) -> String {
-        unit.noun().and_then(|noun| self.pack.lexicon.phrase.get(noun.phrase)).map_or_else(String::new, |it| it.value.clone())
+        unit.noun()
+            .and_then(|noun| self.pack.lexicon.phrase.get(noun.phrase))
+            .map_or_else(String::new, |it| it.value.clone())
     }
 
     /// "We": the body at whose meeting the speaker speaks.
@@ -125,7 +144,11 @@ impl Context<'_> {
 
     /// The state named last before a place in the text.
     fn state_before(&self, bytes: Bytes) -> Option<Filled> {
-        let mention = self.mentions.iter().rev().find(|it| it.bytes.end <= bytes.start && matches!(it.kind, Kind::State | Kind::Territory))?;
+        let mention = self
+            .mentions
+            .iter()
+            .rev()
+            .find(|it| it.bytes.end <= bytes.start && matches!(it.kind, Kind::State | Kind::Territory))?;
         Some(Filled { antecedent: Some(mention.bytes), ..self.entity(mention.entity, Some(bytes)) })
     }
 
@@ -134,7 +157,11 @@ impl Context<'_> {
         let token = self.text.token_at(bytes.start);
         let sentence = self.text.sentence_of(token);
         let floor = self.text.sentences.get(sentence.saturating_sub(1))?.bytes.start;
-        let mention = self.mentions.iter().find(|it| it.bytes.start >= floor && it.bytes.end <= bytes.start && matches!(it.kind, Kind::State | Kind::Territory | Kind::Organisation))?;
+        let mention = self.mentions.iter().find(|it| {
+            it.bytes.start >= floor
+                && it.bytes.end <= bytes.start
+                && matches!(it.kind, Kind::State | Kind::Territory | Kind::Organisation)
+        })?;
         Some(Filled { antecedent: Some(mention.bytes), ..self.entity(mention.entity, Some(bytes)) })
     }
 
@@ -145,11 +172,14 @@ impl Context<'_> {
         match (last, self.main) {
             (Some((bytes, org)), Some(main)) if *org != main => {
                 let near = self.text.text.get(bytes.end..at).is_some_and(|gap| gap.len() < 160);
-                let first = self.organisations.iter().find(|(_, it)| *it == main).map(|(bytes, _)| (main, *bytes));
+                let first =
+                    self.organisations.iter().find(|(_, it)| *it == main).map(|(bytes, _)| (main, *bytes));
                 if near { Some((*org, *bytes)) } else { first }
             }
             (Some((bytes, org)), _) => Some((*org, *bytes)),
-            (None, Some(main)) => self.organisations.iter().find(|(_, it)| *it == main).map(|(bytes, _)| (main, *bytes)),
+            (None, Some(main)) => {
+                self.organisations.iter().find(|(_, it)| *it == main).map(|(bytes, _)| (main, *bytes))
+            }
             (None, None) => None,
         }
     }
@@ -168,13 +198,17 @@ impl Context<'_> {
         let unit = &units[n];
         let sentence = &self.text.sentences[self.text.sentence_of(unit.tokens.start)];
         let (mut start, mut last) = (unit.tokens.start, unit.tokens.end);
-        while start > sentence.tokens.start && unit.tokens.start - start < 8 && (self.in_group(start - 1) || self.joins_names(start - 1)) {
+        while start > sentence.tokens.start
+            && unit.tokens.start - start < 8
+            && (self.in_group(start - 1) || self.joins_names(start - 1))
+        {
             start -= 1;
         }
         while last < end && last - unit.tokens.end < 10 {
             let low = self.text.low(last);
             let word = self.index.word(low);
-            let joins = word.is_some_and(|it| it.has(Grammar::Preposition) || it.has(Grammar::Determiner)) && self.keeps(low);
+            let joins = word.is_some_and(|it| it.has(Grammar::Preposition) || it.has(Grammar::Determiner))
+                && self.keeps(low);
             let inner = units.iter().any(|it| it.tokens.contains(&last) && !matches!(it.what, What::Time(_)));
             let plain = self.in_group(last);
             if !(joins || inner || plain) {
@@ -182,7 +216,12 @@ impl Context<'_> {
             }
             last += 1;
         }
-        while last > unit.tokens.end && self.index.word(self.text.low(last - 1)).is_some_and(|it| it.has(Grammar::Preposition) || it.has(Grammar::Determiner)) {
+        while last > unit.tokens.end
+            && self
+                .index
+                .word(self.text.low(last - 1))
+                .is_some_and(|it| it.has(Grammar::Preposition) || it.has(Grammar::Determiner))
+        {
             last -= 1;
         }
         let bytes = self.text.bytes(start..last);
@@ -192,12 +231,16 @@ impl Context<'_> {
     /// Whether a token coordinates two capitalised words: "Observer and Partner".
     fn joins_names(&self, token: usize) -> bool {
         let capital = |at: usize| self.text.tokens.get(at).is_some_and(|it| it.capital);
-        self.index.word(self.text.low(token)).is_some_and(|it| it.has(Grammar::Coordinator)) && token > 0 && capital(token - 1) && capital(token + 1)
+        self.index.word(self.text.low(token)).is_some_and(|it| it.has(Grammar::Coordinator))
+            && token > 0
+            && capital(token - 1)
+            && capital(token + 1)
     }
 
     /// Prepositions that keep a noun group together: not those of places.
     fn keeps(&self, low: &str) -> bool {
-        !self.pack.lexicon.place_functions.iter().any(|it| it == low) && !self.pack.lexicon.agent_functions.iter().any(|it| it == low)
+        !self.pack.lexicon.place_functions.iter().any(|it| it == low)
+            && !self.pack.lexicon.agent_functions.iter().any(|it| it == low)
     }
 
     /// Whether a token can be part of a noun group: names, adjectives, quotation marks glued to words.
@@ -211,17 +254,36 @@ impl Context<'_> {
         let person = self.people.mentions.iter().any(|mention| mention.tokens.contains(&token));
         let word = self.index.word(low);
         let plain = word.is_none_or(|word| {
-            let outer = [Grammar::Preposition, Grammar::Determiner, Grammar::Coordinator, Grammar::Relative, Grammar::Subordinator, Grammar::Reporting, Grammar::Ourselves, Grammar::Pronoun, Grammar::Condition];
-            !word.is_auxiliary() && !outer.iter().any(|g| word.has(*g)) && (word.verbs.is_empty() || it.capital) && !word.has(Grammar::Adverb)
+            let outer = [
+                Grammar::Preposition,
+                Grammar::Determiner,
+                Grammar::Coordinator,
+                Grammar::Relative,
+                Grammar::Subordinator,
+                Grammar::Reporting,
+                Grammar::Ourselves,
+                Grammar::Pronoun,
+                Grammar::Condition,
+            ];
+            !word.is_auxiliary()
+                && !outer.iter().any(|g| word.has(*g))
+                && (word.verbs.is_empty() || it.capital)
+                && !word.has(Grammar::Adverb)
         });
-        plain && !person && !low.ends_with("ing") | it.capital && !self.times.iter().any(|time| time.tokens.contains(&token))
+        plain
+            && !person
+            && !low.ends_with("ing") | it.capital
+            && !self.times.iter().any(|time| time.tokens.contains(&token))
     }
 }
 
 /// Units that own or modify a unit, and the owners of those.
 pub(crate) fn owners(units: &[Unit], n: usize) -> impl Iterator<Item = usize> + '_ {
     let direct: Vec<usize> = (0..units.len()).filter(|it| units[*it].owner_of == Some(n)).collect();
-    let further: Vec<usize> = direct.iter().flat_map(|d| (0..units.len()).filter(move |it| units[*it].owner_of == Some(*d))).collect();
+    let further: Vec<usize> = direct
+        .iter()
+        .flat_map(|d| (0..units.len()).filter(move |it| units[*it].owner_of == Some(*d)))
+        .collect();
     direct.into_iter().chain(further)
 }
 

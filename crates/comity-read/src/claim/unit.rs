@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use comity_atlas::{Atlas, EntityIdx, Kind, Role};
+use comity_atlas::{EntityIdx, Kind, Role};
 
 use super::index::{Index, NounInfo};
 use crate::mention::Mention;
@@ -86,7 +86,6 @@ impl Unit {
 /// What units are made from.
 pub(crate) struct Material<'a> {
     pub(crate) text: &'a Text<'a>,
-    pub(crate) atlas: &'a Atlas,
     pub(crate) index: &'a Index,
     pub(crate) mentions: &'a [Mention],
     pub(crate) people: &'a People,
@@ -122,7 +121,9 @@ fn unit_at(material: &Material<'_>, at: usize, end: usize) -> Option<Unit> {
         }
     };
     let next = material.text.low(tokens.end);
-    let possessive = tokens.end < end && material.text.tokens[tokens.end].glued && (next == "'s" || next == "'" || next == "’");
+    let possessive = tokens.end < end
+        && material.text.tokens[tokens.end].glued
+        && (next == "'s" || next == "'" || next == "’");
     Some(Unit {
         bytes: material.text.bytes(tokens.clone()),
         tokens,
@@ -173,7 +174,10 @@ fn other_at(material: &Material<'_>, at: usize, end: usize) -> Option<(Range<usi
     }
     let taken = |n: usize| named_at(material, n).is_some();
     let mut last = at + 1;
-    while last < end && material.text.tokens[last].capital && !known(last) && !taken(last) {
+    let noun = |n: usize| {
+        material.index.noun(&|k: usize| (n + k < end).then(|| material.text.low(n + k).to_owned())).is_some()
+    };
+    while last < end && material.text.tokens[last].capital && !known(last) && !taken(last) && !noun(last) {
         last += 1;
     }
     Some((at..last, What::Name))
@@ -215,7 +219,9 @@ fn governor(material: &Material<'_>, sentence: &Sentence, unit: &Unit, previous_
         let low = material.text.low(at);
         let token = material.text.tokens[at];
         let Some(word) = material.index.word(low) else {
-            let skip = token.capital || token.kind == TokenKind::Number || matches!(low, "-" | "\"" | "“" | "«" | "'s" | "'");
+            let skip = token.capital
+                || token.kind == TokenKind::Number
+                || matches!(low, "-" | "\"" | "“" | "«" | "'s" | "'");
             unknown += usize::from(!skip);
             if unknown > 2 || (token.kind == TokenKind::Mark && !skip) {
                 return Governor::Bare;
@@ -225,7 +231,10 @@ fn governor(material: &Material<'_>, sentence: &Sentence, unit: &Unit, previous_
         if word.has(Grammar::Preposition) {
             return Governor::Function(low.to_owned());
         }
-        if !(word.has(Grammar::Determiner) || word.has(Grammar::Adverb) || word.governs.is_some() && word.verbs.is_empty()) {
+        if !(word.has(Grammar::Determiner)
+            || word.has(Grammar::Adverb)
+            || word.governs.is_some() && word.verbs.is_empty())
+        {
             return Governor::Bare;
         }
     }
@@ -242,12 +251,15 @@ fn case_function(material: &Material<'_>, unit: &Unit) -> Option<String> {
 
 /// Whether a name stands before a noun as its modifier: "the CIS summit", "Iran's long-awaited accession".
 fn is_modifier(material: &Material<'_>, name: &Unit, gap: Range<usize>, head: &Unit) -> bool {
-    let named = matches!(name.what, What::Org(_) | What::Body(_) | What::Party(_) | What::Place(_) | What::Person(_) | What::Name)
-        || name.is_class(NounClass::Organisation)
+    let named = matches!(
+        name.what,
+        What::Org(_) | What::Body(_) | What::Party(_) | What::Place(_) | What::Person(_) | What::Name
+    ) || name.is_class(NounClass::Organisation)
         || name.is_class(NounClass::Collective)
         || name.is_class(NounClass::Meeting);
     let headed = matches!(head.what, What::Noun(noun) if !matches!(noun.class, NounClass::Organisation | NounClass::State));
-    let nameable = matches!(head.what, What::Body(_) | What::Name | What::Person(_)) && (name.possessive || name.adjective);
+    let nameable = matches!(head.what, What::Body(_) | What::Name | What::Person(_))
+        && (name.possessive || name.adjective);
     let inner = gap.clone().all(|at| {
         let token = material.text.tokens[at];
         let low = material.text.low(at);
@@ -255,7 +267,10 @@ fn is_modifier(material: &Material<'_>, name: &Unit, gap: Range<usize>, head: &U
         matches!(low, "'s" | "'" | "’" | "-" | "\"" | "“" | "”") && token.kind == TokenKind::Mark
             || low == "'s"
             || token.kind == TokenKind::Number
-            || token.kind == TokenKind::Word && word.is_none_or(|it| !it.is_auxiliary() && is_inner(it) && (name.possessive || it.verbs.is_empty()))
+            || token.kind == TokenKind::Word
+                && word.is_none_or(|it| {
+                    !it.is_auxiliary() && is_inner(it) && (name.possessive || it.verbs.is_empty())
+                })
     });
     named && (headed || nameable) && inner && gap.len() <= 6 && (name.possessive || gap.len() <= 3)
 }
@@ -295,7 +310,10 @@ fn is_list_gap(material: &Material<'_>, gap: Range<usize>) -> bool {
         let low = material.text.low(at);
         let word = material.index.word(low);
         joined |= joins(low) || word.is_some_and(|it| it.has(Grammar::Coordinator));
-        joins(low) || word.is_some_and(|it| it.has(Grammar::Coordinator) || it.has(Grammar::Determiner) || it.has(Grammar::Adverb))
+        joins(low)
+            || word.is_some_and(|it| {
+                it.has(Grammar::Coordinator) || it.has(Grammar::Determiner) || it.has(Grammar::Adverb)
+            })
     });
     inner && joined && gap.len() <= 4
 }
@@ -307,7 +325,16 @@ fn is_of(material: &Material<'_>, unit: &Unit, gap: Range<usize>) -> bool {
         && gap.clone().all(|at| {
             let token = material.text.tokens[at];
             let word = material.index.word(material.text.low(at));
-            token.kind != TokenKind::Mark && word.is_none_or(|it| !it.is_auxiliary() && !it.has(Grammar::Coordinator) || it.has(Grammar::Preposition))
+            token.kind != TokenKind::Mark
+                && word.is_none_or(|it| {
+                    !it.is_auxiliary() && !it.has(Grammar::Coordinator) || it.has(Grammar::Preposition)
+                })
         })
-        && gap.clone().filter(|at| material.index.word(material.text.low(*at)).is_some_and(|it| it.has(Grammar::Preposition))).count() <= 1
+        && gap
+            .clone()
+            .filter(|at| {
+                material.index.word(material.text.low(*at)).is_some_and(|it| it.has(Grammar::Preposition))
+            })
+            .count()
+            <= 1
 }

@@ -14,7 +14,9 @@ mod time;
 // The build script compiles this module too and needs only some of it.
 #[allow(unused_imports)]
 mod names {
-    pub use super::lexicon::{Auxiliary, Conjugation, Control, Governs, Grammar, Lexicon, NounClass, Phrase, Verb};
+    pub use super::lexicon::{
+        Auxiliary, Conjugation, Control, Governs, Grammar, Lexicon, NounClass, Phrase, Verb,
+    };
     pub use super::person::{Office, Persons};
     pub use super::rule::{Reject, Role, Rule, Slot, Voice};
 }

@@ -30,9 +30,13 @@ pub fn parse(lang: &str, files: &[PackFile]) -> Result<Pack, Vec<Diagnostic>> {
             "intake.toml" => from_toml(file).map(|words| pack.intake = words),
             "dates.toml" => from_toml(file).map(|words| pack.time = words),
             "quotations.toml" => from_toml(file).map(|words| pack.speech = words),
-            "persons.toml" | "offices.toml" => from_toml(file).map(|words: Persons| pack.persons.merge(words)),
+            "persons.toml" | "offices.toml" => {
+                from_toml(file).map(|words: Persons| pack.persons.merge(words))
+            }
             path if path.starts_with("lexicon/") => from_toml(file).map(|words| pack.lexicon.merge(words)),
-            path if path.starts_with("acts/") => from_toml(file).map(|rules: Rules| pack.rules.extend(rules.rule)),
+            path if path.starts_with("acts/") => {
+                from_toml(file).map(|rules: Rules| pack.rules.extend(rules.rule))
+            }
             path => Err(Diagnostic::error("unknown-file", format!("`{path}` is not a file of a pack"), None)
                 .hint("put rules into `acts/`, words into `lexicon/`, or remove the file")),
         };
