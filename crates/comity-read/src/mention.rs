@@ -108,7 +108,8 @@ fn in_context(mut mentions: Vec<Mention>, atlas: &Atlas) -> Vec<Mention> {
         let candidates: Vec<EntityIdx> =
             [mention.entity].into_iter().chain(mention.others.iter().copied()).collect();
         let fits = |(_, org): &&(usize, EntityIdx)| candidates.iter().any(|it| owner(*it) == *org);
-        let before = named.iter().rev().filter(|(at, _)| *at < mention.bytes.start).find(fits);
+        let before =
+            named[..named.partition_point(|(at, _)| *at < mention.bytes.start)].iter().rev().find(fits);
         let chosen = before.or_else(|| named.iter().find(fits)).map(|(_, org)| *org);
         match chosen.and_then(|org| candidates.iter().find(|it| owner(**it) == org)) {
             Some(entity) => {

@@ -3,12 +3,14 @@
 //! Marks are paired block by block, so that one never closed cannot shift the rest of the document. A straight mark
 //! opens or closes by what stands beside it; inside an open quotation an opening mark begins a nested one.
 
+use std::collections::HashMap;
+
 use comity_atlas::{Atlas, Kind};
 use comity_model::{Form, SpeakerKind};
 
 use crate::mention::Mention;
 use crate::pack::Pack;
-use crate::person::{People, Words};
+use crate::person::{People, PersonMention, Words};
 use crate::text::{Block, BlockKind, Bytes, Text, TokenKind};
 
 /// A quotation, in bytes.
@@ -55,7 +57,7 @@ pub(crate) fn find(
         }
     }
     finder.follow(&mut quoted);
-    repeat(text.text, &mut quoted);
+    repeat(text, &mut quoted);
     quoted
 }
 
@@ -239,7 +241,7 @@ impl Finder<'_> {
         };
         let cue_at = self.text.tokens[cue].bytes.start;
         let person =
-            self.people.mentions.iter().filter(|it| inside(it.bytes)).min_by_key(|it| {
+            self.near_people(sentence.bytes).iter().filter(|it| inside(it.bytes)).min_by_key(|it| {
                 it.bytes.start.abs_diff(cue_at) + if it.bytes.start > cue_at { 12 } else { 0 }
             });
         if let Some(it) = person {
@@ -254,6 +256,19 @@ impl Finder<'_> {
         self.by_title(sentence.tokens.clone(), quote)
             .or_else(|| self.by_pronoun(sentence.tokens.clone(), quote))
             .or_else(|| self.by_organ(sentence.tokens.clone(), quote, cue))
+    }
+
+    /// Mentions of persons that touch a stretch.
+    fn near_people(&self, bytes: Bytes) -> &[PersonMention] {
+        let mentions = &self.people.mentions;
+        let start = mentions.partition_point(|it| it.bytes.end <= bytes.start);
+        let end = mentions.partition_point(|it| it.bytes.start < bytes.end);
+        &mentions[start.min(end)..end]
+    }
+
+    /// Mentions of persons before a place.
+    fn people_before(&self, at: usize) -> &[PersonMention] {
+        &self.people.mentions[..self.people.mentions.partition_point(|it| it.bytes.end <= at)]
     }
 
     /// "the President", "the Head of State": a person whose office the text has given.
@@ -303,14 +318,13 @@ impl Finder<'_> {
             |person: usize| self.people.offices.iter().any(|it| it.person == person && it.office == office);
         let blocks = &self.text.blocks;
         let quoted = |at: usize| {
-            let block = blocks.iter().find(|it| it.bytes.start <= at && at < it.bytes.end);
+            let block = blocks.get(blocks.partition_point(|it| it.bytes.end <= at));
             block.is_some_and(|it| self.text.text[it.bytes.start..].starts_with(['"', '“', '«']))
         };
-        self.people
-            .mentions
+        self.people_before(before)
             .iter()
             .rev()
-            .find(|it| it.bytes.start < before && holds(it.person) && !quoted(it.bytes.start))
+            .find(|it| holds(it.person) && !quoted(it.bytes.start))
             .map(|it| it.person)
     }
 
@@ -320,7 +334,7 @@ impl Finder<'_> {
         let at = tokens.into_iter().find(|at| {
             !quote.contains(self.text.tokens[*at].bytes) && pronouns.iter().any(|it| it == self.text.low(*at))
         })?;
-        let mention = self.people.mentions.iter().rev().find(|it| it.bytes.end <= quote.start)?;
+        let mention = self.people_before(quote.start).last()?;
         let person = &self.people.persons[mention.person];
         Some(Voice {
             kind: SpeakerKind::Named,
@@ -347,9 +361,10 @@ impl Finder<'_> {
             });
         }
         let cue_at = self.text.tokens[cue].bytes.start;
-        let mention = self
-            .mentions
+        let first = self.mentions.partition_point(|it| it.tokens.start < tokens.start);
+        let mention = self.mentions[first..]
             .iter()
+            .take_while(|it| it.tokens.start < tokens.end)
             .filter(|it| {
                 tokens.start <= it.tokens.start
                     && it.tokens.end <= tokens.end
@@ -397,24 +412,37 @@ fn trim(text: &str, bytes: Bytes) -> Bytes {
     Bytes::new(start, start + words.trim().len())
 }
 
-/// Finds quotations whose words stand inside another, and gives them its speaker.
-fn repeat(text: &str, quoted: &mut [Quoted]) {
-    let plain =
-        |it: &Quoted| it.parts.iter().map(|part| part.of(text).to_lowercase()).collect::<Vec<_>>().join(" ");
+/// Finds quotations whose words stand elsewhere too: the same words, or a headline's words inside a longer quotation.
+/// They take the other's speaker.
+fn repeat(text: &Text<'_>, quoted: &mut [Quoted]) {
+    let plain = |it: &Quoted| {
+        let words =
+            it.parts.iter().map(|part| part.of(text.text).to_lowercase()).collect::<Vec<_>>().join(" ");
+        words.trim_end_matches(['.', ',']).to_owned()
+    };
     let all: Vec<String> = quoted.iter().map(plain).collect();
+    let mut last: HashMap<&str, usize> = HashMap::new();
+    for (n, words) in all.iter().enumerate() {
+        last.entry(words).or_insert(n);
+    }
+    let title = text
+        .blocks
+        .iter()
+        .filter(|it| it.kind == BlockKind::Headline)
+        .map(|it| it.bytes.end)
+        .max()
+        .unwrap_or(0);
     for n in 0..quoted.len() {
-        let other = (0..quoted.len()).find(|m| {
-            *m != n
-                && (all[*m].len() > all[n].len() || all[*m] == all[n] && *m > n)
-                && all[*m].contains(all[n].trim_end_matches(['.', ',']))
-        });
-        if let Some(other) = other {
+        let same = last.get(all[n].as_str()).copied().filter(|it| *it != n);
+        let headline = quoted[n].bytes.start < title;
+        let longer =
+            || (0..all.len()).find(|m| *m != n && all[*m].len() > all[n].len() && all[*m].contains(&all[n]));
+        if let Some(other) = same.or_else(|| if headline { longer() } else { None }) {
             quoted[n].same_as = Some(other);
-            quoted[n].speaker = quoted[other]
-                .speaker
-                .clone()
-                .map(|voice| Voice { bytes: None, ..voice })
-                .or(quoted[n].speaker.take());
+            let speaker = quoted[other].speaker.clone().map(|voice| Voice { bytes: None, ..voice });
+            if speaker.is_some() && (headline || quoted[n].speaker.is_none()) {
+                quoted[n].speaker = speaker;
+            }
         }
     }
 }

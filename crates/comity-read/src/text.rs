@@ -94,6 +94,9 @@ pub(crate) struct Sentence {
     pub(crate) block: usize,
 }
 
+/// Most tokens of one sentence: text without stops is cut, so that work stays linear.
+const LONGEST: usize = 600;
+
 /// A document's text with its blocks, sentences and tokens.
 #[derive(Debug)]
 pub(crate) struct Text<'t> {
@@ -220,11 +223,13 @@ impl<'t> Text<'t> {
         let mut at = first;
         while at < last {
             let mut end = at + 1;
-            if self.ends_sentence(at, first, abbreviations) {
+            let endless = at - start >= LONGEST;
+            if endless || self.ends_sentence(at, first, abbreviations) {
                 while end < last && self.tokens[end].glued && is_closing(self.word(end)) {
                     end += 1;
                 }
-                let opens = end >= last
+                let opens = endless
+                    || end >= last
                     || !self.tokens[end].glued && self.may_open(end)
                     || is_wide_stop(self.word(at));
                 if opens {

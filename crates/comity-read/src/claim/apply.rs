@@ -113,19 +113,23 @@ struct Clauses<'a, 'c> {
 impl Clauses<'_, '_> {
     /// Adds the claims of the sentence.
     fn collect(&self, raws: &mut Vec<Raw>) {
-        let mut at = self.sentence.tokens.start;
-        while at < self.sentence.tokens.end {
-            let before = raws.len();
-            self.verbs_at(at, raws);
-            if raws.len() == before {
-                self.nouns_at(at, raws);
+        let found = raws.len();
+        for last_resort in [false, true] {
+            if last_resort && raws.len() > found {
+                return;
             }
-            at += 1;
+            for at in self.sentence.tokens.clone() {
+                let before = raws.len();
+                self.verbs_at(at, last_resort, raws);
+                if raws.len() == before && !last_resort {
+                    self.nouns_at(at, raws);
+                }
+            }
         }
     }
 
     /// Claims whose predicate is the verb at a token.
-    fn verbs_at(&self, at: usize, raws: &mut Vec<Raw>) {
+    fn verbs_at(&self, at: usize, last_resort: bool, raws: &mut Vec<Raw>) {
         let Some(word) = self.context.index.word(self.context.text.low(at)) else { return };
         if word.verbs.is_empty() || self.in_name(at) {
             return;
@@ -140,7 +144,7 @@ impl Clauses<'_, '_> {
                 let predicate = self.frames.verb(at, len, lemma, &forms);
                 let rule = &self.context.pack.rules[trigger.rule];
                 let voice = if predicate.passive { Voice::Passive } else { Voice::Active };
-                if rule.voice.is_some_and(|it| it != voice) {
+                if rule.voice.is_some_and(|it| it != voice) || rule.last_resort != last_resort {
                     continue;
                 }
                 if self.apply(trigger.rule, &predicate, raws) {
@@ -267,6 +271,9 @@ impl Clauses<'_, '_> {
             parties.into_iter().filter(|it| it.entity != org.entity || it.entity.is_none()).collect();
         let place = self.place(predicate, &parties);
         let when = self.when(predicate).filter(|_| !rule.undated);
+        if rule.by_body && !agent.as_ref().is_some_and(|it| self.is_body(it)) {
+            return false;
+        }
         let misses = rule.needs.iter().any(|need| match need {
             Role::Agent => agent.is_none(),
             Role::Party => parties.is_empty(),
@@ -281,7 +288,9 @@ impl Clauses<'_, '_> {
         let Some((stage, stance, wrapper)) = self.stage(rule, predicate, when.as_ref()) else { return false };
         let proposer = self.first(&rule.proposer, predicate, Sort::Actor, &[]);
         let confidence = self.confidence(predicate, org_stated);
-        let background = rule.background || self.is_background(predicate, when.as_ref());
+        let ahead = matches!(stage, Stage::Planned | Stage::Decided | Stage::Deciding | Stage::Mooted);
+        let background =
+            rule.background || rule.held && !ahead || self.is_background(predicate, when.as_ref());
         let (standing, class, standing_bytes) = match standing {
             Some((value, class, unit)) => (Some(value), class, unit.map(|n| self.units[n].bytes)),
             None => {
@@ -352,6 +361,14 @@ impl Clauses<'_, '_> {
         }
     }
 
+    /// An organisation, a body, or a collective of one.
+    fn is_body(&self, filled: &Filled) -> bool {
+        use comity_atlas::Kind as Entity;
+        filled.entity.is_some_and(|it| {
+            matches!(self.context.atlas.entity(it).kind, Entity::Organisation | Entity::Body)
+        })
+    }
+
     fn is_party(&self, filled: &Filled) -> bool {
         use comity_atlas::Kind as Entity;
         filled.entity.is_some_and(|it| {
@@ -386,7 +403,8 @@ impl Clauses<'_, '_> {
             let members = (0..self.units.len()).filter(|it| self.units[*it].list == list);
             return members.filter_map(|it| self.context.fill(self.units, it, sort)).collect();
         }
-        Vec::new()
+        let people = if rule.via_person { self.slots(&rule.party, predicate) } else { Vec::new() };
+        people.into_iter().find_map(|n| self.context.state_of(&self.units[n])).into_iter().collect()
     }
 
     /// The standing: its value, class and unit.
@@ -622,11 +640,9 @@ impl Clauses<'_, '_> {
 
     /// Whether the clause tells history: the pluperfect, a day long before publication, a word such as "formerly".
     fn is_background(&self, predicate: &Predicate, when: Option<&RawWhen>) -> bool {
-        let quoted = self
-            .context
-            .quoted
-            .iter()
-            .any(|it| it.contains(self.context.text.bytes(predicate.tokens.clone())));
+        let bytes = self.context.text.bytes(predicate.tokens.clone());
+        let near = self.context.quoted.partition_point(|it| it.end <= bytes.start);
+        let quoted = self.context.quoted.get(near).is_some_and(|it| it.contains(bytes));
         let old = !quoted
             && when
                 .zip(self.context.published_on)

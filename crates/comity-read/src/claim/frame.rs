@@ -339,7 +339,7 @@ impl Frames<'_> {
         let mut scan = at;
         while scan > first {
             scan -= 1;
-            let hard = matches!(self.low(scan), ";" | ":")
+            let hard = matches!(self.low(scan), ";" | ":" | "(")
                 || self.has(scan, Grammar::Subordinator)
                 || self.has(scan, Grammar::Condition);
             if hard {
@@ -457,7 +457,7 @@ impl Frames<'_> {
         let mut at = predicate.tokens.end;
         while at < last {
             let joined = |it: usize| self.has(it, Grammar::Coordinator) || self.low(it) == ",";
-            let stop = matches!(self.low(at), ";" | ":")
+            let stop = matches!(self.low(at), ";" | ":" | ")")
                 || self.has(at, Grammar::Subordinator)
                 || self.has(at, Grammar::Reporting) && !self.in_unit(at)
                 || self.has(at, Grammar::Relative) && !self.in_unit(at) && !self.has(at, Grammar::Determiner)

@@ -59,6 +59,17 @@ impl Context<'_> {
         }
     }
 
+    /// The state whose office a person holds.
+    pub(crate) fn state_of(&self, unit: &Unit) -> Option<Filled> {
+        let What::Person(person) = unit.what else { return None };
+        let office =
+            self.people.offices.iter().find(|it| {
+                it.person == person && it.of.as_deref().is_some_and(|of| of.starts_with("state:"))
+            })?;
+        let entity = self.atlas.by_id(office.of.as_deref()?)?;
+        Some(Filled { antecedent: Some(office.bytes), ..self.entity(entity, Some(unit.bytes)) })
+    }
+
     fn person(&self, person: usize, bytes: Bytes) -> Option<Filled> {
         let person = self.people.persons.get(person)?;
         Some(Filled {
@@ -144,11 +155,11 @@ impl Context<'_> {
 
     /// The state named last before a place in the text.
     fn state_before(&self, bytes: Bytes) -> Option<Filled> {
-        let mention = self
-            .mentions
+        let before = self.mentions.partition_point(|it| it.bytes.end <= bytes.start);
+        let mention = self.mentions[..before]
             .iter()
             .rev()
-            .find(|it| it.bytes.end <= bytes.start && matches!(it.kind, Kind::State | Kind::Territory))?;
+            .find(|it| matches!(it.kind, Kind::State | Kind::Territory))?;
         Some(Filled { antecedent: Some(mention.bytes), ..self.entity(mention.entity, Some(bytes)) })
     }
 
@@ -157,18 +168,20 @@ impl Context<'_> {
         let token = self.text.token_at(bytes.start);
         let sentence = self.text.sentence_of(token);
         let floor = self.text.sentences.get(sentence.saturating_sub(1))?.bytes.start;
-        let mention = self.mentions.iter().find(|it| {
-            it.bytes.start >= floor
-                && it.bytes.end <= bytes.start
-                && matches!(it.kind, Kind::State | Kind::Territory | Kind::Organisation)
-        })?;
+        let first = self.mentions.partition_point(|it| it.bytes.start < floor);
+        let mention =
+            self.mentions[first..].iter().take_while(|it| it.bytes.start < bytes.start).find(|it| {
+                it.bytes.end <= bytes.start
+                    && matches!(it.kind, Kind::State | Kind::Territory | Kind::Organisation)
+            })?;
         Some(Filled { antecedent: Some(mention.bytes), ..self.entity(mention.entity, Some(bytes)) })
     }
 
     /// The organisation that a definite description at a place stands for: the one named last before, where the
     /// document speaks of several, else the document's main one.
     pub(crate) fn org_before(&self, at: usize) -> Option<(EntityIdx, Bytes)> {
-        let last = self.organisations.iter().rev().find(|(bytes, _)| bytes.end <= at);
+        let before = self.organisations.partition_point(|(bytes, _)| bytes.end <= at);
+        let last = before.checked_sub(1).map(|n| &self.organisations[n]);
         match (last, self.main) {
             (Some((bytes, org)), Some(main)) if *org != main => {
                 let near = self.text.text.get(bytes.end..at).is_some_and(|gap| gap.len() < 160);
@@ -251,7 +264,12 @@ impl Context<'_> {
         if it.kind == TokenKind::Mark {
             return matches!(low, "-" | "\"" | "“" | "”" | "«" | "»" | "'s" | "'" | "’" | "+") || low == "'s";
         }
-        let person = self.people.mentions.iter().any(|mention| mention.tokens.contains(&token));
+        let person = {
+            let n = self.people.mentions.partition_point(|it| it.tokens.end <= token);
+            self.people.mentions.get(n).is_some_and(|it| it.tokens.contains(&token))
+        };
+        let n = self.times.partition_point(|it| it.tokens.end <= token);
+        let dated = self.times.get(n).is_some_and(|it| it.tokens.contains(&token));
         let word = self.index.word(low);
         let plain = word.is_none_or(|word| {
             let outer = [
@@ -270,10 +288,7 @@ impl Context<'_> {
                 && (word.verbs.is_empty() || it.capital)
                 && !word.has(Grammar::Adverb)
         });
-        plain
-            && !person
-            && !low.ends_with("ing") | it.capital
-            && !self.times.iter().any(|time| time.tokens.contains(&token))
+        plain && !person && !dated
     }
 }
 

@@ -82,6 +82,18 @@ pub struct Rule {
     /// The organisation must belong to the predicate or the object ("the OTS summit", "the summit of the OTS").
     #[serde(default)]
     pub own_org: bool,
+    /// A held state: present and past are background, only the future is news.
+    #[serde(default)]
+    pub held: bool,
+    /// A person stands for the state whose office the person holds.
+    #[serde(default)]
+    pub via_person: bool,
+    /// The agent must be an organisation, a body, or leaders, ministers, members of one.
+    #[serde(default)]
+    pub by_body: bool,
+    /// Tried only in sentences in which no other rule finds an act.
+    #[serde(default)]
+    pub last_resort: bool,
     /// A day in the clause is not the day of this act.
     #[serde(default)]
     pub undated: bool,
