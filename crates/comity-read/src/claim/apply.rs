@@ -131,7 +131,9 @@ impl Clauses<'_, '_> {
     /// Claims whose predicate is the verb at a token.
     fn verbs_at(&self, at: usize, last_resort: bool, raws: &mut Vec<Raw>) {
         let Some(word) = self.context.index.word(self.context.text.low(at)) else { return };
-        if word.verbs.is_empty() || self.in_name(at) {
+        let token = self.context.text.tokens[at];
+        let name = token.capital && at > self.sentence.tokens.start && !self.headline;
+        if word.verbs.is_empty() || self.in_name(at) || name {
             return;
         }
         let mut lemmas: Vec<u32> = word.verbs.iter().map(|(lemma, _)| *lemma).collect();
@@ -585,7 +587,11 @@ impl Clauses<'_, '_> {
             stage =
                 if wrapper.is_some() || rule.act == Kind::Chair { Stage::Decided } else { Stage::Planned };
         }
-        Some((stage, stance, wrapper))
+        // What is only wished for, or named as a purpose, is no act; what may come ("may", "could") is mooted.
+        let wished = stage == Stage::Mooted
+            && !matches!(predicate.tense, Tense::Possible | Tense::Obliged)
+            && stance == Stance::Affirms;
+        (!wished).then_some((stage, stance, wrapper))
     }
 
     /// Stage by the predicate's own tense.
