@@ -52,11 +52,14 @@ struct Entity {
     level: u8,
 }
 
+/// Id, role, case, language, stored form.
+type Hit = (String, u8, u8, [u8; 2], String);
+
 #[derive(Default)]
 struct Tables {
     entities: BTreeMap<String, Entity>,
-    /// Folded key → hits (id, role, case, lang, stored form).
-    names: BTreeMap<String, BTreeSet<(String, u8, u8, [u8; 2], String)>>,
+    /// Folded key → hits.
+    names: BTreeMap<String, BTreeSet<Hit>>,
 }
 
 fn main() {

@@ -104,10 +104,10 @@ fn labels(claim: &Claim) -> Vec<(Span, &'static str)> {
         (claim.org.as_ref(), "organisation"),
         (claim.proposer.as_ref(), "proposer"),
     ] {
-        if let Some(span) = party.and_then(|it| it.span) {
-            if labels.iter().all(|(other, _)| other.end <= span.start || span.end <= other.start) {
-                labels.push((span, name));
-            }
+        let free =
+            |span: &Span| labels.iter().all(|(other, _)| other.end <= span.start || span.end <= other.start);
+        if let Some(span) = party.and_then(|it| it.span).filter(free) {
+            labels.push((span, name));
         }
     }
     if let Some(span) = claim.when.as_ref().and_then(|it| it.span) {

@@ -120,9 +120,9 @@ fn line(text: &str, bytes: Bytes, pack: &Pack, layout: &mut Layout) {
     let kind = if let Some((day, _)) = captured(body).filter(|_| layout.blocks.is_empty()) {
         layout.published_on = layout.published_on.or(Some(day));
         BlockKind::Capture
-    } else if short && credit(text, bytes, &low, &pack.intake, layout) {
-        BlockKind::Furniture
-    } else if short && publication(body, bytes, pack, layout) {
+    } else if short
+        && (credit(text, bytes, &low, &pack.intake, layout) || publication(body, bytes, pack, layout))
+    {
         BlockKind::Furniture
     } else if short && starts(&low, &pack.intake.by).is_some() && !sentence {
         let cut = starts(&low, &pack.intake.by).unwrap_or(0);

@@ -90,6 +90,8 @@ impl<'a> Words<'a> {
                 }
             }
         }
+        // Each list is sorted by itself: the order of the lists does not matter.
+        #[allow(clippy::iter_over_hash_type)]
         for entries in offices.values_mut() {
             entries.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
         }
@@ -199,18 +201,11 @@ impl Finder<'_> {
                 || low == "’")
                 && glued;
             let particle = Words::in_list(&self.words.pack.persons.particles, low) && !glued;
-            if joins
-                && (self
-                    .text
-                    .tokens
-                    .get(end + 1)
-                    .is_some_and(|it| it.kind == TokenKind::Word && (it.glued || low == ".")))
-            {
-                end += 2;
-            } else if particle
-                && (end + 1 < limit)
-                && (self.name_word(end + 1) || self.text.low(end + 1) == "-")
-            {
+            let letter = |it: &crate::text::Token| it.kind == TokenKind::Word && (it.glued || low == ".");
+            let joined = joins && self.text.tokens.get(end + 1).is_some_and(letter);
+            let inner =
+                particle && end + 1 < limit && (self.name_word(end + 1) || self.text.low(end + 1) == "-");
+            if joined || inner {
                 end += 2;
             } else if self.name_word(end) {
                 end += 1;
@@ -330,10 +325,9 @@ impl Finder<'_> {
             }
             let comma = self.text.low(mention.tokens.end) == ",";
             let relative = Words::in_list(&self.words.pack.persons.who, self.text.low(mention.tokens.end));
-            if comma || relative {
-                if let Some((office, start, end)) = self.office_after(mention.tokens.end + 1) {
-                    self.office(mention, office, start..end, mention.tokens.end, &mut offices);
-                }
+            let after = if comma || relative { self.office_after(mention.tokens.end + 1) } else { None };
+            if let Some((office, start, end)) = after {
+                self.office(mention, office, start..end, mention.tokens.end, &mut offices);
             }
         }
         offices.dedup_by(|a, b| a.person == b.person && a.office == b.office && a.of == b.of);

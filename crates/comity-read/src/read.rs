@@ -58,12 +58,14 @@ impl Packs {
 pub fn read(document: &Document, packs: &Packs) -> Reading {
     let lang = intake::language(document, packs.all());
     let map = OffsetMap::new(&document.text);
-    let mut reading = Reading::default();
-    reading.document = Frame {
-        path: document.path.clone(),
-        digest: document.digest.clone(),
-        lang: lang.clone(),
-        ..Frame::default()
+    let mut reading = Reading {
+        document: Frame {
+            path: document.path.clone(),
+            digest: document.digest.clone(),
+            lang: lang.clone(),
+            ..Frame::default()
+        },
+        ..Reading::default()
     };
     if document.text.trim().is_empty() {
         reading.notes.push(Note {

@@ -51,8 +51,6 @@ pub(crate) struct Token {
     pub(crate) kind: TokenKind,
     /// Begins with an upper-case letter.
     pub(crate) capital: bool,
-    /// Has at least two letters, all upper-case.
-    pub(crate) all_capital: bool,
     /// No white space before it.
     pub(crate) glued: bool,
     low: (u32, u32),
@@ -169,7 +167,7 @@ impl<'t> Text<'t> {
                 glued = glued && is_invisible(first);
                 continue;
             }
-            let (mut end, mut capitals, mut letters) = (at + first.len_utf8(), 0, 0);
+            let mut end = at + first.len_utf8();
             let kind = if is_letter(first) {
                 TokenKind::Word
             } else if first.is_numeric() {
@@ -177,10 +175,6 @@ impl<'t> Text<'t> {
             } else {
                 TokenKind::Mark
             };
-            if kind == TokenKind::Word {
-                letters = 1;
-                capitals = usize::from(first.is_uppercase());
-            }
             let apostrophe = is_apostrophe(first) && glued && text[end..].starts_with(['s', 'S']);
             if kind != TokenKind::Mark || apostrophe {
                 while let Some((next, c)) = chars.peek().copied() {
@@ -192,10 +186,6 @@ impl<'t> Text<'t> {
                         || inner)
                     {
                         break;
-                    }
-                    if is_letter(c) {
-                        letters += 1;
-                        capitals += usize::from(c.is_uppercase());
                     }
                     end = next + c.len_utf8();
                     chars.next();
@@ -209,7 +199,6 @@ impl<'t> Text<'t> {
                 bytes: Bytes::new(block.start + at, block.start + end),
                 kind,
                 capital: first.is_uppercase(),
-                all_capital: letters >= 2 && capitals == letters,
                 glued,
                 low: (low, self.lower.len() as u32),
             });

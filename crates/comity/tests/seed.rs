@@ -1,5 +1,7 @@
 //! The first article, read point by point. Its text is not part of this repository: the test runs where it lies beside it.
 
+#![allow(clippy::disallowed_methods)]
+
 use comity::{Claim, Kind, Reading, Stage};
 
 /// The article's reading, where the article is there.

@@ -109,6 +109,8 @@ impl Index {
                 }
             }
         }
+        // Each list is sorted by itself: the order of the lists does not matter.
+        #[allow(clippy::iter_over_hash_type)]
         for entries in self.nouns.values_mut() {
             entries.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
         }
@@ -134,6 +136,8 @@ impl Index {
                 }
             }
         }
+        // Each list is sorted by itself: the order of the lists does not matter.
+        #[allow(clippy::iter_over_hash_type)]
         for entries in self.predicates.values_mut() {
             entries.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
         }

@@ -8,6 +8,7 @@ mod apply;
 mod frame;
 mod index;
 mod role;
+mod stage;
 mod unit;
 
 pub(crate) use apply::{Context, Raw, claims};

@@ -189,10 +189,8 @@ fn govern(material: &Material<'_>, sentence: &Sentence, units: &mut [Unit]) {
         let previous_end = n.checked_sub(1).map_or(sentence.tokens.start, |it| units[it].tokens.end);
         units[n].list = n;
         units[n].governor = governor(material, sentence, &units[n], previous_end);
-        if let Some(function) = case_function(material, &units[n]) {
-            if units[n].is_bare() {
-                units[n].governor = Governor::Function(function);
-            }
+        if let Some(function) = case_function(material, &units[n]).filter(|_| units[n].is_bare()) {
+            units[n].governor = Governor::Function(function);
         }
         let Some(before) = n.checked_sub(1) else { continue };
         let gap = units[before].tokens.end..units[n].tokens.start;

@@ -1,0 +1,160 @@
+//! Stage: how far an act has come by tense, mood, governing words and its day; and whether it is history.
+
+use comity_model::{Day, Kind, Stage, Stance};
+
+use super::apply::{Clauses, Wrapper};
+use super::frame::{Control, Predicate, Tense};
+use super::role::RawWhen;
+use crate::pack::{Governs, Grammar, Rule};
+
+impl Clauses<'_, '_> {
+    /// Stage, stance and the decision around the act, from tense, mood, governing words and the day.
+    pub(super) fn stage(
+        &self,
+        rule: &Rule,
+        predicate: &Predicate,
+        when: Option<&RawWhen>,
+    ) -> Option<(Stage, Stance, Option<Wrapper>)> {
+        let mut stance = if predicate.negated { Stance::Denies } else { Stance::Affirms };
+        let mut stage = self.own_stage(rule, predicate);
+        let mut wrapper = None;
+        for (n, control) in predicate.controls.iter().enumerate() {
+            let outer = predicate.controls.get(n + 1);
+            let (governed, denied) = self.governed_stage(rule, control, outer, stage);
+            stage = governed;
+            if denied {
+                stance = Stance::Denies;
+            }
+            if control.governs == Governs::Decide && wrapper.is_none() {
+                wrapper =
+                    Some(Wrapper { stage: if stage == Stage::InForce { Stage::Decided } else { stage } });
+            }
+            if control.tense != Tense::Infinitive
+                && control.governs != Governs::Announce
+                && control.governs != Governs::Begin
+            {
+                break;
+            }
+        }
+        if predicate.conditional && stance == Stance::Affirms {
+            stance = Stance::Conditional;
+            stage = stage.min(Stage::Mooted);
+        }
+        let ahead = when
+            .zip(self.context.published_on)
+            .is_some_and(|(when, published)| is_after(when.day, published));
+        if ahead && stage == Stage::InForce {
+            stage =
+                if wrapper.is_some() || rule.act == Kind::Chair { Stage::Decided } else { Stage::Planned };
+        }
+        // What is only wished for, or named as a purpose, is no act; what may come ("may", "could") is mooted.
+        let wished = stage == Stage::Mooted
+            && !matches!(predicate.tense, Tense::Possible | Tense::Obliged)
+            && stance == Stance::Affirms;
+        (!wished).then_some((stage, stance, wrapper))
+    }
+
+    /// Stage by the predicate's own tense.
+    fn own_stage(&self, rule: &Rule, predicate: &Predicate) -> Stage {
+        match predicate.tense {
+            Tense::Done | Tense::Pluperfect | Tense::Present => rule.done,
+            Tense::Progressive => rule.doing.unwrap_or(Stage::Planned),
+            Tense::Future | Tense::Would => rule.future.unwrap_or(Stage::Planned),
+            Tense::Possible => {
+                Stage::Mooted.max(if rule.done == Stage::Proposed { Stage::Proposed } else { Stage::Mooted })
+            }
+            Tense::Obliged => Stage::Mooted,
+            Tense::Infinitive if predicate.controls.is_empty() && self.headline => {
+                rule.future.unwrap_or(Stage::Planned)
+            }
+            Tense::Infinitive if predicate.controls.is_empty() => Stage::Mooted,
+            Tense::Infinitive => rule.done,
+            Tense::Gerund => rule.done,
+        }
+    }
+
+    /// Stage under a governing word.
+    fn governed_stage(
+        &self,
+        rule: &Rule,
+        control: &Control,
+        outer: Option<&Control>,
+        own: Stage,
+    ) -> (Stage, bool) {
+        match control.governs {
+            Governs::Decide => match control.tense {
+                Tense::Future | Tense::Would => (Stage::Planned, false),
+                Tense::Progressive => (Stage::Deciding, false),
+                Tense::Possible | Tense::Obliged => (Stage::Mooted, false),
+                Tense::Infinitive if outer.is_none() => (Stage::Planned, false),
+                _ => (rule.resolved.unwrap_or(Stage::Decided), false),
+            },
+            Governs::Plan => (rule.future.unwrap_or(Stage::Planned), false),
+            Governs::Wish => (
+                if matches!(rule.done, Stage::Proposed | Stage::Requested) {
+                    rule.done
+                } else {
+                    Stage::Mooted
+                },
+                false,
+            ),
+            Governs::Propose => (Stage::Proposed, false),
+            Governs::Refuse => (own, true),
+            Governs::Announce | Governs::Begin => (own, false),
+        }
+    }
+
+    /// Whether the clause tells history: the pluperfect, a day long before publication, a word such as "formerly".
+    pub(super) fn is_background(&self, predicate: &Predicate, when: Option<&RawWhen>) -> bool {
+        let bytes = self.context.text.bytes(predicate.tokens.clone());
+        let near = self.context.quoted.partition_point(|it| it.end <= bytes.start);
+        let quoted = self.context.quoted.get(near).is_some_and(|it| it.contains(bytes));
+        let old = !quoted
+            && when
+                .zip(self.context.published_on)
+                .is_some_and(|(when, published)| is_before(when.day, published));
+        let past = (predicate.clause.start..predicate.clause.end).any(|it| {
+            self.context.index.word(self.context.text.low(it)).is_some_and(|word| word.has(Grammar::Past))
+        });
+        predicate.tense == Tense::Pluperfect || old || past
+    }
+
+    pub(super) fn confidence(&self, predicate: &Predicate, org_stated: bool) -> f32 {
+        let mut confidence: f32 = 0.95;
+        for (costs, cost) in [
+            (!org_stated, 0.15),
+            (predicate.lemma.is_none(), 0.1),
+            (predicate.subordinate, 0.05),
+            (predicate.controls.len() > 1, 0.05),
+            (predicate.tense == Tense::Gerund, 0.1),
+        ] {
+            if costs {
+                confidence -= cost;
+            }
+        }
+        (confidence * 100.0).round() / 100.0
+    }
+}
+
+/// Whether a day lies after the publication day, as far as both are known.
+fn is_after(day: Day, published: Day) -> bool {
+    let (Some(year), Some(published_year)) = (day.year, published.year) else { return false };
+    let parts = |day: Day, year: i16| (year, day.month.unwrap_or(0), day.day.unwrap_or(0));
+    match (day.month, day.day) {
+        (None, _) => year > published_year,
+        (Some(month), None) => (year, month) > (published_year, published.month.unwrap_or(12)),
+        _ => parts(day, year) > parts(published, published_year),
+    }
+}
+
+/// Whether a day lies more than two months before the publication day.
+fn is_before(day: Day, published: Day) -> bool {
+    let (Some(year), Some(published_year)) = (day.year, published.year) else { return false };
+    match (day.month, published.month) {
+        (Some(month), Some(published_month)) => {
+            let months = |year: i16, month: u8| i32::from(year) * 12 + i32::from(month);
+            months(year, month) + 2 < months(published_year, published_month)
+        }
+        _ => year < published_year,
+    }
+}
