@@ -56,7 +56,8 @@ impl Packs {
 
 /// Reads a document. Total: any text gives a reading, perhaps empty, perhaps with notes.
 pub fn read(document: &Document, packs: &Packs) -> Reading {
-    let lang = intake::language(document, packs.all());
+    let empty = document.text.trim().is_empty();
+    let lang = if empty { String::new() } else { intake::language(document, packs.all()) };
     let map = OffsetMap::new(&document.text);
     let mut reading = Reading {
         document: Frame {
@@ -67,7 +68,7 @@ pub fn read(document: &Document, packs: &Packs) -> Reading {
         },
         ..Reading::default()
     };
-    if document.text.trim().is_empty() {
+    if empty {
         reading.notes.push(Note {
             code: "empty-document".into(),
             message: "the document has no text".into(),
