@@ -250,7 +250,10 @@ impl Clauses<'_, '_> {
         {
             return false;
         }
-        let agent = self.decider(predicate).or_else(|| self.first(&rule.agent, predicate, Sort::Actor, &[]));
+        let put_forward = self.governor(predicate, Governs::Propose);
+        let agent = self
+            .governor(predicate, Governs::Decide)
+            .or_else(|| self.first(&rule.agent, predicate, Sort::Actor, &[]));
         let mut parties = self.parties(rule, predicate, sort);
         if rule.party_is_agent && parties.is_empty() {
             parties.extend(agent.iter().filter(|it| self.is_party(it)).cloned());
@@ -308,7 +311,18 @@ impl Clauses<'_, '_> {
         });
         let list: Vec<Option<Filled>> =
             if parties.is_empty() { vec![None] } else { parties.into_iter().map(Some).collect() };
+        let governed = predicate.controls.iter().any(|it| it.governs == Governs::Propose);
+        let proposed = governed && stage == Stage::Proposed && rule.done > Stage::Proposed;
         for party in list {
+            let own = put_forward
+                .as_ref()
+                .zip(party.as_ref())
+                .is_some_and(|(a, b)| a.entity.is_some() && a.entity == b.entity);
+            let (kind, stage, agent) = match (proposed, rule.act, own) {
+                (true, Kind::Grant, true) => (Kind::Request, Stage::Requested, put_forward.clone()),
+                (true, _, _) => (Kind::Propose, stage, put_forward.clone().or_else(|| agent.clone())),
+                _ => (rule.act, stage, agent.clone()),
+            };
             let spans = [agent.as_ref(), party.as_ref(), Some(&org), proposer.as_ref()]
                 .into_iter()
                 .flatten()
@@ -326,11 +340,11 @@ impl Clauses<'_, '_> {
             );
             raws.push(Raw {
                 rule: number,
-                kind: rule.act,
+                kind,
                 stage,
                 stance,
                 org: org.clone(),
-                agent: if rule.party_is_agent { party.clone().or(agent.clone()) } else { agent.clone() },
+                agent: if rule.party_is_agent && !proposed { party.clone().or(agent) } else { agent },
                 party,
                 standing: standing.clone(),
                 class,
@@ -350,11 +364,11 @@ impl Clauses<'_, '_> {
         true
     }
 
-    /// Who decides, where the act is governed by a decision: its subject or possessor.
-    fn decider(&self, predicate: &Predicate) -> Option<Filled> {
-        let control = predicate.controls.iter().find(|it| it.governs == Governs::Decide)?;
+    /// Who decides or proposes, where a word governs the act that says so: its subject or possessor.
+    fn governor(&self, predicate: &Predicate, governs: Governs) -> Option<Filled> {
+        let control = predicate.controls.iter().find(|it| it.governs == governs)?;
         let before = |unit: &Unit| {
-            unit.tokens.end <= control.tokens.start && predicate.clause.start <= unit.tokens.start
+            unit.tokens.end <= control.tokens.start && self.sentence.tokens.start <= unit.tokens.start
         };
         let near = self.units.iter().rposition(before)?;
         let unit = &self.units[near];
@@ -404,6 +418,9 @@ impl Clauses<'_, '_> {
         for n in self.slots(&rule.party, predicate) {
             if self.context.fill(self.units, n, sort).is_none() {
                 continue;
+            }
+            if self.units[n].what == What::Pronoun {
+                return self.context.parties_before(self.units[n].bytes);
             }
             let list = self.units[n].list;
             let members = (0..self.units.len()).filter(|it| self.units[*it].list == list);

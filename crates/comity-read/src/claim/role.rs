@@ -177,6 +177,27 @@ impl Context<'_> {
         Some(Filled { antecedent: Some(mention.bytes), ..self.entity(mention.entity, Some(bytes)) })
     }
 
+    /// The parties that a pronoun stands for: the one found for it, with those listed right after it.
+    pub(crate) fn parties_before(&self, bytes: Bytes) -> Vec<Filled> {
+        let Some(first) = self.party_before(bytes) else { return Vec::new() };
+        let start = first.antecedent.map_or(0, |it| it.start);
+        let mut end = first.antecedent.map_or(0, |it| it.end);
+        let mut all = vec![first];
+        let next = self.mentions.partition_point(|it| it.bytes.start <= start);
+        for mention in &self.mentions[next..] {
+            let near = mention.bytes.start <= end + 6 && mention.bytes.end <= bytes.start;
+            if !near
+                || !matches!(mention.kind, Kind::State | Kind::Territory)
+                || mention.role == comity_atlas::Role::Adjective
+            {
+                break;
+            }
+            end = mention.bytes.end;
+            all.push(Filled { antecedent: Some(mention.bytes), ..self.entity(mention.entity, Some(bytes)) });
+        }
+        all
+    }
+
     /// The organisation that a definite description at a place stands for: the one named last before, where the
     /// document speaks of several, else the document's main one.
     pub(crate) fn org_before(&self, at: usize) -> Option<(EntityIdx, Bytes)> {
