@@ -170,7 +170,7 @@ impl Finder<'_> {
                 return;
             }
         }
-        let speaker = self.speaker(block, bytes, cue);
+        let speaker = self.speaker(block, bytes, cue).or_else(|| self.beside(block, bytes));
         let opens = self.text.blocks[block].bytes.start == bytes.start;
         let whole = self.text.text[inner.start..inner.end].ends_with(['.', ',', '!', '?', '…']) || opens;
         let form = if whole { Form::Direct } else { Form::Mixed };
@@ -256,6 +256,21 @@ impl Finder<'_> {
         self.by_title(sentence.tokens.clone(), quote)
             .or_else(|| self.by_pronoun(sentence.tokens.clone(), quote))
             .or_else(|| self.by_organ(sentence.tokens.clone(), quote, cue))
+    }
+
+    /// Without a cue: the person whom the block names nearest to the quotation, outside of it.
+    fn beside(&self, block: usize, quote: Bytes) -> Option<Voice> {
+        let outside =
+            self.near_people(self.text.blocks[block].bytes).iter().filter(|it| !quote.contains(it.bytes));
+        let near = outside
+            .min_by_key(|it| it.bytes.start.abs_diff(quote.start).min(it.bytes.start.abs_diff(quote.end)))?;
+        let person = &self.people.persons[near.person];
+        Some(Voice {
+            kind: SpeakerKind::Named,
+            id: Some(person.id.clone()),
+            name: person.name.clone(),
+            bytes: Some(near.bytes),
+        })
     }
 
     /// Mentions of persons that touch a stretch.
