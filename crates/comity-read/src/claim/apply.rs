@@ -3,7 +3,7 @@
 use comity_atlas::{Atlas, EntityIdx};
 use comity_model::{Class, Day, Kind, Stage, Stance};
 
-use super::frame::{Frames, Predicate, Tense};
+use super::frame::{Frames, Predicate};
 use super::index::{Form, Index};
 use super::role::{Filled, RawWhen, Sort, join, owners};
 use super::unit::{Material, Unit, What, units};
@@ -516,57 +516,6 @@ impl Clauses<'_, '_> {
             return owned;
         }
         owned.or_else(slots).or_else(agent).or_else(clause).or_else(sentence)
-    }
-
-    /// The place the clause asserts: the nearest after the predicate, else one before it.
-    fn place(&self, predicate: &Predicate, parties: &[Filled]) -> Option<(String, Option<EntityIdx>, Bytes)> {
-        let functions = &self.context.pack.lexicon.place_functions;
-        let inside = |unit: &Unit| {
-            predicate.clause.start <= unit.tokens.start && unit.tokens.end <= predicate.clause.end
-        };
-        let mut best: Option<(usize, usize)> = None;
-        for (n, unit) in self.units.iter().enumerate().filter(|(_, unit)| inside(unit)) {
-            let located = functions.iter().any(|it| it == unit.function());
-            let modifies = unit.owner_of.is_some_and(|it| self.units[it].is_class(NounClass::Meeting));
-            let fits = match unit.what {
-                What::Place(_) => located || modifies && !unit.possessive,
-                What::Party(entity) => {
-                    located && !unit.adjective && parties.iter().all(|it| it.entity != Some(entity))
-                }
-                _ => false,
-            };
-            let distance = unit.tokens.start.abs_diff(predicate.tokens.start)
-                + if unit.tokens.start < predicate.tokens.start { 30 } else { 0 };
-            if fits && best.is_none_or(|(least, _)| distance < least) {
-                best = Some((distance, n));
-            }
-        }
-        let unit = &self.units[best?.1];
-        match unit.what {
-            What::Place(entity) | What::Party(entity) => {
-                Some((self.context.atlas.entity(entity).name.to_owned(), Some(entity), unit.bytes))
-            }
-            _ => None,
-        }
-    }
-
-    /// The day the clause gives.
-    fn when(&self, predicate: &Predicate) -> Option<RawWhen> {
-        let inside = |unit: &Unit| {
-            predicate.clause.start <= unit.tokens.start && unit.tokens.end <= predicate.clause.end
-        };
-        let times = self.units.iter().filter(|unit| inside(unit)).filter_map(|unit| match unit.what {
-            What::Time(n) => Some((unit, &self.context.times[n])),
-            _ => None,
-        });
-        let (_, time) = times.min_by_key(|(unit, _)| {
-            let distance = unit.tokens.start.abs_diff(predicate.tokens.start);
-            distance + if unit.tokens.start < predicate.tokens.start { 8 } else { 0 }
-        })?;
-        let ahead = matches!(predicate.tense, Tense::Future | Tense::Would | Tense::Infinitive)
-            || predicate.controls.iter().any(|it| it.governs == Governs::Plan);
-        let day = time.later.filter(|_| ahead).unwrap_or(time.start);
-        Some(RawWhen { day, basis: time.basis, bytes: time.bytes })
     }
 }
 

@@ -8,6 +8,7 @@ mod apply;
 mod frame;
 mod index;
 mod role;
+mod setting;
 mod stage;
 mod unit;
 

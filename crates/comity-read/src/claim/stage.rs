@@ -1,6 +1,6 @@
 //! Stage: how far an act has come by tense, mood, governing words and its day; and whether it is history.
 
-use comity_model::{Day, Kind, Stage, Stance};
+use comity_model::{Day, Stage, Stance};
 
 use super::apply::{Clauses, Wrapper};
 use super::frame::{Control, Predicate, Tense};
@@ -44,8 +44,7 @@ impl Clauses<'_, '_> {
             .zip(self.context.published_on)
             .is_some_and(|(when, published)| is_after(when.day, published));
         if ahead && stage == Stage::InForce {
-            stage =
-                if wrapper.is_some() || rule.act == Kind::Chair { Stage::Decided } else { Stage::Planned };
+            stage = if wrapper.is_some() { Stage::Decided } else { Stage::Planned };
         }
         // What is only wished for, or named as a purpose, is no act; what may come ("may", "could") is mooted.
         let wished = stage == Stage::Mooted
