@@ -336,9 +336,14 @@ impl Frames<'_> {
             at -= 1;
         }
         let mut left = first;
-        let mut scan = at;
+        let (mut scan, mut inner) = (at, 0usize);
         while scan > first {
             scan -= 1;
+            inner += usize::from(self.low(scan) == ")");
+            if inner > 0 {
+                inner -= usize::from(self.low(scan) == "(");
+                continue;
+            }
             let hard = matches!(self.low(scan), ";" | ":" | "(")
                 || self.has(scan, Grammar::Subordinator)
                 || self.has(scan, Grammar::Condition);
@@ -454,8 +459,14 @@ impl Frames<'_> {
     /// The right end of the clause: a hard mark, a subordinate clause, or a further finite verb after a coordinator.
     fn right(&self, predicate: &Predicate) -> usize {
         let last = self.sentence.tokens.end;
-        let mut at = predicate.tokens.end;
+        let (mut at, mut inner) = (predicate.tokens.end, 0usize);
         while at < last {
+            inner += usize::from(self.low(at) == "(");
+            if inner > 0 {
+                inner -= usize::from(self.low(at) == ")");
+                at += 1;
+                continue;
+            }
             let joined = |it: usize| self.has(it, Grammar::Coordinator) || self.low(it) == ",";
             let stop = matches!(self.low(at), ";" | ":" | ")")
                 || self.has(at, Grammar::Subordinator)

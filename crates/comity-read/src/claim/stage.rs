@@ -115,7 +115,18 @@ impl Clauses<'_, '_> {
         let past = (predicate.clause.start..predicate.clause.end).any(|it| {
             self.context.index.word(self.context.text.low(it)).is_some_and(|word| word.has(Grammar::Past))
         });
-        predicate.tense == Tense::Pluperfect || old || past
+        predicate.tense == Tense::Pluperfect && !self.is_reported(predicate) || old || past
+    }
+
+    /// Whether a verb of saying stands before: "said it had become" tells news, "had become" tells history.
+    fn is_reported(&self, predicate: &Predicate) -> bool {
+        let says = |it: usize| {
+            self.context
+                .index
+                .word(self.context.text.low(it))
+                .is_some_and(|word| word.has(Grammar::Reporting))
+        };
+        (self.sentence.tokens.start..predicate.group.start).any(says)
     }
 
     pub(super) fn confidence(&self, predicate: &Predicate, org_stated: bool) -> f32 {
