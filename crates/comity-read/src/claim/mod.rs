@@ -9,6 +9,7 @@ mod frame;
 mod index;
 mod role;
 mod setting;
+mod slot;
 mod stage;
 mod unit;
 

@@ -1,0 +1,78 @@
+//! Slots: which units stand at the places of a frame that a rule names.
+
+use super::frame::{Frames, Predicate};
+use super::unit::Unit;
+
+impl Frames<'_> {
+    /// Units for a slot, best first. `noun` predicates have owners for subjects.
+    pub(crate) fn slot(&self, predicate: &Predicate, slot: &str, agent_functions: &[String]) -> Vec<usize> {
+        match (slot, predicate.passive) {
+            ("subj", true) | ("obj", false) if slot == "subj" => {
+                self.after(predicate, |unit| agent_functions.iter().any(|it| it == unit.function()))
+            }
+            ("subj", false) if predicate.lemma.is_some() => predicate.subjects.clone(),
+            ("subj", _) => {
+                self.after(predicate, |unit| agent_functions.iter().any(|it| it == unit.function()))
+            }
+            ("obj", true) => predicate
+                .gap
+                .into_iter()
+                .chain(predicate.subjects.iter().copied())
+                .chain(self.after(predicate, Unit::is_bare))
+                .collect(),
+            ("obj", _) => self.after(predicate, Unit::is_bare).into_iter().chain(predicate.gap).collect(),
+            ("poss", _) => self.owners(predicate),
+            ("before", _) => predicate.subjects.clone(),
+            ("after", _) => self.after(predicate, |_| true),
+            (function, _) => {
+                let mut found = self.after(predicate, |unit| unit.function() == function);
+                found.extend(self.fronted(predicate, function));
+                found
+            }
+        }
+    }
+
+    fn after(&self, predicate: &Predicate, fits: impl Fn(&Unit) -> bool) -> Vec<usize> {
+        let tokens = predicate.tokens.end..predicate.clause.end;
+        (0..self.units.len())
+            .filter(|n| {
+                let unit = &self.units[*n];
+                tokens.start <= unit.tokens.start && unit.tokens.end <= tokens.end && fits(unit)
+            })
+            .collect()
+    }
+
+    fn fronted(&self, predicate: &Predicate, function: &str) -> Vec<usize> {
+        let tokens = predicate.clause.start..predicate.group.start;
+        (0..self.units.len())
+            .rev()
+            .filter(|n| {
+                let unit = &self.units[*n];
+                tokens.start <= unit.tokens.start
+                    && unit.tokens.end <= tokens.end
+                    && unit.function() == function
+            })
+            .collect()
+    }
+
+    /// Names that own or modify a noun predicate: before it, or after it by "of".
+    fn owners(&self, predicate: &Predicate) -> Vec<usize> {
+        let own = self.units.iter().position(|unit| {
+            unit.tokens.start <= predicate.tokens.start && predicate.tokens.start < unit.tokens.end
+        });
+        let mut found: Vec<usize> = Vec::new();
+        if let Some(own) = own {
+            found.extend((0..own).rev().filter(|n| self.units[*n].owner_of == Some(own)));
+        }
+        let near = self.units.iter().rposition(|unit| unit.tokens.end <= predicate.tokens.start);
+        if let Some(near) = near.filter(|n| predicate.tokens.start - self.units[*n].tokens.end <= 4) {
+            let unit = &self.units[near];
+            if (unit.possessive || unit.adjective || unit.tokens.end == predicate.tokens.start)
+                && !found.contains(&near)
+            {
+                found.push(near);
+            }
+        }
+        found
+    }
+}
