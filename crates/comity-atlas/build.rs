@@ -25,6 +25,8 @@ struct Organisation {
     #[serde(default)]
     context: Names,
     #[serde(default)]
+    forms: Forms,
+    #[serde(default)]
     body: Vec<Body>,
 }
 
@@ -40,7 +42,12 @@ struct Body {
     names: Names,
     #[serde(default)]
     context: Names,
+    #[serde(default)]
+    forms: Forms,
 }
+
+/// Language → case → forms.
+type Forms = BTreeMap<String, BTreeMap<String, Vec<String>>>;
 
 type Names = BTreeMap<String, Vec<String>>;
 
@@ -77,6 +84,11 @@ fn main() {
         }
     }
     tables.write(&PathBuf::from(env::var("OUT_DIR").unwrap()));
+}
+
+/// Number of a grammatical case; 0 for none.
+fn case_number(case: &str) -> u8 {
+    ["", "nom", "gen", "dat", "acc", "ins", "loc"].iter().position(|it| *it == case).unwrap_or(0) as u8
 }
 
 fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
@@ -119,9 +131,8 @@ impl Tables {
                 "demonym" => 4,
                 _ => 1,
             };
-            let case =
-                ["", "nom", "gen", "dat", "acc", "ins", "loc"].iter().position(|it| *it == case).unwrap_or(0);
-            self.name(id, role, case as u8, lang, name);
+            let case = case_number(case);
+            self.name(id, role, case, lang, name);
         }
     }
 
@@ -133,6 +144,7 @@ impl Tables {
         for (table, role) in [(&it.names, 1), (&it.acronyms, 2), (&it.context, 5)] {
             self.all(&it.id, role, table);
         }
+        self.forms(&it.id, &it.forms);
         for body in it.body {
             let level =
                 ["", "leaders", "ministers", "officials", "secretariat", "parliament", "court", "other"]
@@ -146,6 +158,17 @@ impl Tables {
             self.name(&body.id, 0, 0, "en", &body.name);
             self.all(&body.id, 1, &body.names);
             self.all(&body.id, 5, &body.context);
+            self.forms(&body.id, &body.forms);
+        }
+    }
+
+    fn forms(&mut self, id: &str, forms: &Forms) {
+        for (lang, cases) in forms {
+            for (case, names) in cases {
+                for name in names {
+                    self.name(id, 1, case_number(case), lang, name);
+                }
+            }
         }
     }
 

@@ -100,7 +100,7 @@ impl Reader<'_> {
 
     /// Whether the language writes its month names with a capital.
     fn cased(&self) -> bool {
-        self.words.days.is_empty() || self.words.day_first && self.words.months.contains_key("january")
+        self.words.capitalised
     }
 
     /// 2025-10-10.

@@ -178,6 +178,8 @@ impl Frames<'_> {
             Tense::Done
         } else if has(Form::Future) {
             Tense::Future
+        } else if has(Form::Progressive) {
+            Tense::Progressive
         } else if has(Form::Ing) {
             Tense::Gerund
         } else {
@@ -210,6 +212,10 @@ impl Frames<'_> {
             let by = self.word(token + 1).is_some_and(|it| it.has(Grammar::Preposition)) && !has(Form::Past);
             group.passive |= by || !has(Form::Past) || self.low(token + 1) == "by";
             group.tense = Tense::Done;
+        }
+        if self.index.bare_infinitive && has(Form::Base) && !auxiliary {
+            infinitive = true;
+            group.tense = Tense::Infinitive;
         }
         group.own = group.start;
         if depth < 4 {

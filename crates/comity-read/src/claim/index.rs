@@ -12,6 +12,7 @@ pub(crate) enum Form {
     Past,
     Participle,
     Ing,
+    Progressive,
     Future,
     Passive,
 }
@@ -71,11 +72,17 @@ pub(crate) struct Index {
     /// Lemma → the rules for which it is a light verb, with the particle.
     light: HashMap<u32, Vec<Trigger>>,
     adverb_endings: Vec<String>,
+    /// The infinitive has no marker.
+    pub(crate) bare_infinitive: bool,
 }
 
 impl Index {
     pub(crate) fn new(pack: &Pack) -> Index {
-        let mut index = Index { adverb_endings: pack.lexicon.adverb_endings.clone(), ..Index::default() };
+        let mut index = Index {
+            adverb_endings: pack.lexicon.adverb_endings.clone(),
+            bare_infinitive: pack.lexicon.bare_infinitive,
+            ..Index::default()
+        };
         for (auxiliary, words) in &pack.lexicon.auxiliary {
             for word in words {
                 index.words.entry(word.clone()).or_default().auxiliaries |= 1 << *auxiliary as u32;
@@ -158,6 +165,7 @@ impl Index {
             (&verb.past, Form::Past),
             (&verb.participle, Form::Participle),
             (&verb.ing, Form::Ing),
+            (&verb.progressive, Form::Progressive),
             (&verb.future, Form::Future),
             (&verb.passive, Form::Passive),
         ];
@@ -248,7 +256,6 @@ fn regular(lemma: &str, pack: &Pack) -> Verb {
         participle: vec![past.clone()],
         past: vec![past],
         ing: vec![format!("{}{}", cut(table.ing_cut), table.ing)],
-        future: Vec::new(),
-        passive: Vec::new(),
+        ..Verb::default()
     }
 }

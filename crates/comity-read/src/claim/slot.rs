@@ -25,7 +25,7 @@ impl Frames<'_> {
             ("before", _) => predicate.subjects.clone(),
             ("after", _) => self.after(predicate, |_| true),
             (function, _) => {
-                let mut found = self.after(predicate, |unit| unit.function() == function);
+                let mut found = self.after(predicate, |unit| unit.may(function));
                 found.extend(self.fronted(predicate, function));
                 found
             }
@@ -51,6 +51,7 @@ impl Frames<'_> {
                 tokens.start <= unit.tokens.start
                     && unit.tokens.end <= tokens.end
                     && unit.function() == function
+                    && unit.owner_of.is_none()
             })
             .collect()
     }

@@ -44,6 +44,8 @@ pub(crate) struct Unit {
     pub(crate) possessive: bool,
     /// Token of the preposition that governs it, or the function of its case.
     pub(crate) governor: Governor,
+    /// Functions that its case can have besides the governor's: "организации" is genitive or dative.
+    pub(crate) functions: Vec<String>,
     /// The unit that it modifies ("the CIS summit", "Iran's accession", "members of the OTS").
     pub(crate) owner_of: Option<usize>,
     /// First unit of the list it belongs to ("Bahrain, Myanmar and Kuwait").
@@ -69,6 +71,11 @@ impl Unit {
             Governor::Bare => "",
             Governor::Function(function) => function,
         }
+    }
+
+    /// Whether the unit can stand in a function.
+    pub(crate) fn may(&self, function: &str) -> bool {
+        self.function() == function || self.functions.iter().any(|it| it == function)
     }
 
     pub(crate) fn noun(&self) -> Option<NounInfo> {
@@ -131,6 +138,7 @@ fn unit_at(material: &Material<'_>, at: usize, end: usize) -> Option<Unit> {
         adjective,
         possessive,
         governor: Governor::Bare,
+        functions: Vec::new(),
         owner_of: None,
         list: usize::MAX,
     })
@@ -189,11 +197,20 @@ fn govern(material: &Material<'_>, sentence: &Sentence, units: &mut [Unit]) {
         let previous_end = n.checked_sub(1).map_or(sentence.tokens.start, |it| units[it].tokens.end);
         units[n].list = n;
         units[n].governor = governor(material, sentence, &units[n], previous_end);
-        if let Some(function) = case_function(material, &units[n]).filter(|_| units[n].is_bare()) {
-            units[n].governor = Governor::Function(function);
+        if units[n].is_bare() {
+            let mut functions = case_functions(material, &units[n]).into_iter();
+            if let Some(function) = functions.next() {
+                units[n].governor = Governor::Function(function);
+                units[n].functions = functions.collect();
+            }
         }
         let Some(before) = n.checked_sub(1) else { continue };
         let gap = units[before].tokens.end..units[n].tokens.start;
+        if let Some(function) = genitive(material, &units[n])
+            .filter(|_| units[n].is_bare() && gap.is_empty() && units[before].noun().is_some())
+        {
+            units[n].governor = Governor::Function(function);
+        }
         let bare = units[n].is_bare();
         if bare && is_modifier(material, &units[before], gap.clone(), &units[n]) {
             units[before].owner_of = Some(n);
@@ -216,6 +233,9 @@ fn governor(material: &Material<'_>, sentence: &Sentence, unit: &Unit, previous_
         at -= 1;
         let low = material.text.low(at);
         let token = material.text.tokens[at];
+        if !material.index.noun_predicates(&|n| (n == 0).then(|| low.to_owned())).is_empty() {
+            return Governor::Bare;
+        }
         let Some(word) = material.index.word(low) else {
             let skip = token.capital
                 || token.kind == TokenKind::Number
@@ -239,12 +259,23 @@ fn governor(material: &Material<'_>, sentence: &Sentence, unit: &Unit, previous_
     Governor::Bare
 }
 
-/// The function of a unit's case, where all its cases have one and the same or the nominative is not among them.
-fn case_function(material: &Material<'_>, unit: &Unit) -> Option<String> {
+/// The functions that a unit's case can have: none where it can be a nominative.
+fn case_functions(material: &Material<'_>, unit: &Unit) -> Vec<String> {
+    let n = material.mentions.binary_search_by_key(&unit.tokens.start, |it| it.tokens.start);
+    let cases = n.map_or(&[][..], |n| &material.mentions[n].cases);
+    let functions: Vec<String> =
+        cases.iter().filter_map(|case| (material.case_function)(*case)).map(str::to_owned).collect();
+    if functions.len() == cases.len() { functions } else { Vec::new() }
+}
+
+/// The function of the genitive, where a unit can be read as one: a name right after a noun, "саммит СНГ".
+fn genitive(material: &Material<'_>, unit: &Unit) -> Option<String> {
     let n = material.mentions.binary_search_by_key(&unit.tokens.start, |it| it.tokens.start).ok()?;
+    let gen_case = comity_atlas::Case::Gen;
+    // A form without cases is an acronym: it is not declined.
     let cases = &material.mentions[n].cases;
-    let functions: Vec<&str> = cases.iter().filter_map(|case| (material.case_function)(*case)).collect();
-    (functions.len() == cases.len()).then(|| functions.first().map(|it| (*it).to_owned())).flatten()
+    let fits = cases.is_empty() || cases.contains(&gen_case);
+    fits.then(|| (material.case_function)(gen_case)).flatten().map(str::to_owned)
 }
 
 /// Whether a name stands before a noun as its modifier: "the CIS summit", "Iran's long-awaited accession".

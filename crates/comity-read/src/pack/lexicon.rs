@@ -30,8 +30,8 @@ pub struct Lexicon {
     pub agent_functions: Vec<String>,
     /// Function of each grammatical case, in languages that have cases: `gen = "of"`.
     pub case_function: BTreeMap<String, String>,
-    /// The verb stands without subject pronouns, or nouns without articles: names need no article to be a subject.
-    pub free_order: bool,
+    /// The infinitive has no marker: the bare form under a governing word is one.
+    pub bare_infinitive: bool,
 }
 
 /// Endings of a regular verb.
@@ -68,6 +68,8 @@ pub struct Verb {
     pub participle: Vec<String>,
     /// Progressive or gerund.
     pub ing: Vec<String>,
+    /// Forms that say by themselves that it is being done.
+    pub progressive: Vec<String>,
     /// Future, where it is one word.
     pub future: Vec<String>,
     /// Passive forms that need no auxiliary: "established was" in one word.
@@ -235,6 +237,6 @@ impl Lexicon {
         self.place_functions.extend(other.place_functions);
         self.agent_functions.extend(other.agent_functions);
         self.case_function.extend(other.case_function);
-        self.free_order |= other.free_order;
+        self.bare_infinitive |= other.bare_infinitive;
     }
 }

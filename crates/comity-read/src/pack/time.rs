@@ -34,6 +34,10 @@ pub struct Time {
     pub ago: Vec<String>,
     /// Articles and small words between the parts of a date: "of", "the".
     pub fillers: Vec<String>,
+    /// Names of months and weekdays begin with a capital.
+    pub capitalised: bool,
+    /// Words that may follow a year: "года".
+    pub year_words: Vec<String>,
     /// Day before month ("10/11" is 10 November).
     pub day_first: bool,
 }
