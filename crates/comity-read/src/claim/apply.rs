@@ -8,7 +8,7 @@ use super::index::{Form, Index};
 use super::role::{Filled, RawWhen, Sort, join, owners};
 use super::unit::{Material, Unit, What, units};
 use crate::mention::Mention;
-use crate::pack::{Governs, NounClass, Pack, Role, Rule, Voice};
+use crate::pack::{Governs, Grammar, NounClass, Pack, Role, Rule, Voice};
 use crate::person::People;
 use crate::text::{BlockKind, Bytes, Sentence, Text};
 use crate::time::TimeMention;
@@ -190,6 +190,9 @@ impl Clauses<'_, '_> {
         for (len, rule) in listed.into_iter().chain(by_class) {
             let mut predicate = self.frames.noun(at..at + len);
             let entry = &self.context.pack.rules[rule];
+            if entry.numbered && !self.is_numbered(at..at + len) {
+                continue;
+            }
             if !entry.light_verbs.is_empty() && !self.lighten(&mut predicate, rule) {
                 continue;
             }
@@ -197,6 +200,30 @@ impl Clauses<'_, '_> {
                 return;
             }
         }
+    }
+
+    /// Whether a noun is one among its like by a word in it or before it: "53rd", "fifth", "extraordinary".
+    fn is_numbered(&self, noun: std::ops::Range<usize>) -> bool {
+        let first = noun.start.saturating_sub(4).max(self.sentence.tokens.start);
+        let ordinal = |it: &usize| {
+            let low = self.context.text.low(*it);
+            let digits = low.trim_start_matches(|it: char| it.is_ascii_digit());
+            digits.len() < low.len() && matches!(digits, "st" | "nd" | "rd" | "th")
+                || self.context.index.word(low).is_some_and(|word| word.has(Grammar::Ordinal))
+        };
+        let near = |it: &usize| {
+            self.units.iter().all(|unit| unit.tokens.end <= *it || noun.start <= unit.tokens.start || unit.owner_of.is_some())
+        };
+        noun.clone().any(|it| ordinal(&it))
+            || (first..noun.start)
+                .rev()
+                .take_while(|it| {
+                    !self.context.index.word(self.context.text.low(*it)).is_some_and(|word| {
+                        word.has(Grammar::Preposition) || word.has(Grammar::Determiner) || word.has(Grammar::Coordinator)
+                    })
+                })
+                .filter(near)
+                .any(|it| ordinal(&it))
     }
 
     /// Finds the light verb that a noun predicate is the subject or object of, and takes its tense and subject.

@@ -382,6 +382,22 @@ impl Frames<'_> {
             predicate.subjects.extend(self.bare(left..earlier).rev());
         }
         predicate.subjects.extend(self.bare(left..at).rev());
+        self.after_conjunction(predicate, at);
+    }
+
+    /// "after the Council met", "until heads of state of the bloc met": what stands right before a finite verb is its
+    /// subject, though the word before looks like a preposition.
+    fn after_conjunction(&self, predicate: &mut Predicate, at: usize) {
+        let finite = !matches!(predicate.tense, Tense::Gerund | Tense::Infinitive) && predicate.lemma.is_some();
+        let near = self.units.iter().rposition(|unit| unit.tokens.end == at);
+        let Some(head) = near.filter(|_| finite).map(|unit| self.head(unit)) else { return };
+        let unit = &self.units[head];
+        let begins = self.index.word(unit.function()).is_some_and(|it| it.has(Grammar::Conjunction));
+        if begins && predicate.clause.start <= unit.tokens.start {
+            predicate.subjects.insert(0, head);
+            predicate.clause.start = unit.tokens.start;
+            predicate.subordinate = true;
+        }
     }
 
     /// A relative word: either the subject itself, or the object of a clause with its own subject, or "that" after a

@@ -140,6 +140,10 @@ pub enum Grammar {
     Denial,
     /// no: negates the noun after it.
     Without,
+    /// Prepositions that also begin a clause: after, before, until.
+    Conjunction,
+    /// fifth, extraordinary, inaugural: what numbers or names one meeting among its like.
+    Ordinal,
 }
 
 /// What a governing word does to the act it governs.

@@ -82,6 +82,9 @@ pub struct Rule {
     /// The organisation must belong to the predicate or the object ("the OTS summit", "the summit of the OTS").
     #[serde(default)]
     pub own_org: bool,
+    /// The noun must be one among its like: "the 53rd session", "an extraordinary summit".
+    #[serde(default)]
+    pub numbered: bool,
     /// A held state: present and past are background, only the future is news.
     #[serde(default)]
     pub held: bool,
