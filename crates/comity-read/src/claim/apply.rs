@@ -146,7 +146,10 @@ impl Clauses<'_, '_> {
                 let predicate = self.frames.verb(at, len, lemma, &forms);
                 let rule = &self.context.pack.rules[trigger.rule];
                 let voice = if predicate.passive { Voice::Passive } else { Voice::Active };
-                if rule.voice.is_some_and(|it| it != voice) || rule.last_resort != last_resort {
+                if rule.voice.is_some_and(|it| it != voice)
+                    || rule.negated && !predicate.negated
+                    || rule.last_resort != last_resort
+                {
                     continue;
                 }
                 if self.apply(trigger.rule, &predicate, raws) {
@@ -212,14 +215,18 @@ impl Clauses<'_, '_> {
                 || self.context.index.word(low).is_some_and(|word| word.has(Grammar::Ordinal))
         };
         let near = |it: &usize| {
-            self.units.iter().all(|unit| unit.tokens.end <= *it || noun.start <= unit.tokens.start || unit.owner_of.is_some())
+            self.units.iter().all(|unit| {
+                unit.tokens.end <= *it || noun.start <= unit.tokens.start || unit.owner_of.is_some()
+            })
         };
         noun.clone().any(|it| ordinal(&it))
             || (first..noun.start)
                 .rev()
                 .take_while(|it| {
                     !self.context.index.word(self.context.text.low(*it)).is_some_and(|word| {
-                        word.has(Grammar::Preposition) || word.has(Grammar::Determiner) || word.has(Grammar::Coordinator)
+                        word.has(Grammar::Preposition)
+                            || word.has(Grammar::Determiner)
+                            || word.has(Grammar::Coordinator)
                     })
                 })
                 .filter(near)
@@ -325,8 +332,9 @@ impl Clauses<'_, '_> {
         let proposer = self.first(&rule.proposer, predicate, Sort::Actor, &[]);
         let confidence = self.confidence(predicate, org_stated);
         let ahead = matches!(stage, Stage::Planned | Stage::Decided | Stage::Deciding | Stage::Mooted);
-        let background =
-            rule.background || rule.held && !ahead || self.is_background(predicate, when.as_ref());
+        let background = rule.background
+            || rule.held && !ahead && !self.is_new(standing.as_ref().and_then(|it| it.2))
+            || self.is_background(predicate, when.as_ref());
         let (standing, class, standing_bytes) = match standing {
             Some((value, class, unit)) => (Some(value), class, unit.map(|n| self.units[n].bytes)),
             None => {
@@ -345,7 +353,17 @@ impl Clauses<'_, '_> {
                 .as_ref()
                 .zip(party.as_ref())
                 .is_some_and(|(a, b)| a.entity.is_some() && a.entity == b.entity);
+            // "X has no plan to join": what is denied is that X asks.
+            let unasked = stance == Stance::Denies
+                && rule.act == Kind::Grant
+                && predicate.lemma.is_some()
+                && rule.party.iter().any(|it| it == "subj")
+                && predicate
+                    .controls
+                    .iter()
+                    .any(|it| it.negated && matches!(it.governs, Governs::Plan | Governs::Wish));
             let (kind, stage, agent) = match (proposed, rule.act, own) {
+                _ if unasked => (Kind::Request, Stage::Requested, party.clone()),
                 (true, Kind::Grant, true) => (Kind::Request, Stage::Requested, put_forward.clone()),
                 (true, _, _) => (Kind::Propose, stage, put_forward.clone().or_else(|| agent.clone())),
                 _ => (rule.act, stage, agent.clone()),
@@ -408,6 +426,15 @@ impl Clauses<'_, '_> {
         }
     }
 
+    /// Whether a standing or office is called new: "the new chair is".
+    fn is_new(&self, standing: Option<usize>) -> bool {
+        let Some(n) = standing else { return false };
+        let first = self.units[n].tokens.start;
+        (first.saturating_sub(2).max(self.sentence.tokens.start)..first).any(|it| {
+            self.context.index.word(self.context.text.low(it)).is_some_and(|word| word.has(Grammar::New))
+        })
+    }
+
     /// An organisation, a body, or a collective of one.
     fn is_body(&self, filled: &Filled) -> bool {
         use comity_atlas::Kind as Entity;
@@ -461,7 +488,7 @@ impl Clauses<'_, '_> {
     fn standing(&self, rule: &Rule, predicate: &Predicate) -> Option<(String, Option<Class>, Option<usize>)> {
         self.slots(&rule.standing, predicate).into_iter().find_map(|n| {
             let unit = &self.units[n];
-            if !(unit.is_class(NounClass::Standing) || unit.is_class(NounClass::Office)) {
+            if !(unit.is_class(NounClass::Standing) || unit.is_class(NounClass::Office)) || self.is_title(n) {
                 return None;
             }
             let value = self.context.phrase_value(unit);
@@ -472,6 +499,14 @@ impl Clauses<'_, '_> {
                 .and_then(|it| it.standing);
             fits.then_some((value, class, Some(n)))
         })
+    }
+
+    /// Whether an office is the title of the person named right after it: "President Ana Ruiz".
+    fn is_title(&self, n: usize) -> bool {
+        let unit = &self.units[n];
+        self.units
+            .get(n + 1)
+            .is_some_and(|next| matches!(next.what, What::Person(_)) && next.tokens.start == unit.tokens.end)
     }
 
     fn class(&self, value: &str) -> Option<Class> {

@@ -35,6 +35,8 @@ pub(crate) struct Control {
     pub(crate) tense: Tense,
     /// Whether it is a noun ("decision to …").
     pub(crate) noun: bool,
+    /// Whether it is denied: "has no plan to", "did not ask to".
+    pub(crate) negated: bool,
 }
 
 /// A predicate: a verb or noun that can carry an act.
@@ -102,7 +104,10 @@ impl Frames<'_> {
 
     /// The frame of a verb at a token, in one of its forms.
     pub(crate) fn verb(&self, token: usize, len: usize, lemma: u32, forms: &[Form]) -> Predicate {
-        let group = self.group(token, forms, 0);
+        let mut group = self.group(token, forms, 0);
+        // "is not a member", "is no longer a member": the negation of a copula follows it.
+        group.negated |= (0..2).any(|n| self.is(token + len + n, Auxiliary::Not))
+            && self.word(token).is_some_and(WordInfo::is_auxiliary);
         let mut predicate = self.frame(token..token + len, group);
         predicate.lemma = Some(lemma);
         predicate
@@ -314,14 +319,13 @@ impl Frames<'_> {
         let mut control = self.control(at)?;
         if control.noun {
             let start = control.tokens.start;
+            control.negated = start > self.sentence.tokens.start && self.has(start - 1, Grammar::Without);
             return Some((control, start, Vec::new()));
         }
         let forms: Vec<Form> = self.word(at)?.verbs.iter().map(|(_, form)| *form).collect();
         let outer = self.group(at, &forms, depth + 1);
         control.tense = outer.tense;
-        if outer.negated {
-            control.governs = Governs::Refuse;
-        }
+        control.negated = outer.negated;
         Some((control, outer.start, outer.controls))
     }
 
@@ -331,7 +335,7 @@ impl Frames<'_> {
         let verb = word.verbs.iter().find_map(|(lemma, _)| self.index.verb_governs(*lemma));
         let noun = verb.is_none();
         let governs = verb.or(word.governs)?;
-        Some(Control { governs, tokens: at..at + 1, tense: Tense::Done, noun })
+        Some(Control { governs, tokens: at..at + 1, tense: Tense::Done, noun, negated: false })
     }
 
     /// Finds the left end of the clause and the subject.
@@ -388,7 +392,8 @@ impl Frames<'_> {
     /// "after the Council met", "until heads of state of the bloc met": what stands right before a finite verb is its
     /// subject, though the word before looks like a preposition.
     fn after_conjunction(&self, predicate: &mut Predicate, at: usize) {
-        let finite = !matches!(predicate.tense, Tense::Gerund | Tense::Infinitive) && predicate.lemma.is_some();
+        let finite =
+            !matches!(predicate.tense, Tense::Gerund | Tense::Infinitive) && predicate.lemma.is_some();
         let near = self.units.iter().rposition(|unit| unit.tokens.end == at);
         let Some(head) = near.filter(|_| finite).map(|unit| self.head(unit)) else { return };
         let unit = &self.units[head];

@@ -167,13 +167,17 @@ impl Context<'_> {
     fn party_before(&self, bytes: Bytes) -> Option<Filled> {
         let token = self.text.token_at(bytes.start);
         let sentence = self.text.sentence_of(token);
-        let floor = self.text.sentences.get(sentence.saturating_sub(1))?.bytes.start;
-        let first = self.mentions.partition_point(|it| it.bytes.start < floor);
-        let mention =
+        let since = |sentence: usize, state: bool| {
+            let floor = self.text.sentences.get(sentence)?.bytes.start;
+            let first = self.mentions.partition_point(|it| it.bytes.start < floor);
             self.mentions[first..].iter().take_while(|it| it.bytes.start < bytes.start).find(|it| {
                 it.bytes.end <= bytes.start
-                    && matches!(it.kind, Kind::State | Kind::Territory | Kind::Organisation)
-            })?;
+                    && (matches!(it.kind, Kind::State | Kind::Territory)
+                        || it.kind == Kind::Organisation && !state)
+                    && it.role != comity_atlas::Role::Adjective
+            })
+        };
+        let mention = since(sentence, true).or_else(|| since(sentence.saturating_sub(1), false))?;
         Some(Filled { antecedent: Some(mention.bytes), ..self.entity(mention.entity, Some(bytes)) })
     }
 

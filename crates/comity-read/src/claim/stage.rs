@@ -15,7 +15,7 @@ impl Clauses<'_, '_> {
         predicate: &Predicate,
         when: Option<&RawWhen>,
     ) -> Option<(Stage, Stance, Option<Wrapper>)> {
-        let mut stance = if predicate.negated { Stance::Denies } else { Stance::Affirms };
+        let mut stance = if predicate.negated && !rule.negated { Stance::Denies } else { Stance::Affirms };
         let mut stage = self.own_stage(rule, predicate);
         let mut wrapper = None;
         for (n, control) in predicate.controls.iter().enumerate() {
@@ -80,6 +80,9 @@ impl Clauses<'_, '_> {
         outer: Option<&Control>,
         own: Stage,
     ) -> (Stage, bool) {
+        if control.negated {
+            return (own, true);
+        }
         match control.governs {
             Governs::Decide => match control.tense {
                 Tense::Future | Tense::Would => (Stage::Planned, false),

@@ -144,6 +144,8 @@ pub enum Grammar {
     Conjunction,
     /// fifth, extraordinary, inaugural: what numbers or names one meeting among its like.
     Ordinal,
+    /// new, newly: what is said to be so has just come to be.
+    New,
 }
 
 /// What a governing word does to the act it governs.

@@ -82,6 +82,9 @@ pub struct Rule {
     /// The organisation must belong to the predicate or the object ("the OTS summit", "the summit of the OTS").
     #[serde(default)]
     pub own_org: bool,
+    /// The verb must be negated: "is no longer", "does not belong".
+    #[serde(default)]
+    pub negated: bool,
     /// The noun must be one among its like: "the 53rd session", "an extraordinary summit".
     #[serde(default)]
     pub numbered: bool,
