@@ -136,6 +136,7 @@ impl Clauses<'_, '_> {
         if word.verbs.is_empty() || self.in_name(at) || name {
             return;
         }
+        let helps = word.is_auxiliary() && self.frames.is_auxiliary_of_verb(at);
         let mut lemmas: Vec<u32> = word.verbs.iter().map(|(lemma, _)| *lemma).collect();
         lemmas.dedup();
         for lemma in lemmas {
@@ -143,6 +144,9 @@ impl Clauses<'_, '_> {
                 word.verbs.iter().filter(|(it, _)| *it == lemma).map(|(_, form)| *form).collect();
             for trigger in self.context.index.triggers(lemma) {
                 let Some(len) = self.with_particle(at, trigger.particle.as_deref()) else { continue };
+                if helps && len == 1 {
+                    continue;
+                }
                 let predicate = self.frames.verb(at, len, lemma, &forms);
                 let rule = &self.context.pack.rules[trigger.rule];
                 let voice = if predicate.passive { Voice::Passive } else { Voice::Active };
@@ -163,8 +167,15 @@ impl Clauses<'_, '_> {
     fn with_particle(&self, at: usize, particle: Option<&str>) -> Option<usize> {
         let Some(particle) = particle else { return Some(1) };
         let words: Vec<&str> = particle.split(' ').collect();
-        let stands = words.iter().enumerate().all(|(n, word)| self.context.text.low(at + 1 + n) == *word);
-        stands.then_some(1 + words.len())
+        let adverbs = (at + 1..self.sentence.tokens.end)
+            .take_while(|it| {
+                self.context.text.low(*it) != words[0]
+                    && self.context.index.is_adverb(self.context.text.low(*it))
+            })
+            .count();
+        let first = at + 1 + adverbs;
+        let stands = words.iter().enumerate().all(|(n, word)| self.context.text.low(first + n) == *word);
+        stands.then_some(1 + adverbs + words.len())
     }
 
     /// Whether a token is inside a name or noun of a unit, where a verb form is none: "Meeting", "held".
@@ -352,7 +363,8 @@ impl Clauses<'_, '_> {
             let own = put_forward
                 .as_ref()
                 .zip(party.as_ref())
-                .is_some_and(|(a, b)| a.entity.is_some() && a.entity == b.entity);
+                .is_some_and(|(a, b)| a.entity.is_some() && a.entity == b.entity)
+                || put_forward.is_none() && party.is_some() && rule.party.iter().any(|it| it == "subj");
             // "X has no plan to join": what is denied is that X asks.
             let unasked = stance == Stance::Denies
                 && rule.act == Kind::Grant
@@ -364,7 +376,7 @@ impl Clauses<'_, '_> {
                     .any(|it| it.negated && matches!(it.governs, Governs::Plan | Governs::Wish));
             let (kind, stage, agent) = match (proposed, rule.act, own) {
                 _ if unasked => (Kind::Request, Stage::Requested, party.clone()),
-                (true, Kind::Grant, true) => (Kind::Request, Stage::Requested, put_forward.clone()),
+                (true, Kind::Grant, true) => (Kind::Request, Stage::Requested, party.clone()),
                 (true, _, _) => (Kind::Propose, stage, put_forward.clone().or_else(|| agent.clone())),
                 _ => (rule.act, stage, agent.clone()),
             };
@@ -576,6 +588,9 @@ impl Clauses<'_, '_> {
         };
         if rule.own_org {
             return owned;
+        }
+        if rule.near_org {
+            return slots();
         }
         owned.or_else(slots).or_else(agent).or_else(clause).or_else(sentence)
     }

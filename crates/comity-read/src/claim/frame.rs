@@ -110,7 +110,19 @@ impl Frames<'_> {
             && self.word(token).is_some_and(WordInfo::is_auxiliary);
         let mut predicate = self.frame(token..token + len, group);
         predicate.lemma = Some(lemma);
+        self.after_conjunction(&mut predicate);
         predicate
+    }
+
+    /// Whether an auxiliary helps a verb after it ("was elected"), and is no predicate of its own ("was chair").
+    pub(crate) fn is_auxiliary_of_verb(&self, token: usize) -> bool {
+        let next = (token + 1..self.sentence.tokens.end)
+            .find(|it| !self.index.is_adverb(self.low(*it)) && !self.is(*it, Auxiliary::Not));
+        next.is_some_and(|it| {
+            self.word(it).is_some_and(|word| {
+                word.verbs.iter().any(|(_, form)| matches!(form, Form::Participle | Form::Ing))
+            }) && !self.in_unit(it)
+        })
     }
 
     /// The frame of a noun predicate: what governs it gives tense and controls.
@@ -325,7 +337,8 @@ impl Frames<'_> {
         let forms: Vec<Form> = self.word(at)?.verbs.iter().map(|(_, form)| *form).collect();
         let outer = self.group(at, &forms, depth + 1);
         control.tense = outer.tense;
-        control.negated = outer.negated;
+        control.negated = outer.negated
+            || outer.start > self.sentence.tokens.start && self.has(outer.start - 1, Grammar::Without);
         Some((control, outer.start, outer.controls))
     }
 
@@ -386,14 +399,16 @@ impl Frames<'_> {
             predicate.subjects.extend(self.bare(left..earlier).rev());
         }
         predicate.subjects.extend(self.bare(left..at).rev());
-        self.after_conjunction(predicate, at);
     }
 
     /// "after the Council met", "until heads of state of the bloc met": what stands right before a finite verb is its
     /// subject, though the word before looks like a preposition.
-    fn after_conjunction(&self, predicate: &mut Predicate, at: usize) {
-        let finite =
-            !matches!(predicate.tense, Tense::Gerund | Tense::Infinitive) && predicate.lemma.is_some();
+    fn after_conjunction(&self, predicate: &mut Predicate) {
+        let mut at = predicate.group.start;
+        while at > predicate.clause.start && self.index.is_adverb(self.low(at - 1)) {
+            at -= 1;
+        }
+        let finite = !matches!(predicate.tense, Tense::Gerund | Tense::Infinitive);
         let near = self.units.iter().rposition(|unit| unit.tokens.end == at);
         let Some(head) = near.filter(|_| finite).map(|unit| self.head(unit)) else { return };
         let unit = &self.units[head];

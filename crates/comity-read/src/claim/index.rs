@@ -143,6 +143,11 @@ impl Index {
                 }
             }
         }
+        // A rule that asks for a negated verb is narrower than those that do not. Each list is sorted by itself.
+        #[allow(clippy::iter_over_hash_type)]
+        for triggers in self.verbs.values_mut() {
+            triggers.sort_by_key(|it| !pack.rules[it.rule].negated);
+        }
         // Each list is sorted by itself: the order of the lists does not matter.
         #[allow(clippy::iter_over_hash_type)]
         for entries in self.predicates.values_mut() {

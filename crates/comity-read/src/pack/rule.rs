@@ -88,6 +88,9 @@ pub struct Rule {
     /// The noun must be one among its like: "the 53rd session", "an extraordinary summit".
     #[serde(default)]
     pub numbered: bool,
+    /// The organisation must stand in one of the rule's own places.
+    #[serde(default)]
+    pub near_org: bool,
     /// A held state: present and past are background, only the future is news.
     #[serde(default)]
     pub held: bool,
