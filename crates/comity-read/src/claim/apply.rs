@@ -286,6 +286,11 @@ impl Clauses<'_, '_> {
     /// Holds a rule against a predicate; adds one claim a party.
     fn apply(&self, number: usize, predicate: &Predicate, raws: &mut Vec<Raw>) -> bool {
         let rule = &self.context.pack.rules[number];
+        let near =
+            |word: &String| predicate.clause.clone().any(|it| self.context.text.low(it) == word.as_str());
+        if !rule.nouns_near.is_empty() && !rule.nouns_near.iter().any(near) {
+            return false;
+        }
         let sort = if rule.person { Sort::Person } else { Sort::Party };
         let standing = self.standing(rule, predicate);
         if rule.standing_is.is_none()
@@ -533,8 +538,14 @@ impl Clauses<'_, '_> {
             .position(|unit| rule.noun_class.is_some() && unit.tokens.start == predicate.tokens.start);
         let fits = |n: &usize| {
             let unit = &self.units[*n];
-            let body = matches!(unit.what, What::Body(_) | What::Org(_))
-                && rule.object_is.contains(&NounClass::Collective);
+            let body = match unit.what {
+                What::Body(_) => {
+                    rule.object_is.contains(&NounClass::Collective)
+                        || rule.object_is.contains(&NounClass::Institution)
+                }
+                What::Org(_) => rule.object_is.contains(&NounClass::Collective),
+                _ => false,
+            };
             body || unit.noun().is_some_and(|noun| rule.object_is.contains(&noun.class))
                 || rule.object_is.is_empty()
                     && matches!(unit.what, What::Noun(_) | What::Name | What::Org(_) | What::Body(_))

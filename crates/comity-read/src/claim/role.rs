@@ -124,6 +124,9 @@ impl Context<'_> {
                     None => Some(self.unknown(unit)),
                 }
             }
+            (NounClass::Institution, Sort::Actor) if unit.is_bare() || unit.function() == "by" => {
+                Some(self.unknown(unit))
+            }
             (NounClass::Collective | NounClass::Meeting, Sort::Actor) => {
                 let value = self.phrase_value(unit);
                 let org = owner

@@ -15,6 +15,15 @@ impl Clauses<'_, '_> {
         predicate: &Predicate,
         when: Option<&RawWhen>,
     ) -> Option<(Stage, Stance, Option<Wrapper>)> {
+        // "a treaty on joining", "a vote for admitting": what is spoken about, not what is done.
+        let spoken_about = predicate.tense == Tense::Gerund
+            && predicate.lemma.is_some()
+            && predicate.controls.is_empty()
+            && predicate.group.start > self.sentence.tokens.start
+            && self.is_preposition(predicate.group.start - 1);
+        if spoken_about {
+            return None;
+        }
         let mut stance = if predicate.negated && !rule.negated { Stance::Denies } else { Stance::Affirms };
         let mut stage = self.own_stage(rule, predicate);
         let mut wrapper = None;
@@ -43,7 +52,13 @@ impl Clauses<'_, '_> {
         let ahead = when
             .zip(self.context.published_on)
             .is_some_and(|(when, published)| is_after(when.day, published));
-        if ahead && stage == Stage::InForce {
+        // "Leaders meet on Tuesday": the present tense with a day that has not passed.
+        let coming = predicate.tense == Tense::Present
+            && !rule.held
+            && when.is_some_and(|when| {
+                self.context.published_on.is_none_or(|published| !is_earlier(when.day, published))
+            });
+        if (ahead || coming) && stage == Stage::InForce {
             stage = if wrapper.is_some() { Stage::Decided } else { Stage::Planned };
         }
         // What is only wished for, or named as a purpose, is no act; what may come ("may", "could") is mooted.
@@ -51,6 +66,11 @@ impl Clauses<'_, '_> {
             && !matches!(predicate.tense, Tense::Possible | Tense::Obliged)
             && stance == Stance::Affirms;
         (!wished).then_some((stage, stance, wrapper))
+    }
+
+    fn is_preposition(&self, token: usize) -> bool {
+        let word = self.context.index.word(self.context.text.low(token));
+        word.is_some_and(|it| it.has(Grammar::Preposition) && !it.has(Grammar::Conjunction))
     }
 
     /// Stage by the predicate's own tense.
@@ -157,6 +177,20 @@ fn is_after(day: Day, published: Day) -> bool {
         (None, _) => year > published_year,
         (Some(month), None) => (year, month) > (published_year, published.month.unwrap_or(12)),
         _ => parts(day, year) > parts(published, published_year),
+    }
+}
+
+/// Whether a day surely lies before the publication day.
+fn is_earlier(day: Day, published: Day) -> bool {
+    let (Some(year), Some(published_year)) = (day.year, published.year) else { return false };
+    let (Some(month), Some(published_month)) = (day.month, published.month) else {
+        return year < published_year;
+    };
+    match (day.day, published.day) {
+        (Some(day), Some(published_day)) => {
+            (year, month, day) < (published_year, published_month, published_day)
+        }
+        _ => (year, month) < (published_year, published_month),
     }
 }
 

@@ -29,6 +29,9 @@ pub struct Rule {
     /// Verbs of which a noun predicate must be the subject or object ("take place", "hold").
     #[serde(default)]
     pub light_verbs: Vec<String>,
+    /// Words one of which must stand in the verb's clause ("put … signature").
+    #[serde(default)]
+    pub nouns_near: Vec<String>,
     /// Where each role may stand, best place first.
     #[serde(default)]
     pub agent: Vec<Slot>,
