@@ -87,6 +87,7 @@ pub(crate) fn claims(context: &Context<'_>) -> Vec<Raw> {
         case_function: &function,
     };
     let mut raws = Vec::new();
+    let mut open = None;
     for (number, sentence) in context.text.sentences.iter().enumerate() {
         let kind = context.text.blocks[sentence.block].kind;
         if !matches!(kind, BlockKind::Paragraph | BlockKind::Headline | BlockKind::Heading) {
@@ -94,8 +95,17 @@ pub(crate) fn claims(context: &Context<'_>) -> Vec<Raw> {
         }
         let units = units(&material, sentence);
         let frames = Frames { text: context.text, index: context.index, sentence, units: &units };
-        Clauses { context, frames, sentence, number, units: &units, headline: kind != BlockKind::Paragraph }
-            .collect(&mut raws);
+        let found = raws.len();
+        let clauses = Clauses {
+            context,
+            frames,
+            sentence,
+            number,
+            units: &units,
+            headline: kind != BlockKind::Paragraph,
+        };
+        clauses.collect(&mut raws);
+        clauses.lists(&mut open, found, &mut raws);
     }
     raws
 }

@@ -7,6 +7,7 @@
 mod apply;
 mod frame;
 mod index;
+mod list;
 mod role;
 mod setting;
 mod slot;

@@ -146,6 +146,12 @@ pub enum Grammar {
     Ordinal,
     /// new, newly: what is said to be so has just come to be.
     New,
+    /// two, seven, thirteen: how many there are.
+    Cardinal,
+    /// applicants, candidates, new members: who is to be admitted.
+    Applicant,
+    /// namely, are, include: what follows lists what was counted.
+    Enumerates,
 }
 
 /// What a governing word does to the act it governs.

@@ -1,0 +1,253 @@
+//! Lists: acts told in one sentence and their parties or documents listed in the next.
+//!
+//! "Thirteen applicants were approved. Five of them are regional: Fiji, …" names the parties of the grant after it;
+//! "The following documents were signed: 1. …" names the documents of the signing in the lines after it.
+
+use std::ops::Range;
+
+use comity_model::{Class, Kind, Stage, Stance};
+
+use super::apply::{Clauses, Raw};
+use super::role::Filled;
+use super::unit::{Unit, What};
+use crate::pack::{Grammar, NounClass};
+use crate::text::Bytes;
+
+/// How many sentences after its head a list of parties may stand.
+const REACH: usize = 3;
+
+/// An act whose parties or documents are still to be named.
+#[derive(Clone, Debug)]
+pub(super) struct Head {
+    rule: usize,
+    kind: Kind,
+    stage: Stage,
+    standing: Option<(String, Option<Class>)>,
+    org: Filled,
+    evidence: Bytes,
+    /// Sentences in which it may still be continued.
+    left: usize,
+}
+
+impl Clauses<'_, '_> {
+    /// Continues the list of a sentence before, then looks whether this sentence opens one.
+    pub(super) fn lists(&self, open: &mut Option<Head>, found: usize, raws: &mut Vec<Raw>) {
+        let head = open.take();
+        if let Some(mut head) = head {
+            let listed = match head.kind {
+                Kind::Grant => self.listed_parties(&head, found, raws),
+                _ => self.listed_text(&head, found, raws),
+            };
+            head.left -= 1;
+            if listed && head.kind != Kind::Grant {
+                head.left = REACH;
+            }
+            // A line that is no document ends a list of documents; a list of parties may have other sentences in it.
+            let goes_on = listed || head.kind == Kind::Grant || self.is_number_only();
+            *open = Some(head).filter(|it| goes_on && it.left > 0);
+        }
+        if let Some(head) = self.opens_texts().or_else(|| self.opens_parties(found, raws)) {
+            *open = Some(head);
+        }
+    }
+
+    /// "The following documents were signed:".
+    fn opens_texts(&self) -> Option<Head> {
+        let last = self.sentence.tokens.end.checked_sub(1)?;
+        if self.context.text.low(last) != ":" {
+            return None;
+        }
+        let (rule, _) = self.done_triggers().find(|(rule, _)| {
+            let rule = &self.context.pack.rules[*rule];
+            matches!(rule.act, Kind::Sign | Kind::Adopt | Kind::Decide)
+                && rule.object_is.contains(&NounClass::Text)
+        })?;
+        self.head(rule, None)
+    }
+
+    /// "Thirteen applicants were approved": a grant whose parties are only counted.
+    fn opens_parties(&self, found: usize, raws: &[Raw]) -> Option<Head> {
+        if raws[found..].iter().any(|raw| matches!(raw.kind, Kind::Grant | Kind::Propose | Kind::Request)) {
+            return None;
+        }
+        let counted = self.sentence.tokens.clone().any(|it| self.has(it, Grammar::Cardinal));
+        let applicant = self.sentence.tokens.clone().any(|it| self.has(it, Grammar::Applicant));
+        if !(counted && applicant) {
+            return None;
+        }
+        let (rule, _) =
+            self.done_triggers().find(|(rule, _)| self.context.pack.rules[*rule].act == Kind::Grant)?;
+        let standing = self.units.iter().find(|unit| unit.is_class(NounClass::Standing));
+        let standing = standing.map(|unit| {
+            let value = self.context.phrase_value(unit);
+            let class = self.context.pack.lexicon.phrase.iter().find(|it| it.value == value);
+            (value, class.and_then(|it| it.standing))
+        });
+        self.head(rule, standing)
+    }
+
+    fn head(&self, rule: usize, standing: Option<(String, Option<Class>)>) -> Option<Head> {
+        let entry = &self.context.pack.rules[rule];
+        let (org, at) = self.context.org_before(self.sentence.bytes.end)?;
+        let inside = self.sentence.bytes.contains(at);
+        let filled = self.context.entity(org, None);
+        let org = if inside {
+            Filled { bytes: Some(at), ..filled }
+        } else {
+            Filled { antecedent: Some(at), ..filled }
+        };
+        let member = || {
+            let value = entry
+                .standing_is
+                .clone()
+                .or_else(|| entry.standing_in.iter().find(|it| *it == "member").cloned());
+            value.map(|value| {
+                let class = self.context.pack.lexicon.phrase.iter().find(|it| it.value == value);
+                let standing = class.and_then(|it| it.standing);
+                (value, standing)
+            })
+        };
+        let standing = if entry.act == Kind::Grant { standing.or_else(member) } else { None };
+        let stage = if entry.act == Kind::Grant { entry.done.min(Stage::Decided) } else { entry.done };
+        Some(Head { rule, kind: entry.act, stage, standing, org, evidence: self.sentence.bytes, left: REACH })
+    }
+
+    /// Rules triggered by a verb of the sentence that tells something done, with its token.
+    fn done_triggers(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
+        use super::index::Form;
+        self.sentence.tokens.clone().flat_map(move |at| {
+            let word = self.context.index.word(self.context.text.low(at));
+            let verbs = word.map_or(&[][..], |word| &word.verbs).iter();
+            let done =
+                verbs.filter(|(_, form)| matches!(form, Form::Past | Form::Participle | Form::Passive));
+            let words = self
+                .context
+                .index
+                .noun_predicates(&|n| (n == 0).then(|| self.context.text.low(at).to_owned()));
+            let verbal = done
+                .flat_map(move |(lemma, _)| self.context.index.triggers(*lemma).iter())
+                .filter(move |it| it.particle.is_none())
+                .map(move |it| (it.rule, at));
+            verbal.chain(words.into_iter().map(move |(_, rule)| (rule, at)))
+        })
+    }
+
+    /// Parties in a list of this sentence that belong to an act told before.
+    fn listed_parties(&self, head: &Head, found: usize, raws: &mut Vec<Raw>) -> bool {
+        let mut any = false;
+        let mut n = 0;
+        while n < self.units.len() {
+            let list = self.units[n].list;
+            let members: Vec<usize> = (n..self.units.len())
+                .take_while(|it| self.units[*it].list == list)
+                .filter(|it| matches!(self.units[*it].what, What::Party(_)) && !self.units[*it].adjective)
+                .collect();
+            let end = (n..self.units.len()).take_while(|it| self.units[*it].list == list).count();
+            let (first, last) = (members.first().copied(), members.last().copied());
+            if let (Some(first), Some(last), true) = (first, last, members.len() > 1) {
+                let tokens = self.units[first].tokens.start..self.units[last].tokens.end;
+                let bytes = self.context.text.bytes(tokens.clone());
+                let taken = raws[found..].iter().any(|raw| {
+                    raw.party.as_ref().and_then(|it| it.bytes).is_some_and(|it| bytes.contains(it))
+                });
+                if let Some(start) = self.enumerates(&tokens).filter(|_| !taken) {
+                    let evidence = Bytes::new(self.context.text.bytes(start..start + 1).start, bytes.end);
+                    for member in members {
+                        let party = self.context.fill(self.units, member, super::role::Sort::Party);
+                        raws.push(self.raw(head, party, None, evidence));
+                        any = true;
+                    }
+                }
+            }
+            n += end.max(1);
+        }
+        any
+    }
+
+    /// Where the words begin that hang a list on what was counted before: "five of those approved are", "eight others:".
+    fn enumerates(&self, list: &Range<usize>) -> Option<usize> {
+        let floor = (self.sentence.tokens.start..list.start)
+            .rev()
+            .find(|it| self.context.text.low(*it) == ";")
+            .map_or(self.sentence.tokens.start, |it| it + 1)
+            .max(list.start.saturating_sub(14));
+        let link = (floor..list.start).rev().take(2).any(|it| {
+            matches!(self.context.text.low(it), ":" | "-" | "–" | "—") || self.has(it, Grammar::Enumerates)
+        });
+        let counted = (floor..list.start).find(|it| self.has(*it, Grammar::Cardinal))?;
+        link.then_some(counted)
+    }
+
+    /// The document that a line of a list names.
+    fn listed_text(&self, head: &Head, found: usize, raws: &mut Vec<Raw>) -> bool {
+        let near = self.sentence.tokens.start + 9;
+        let text =
+            self.units.iter().position(|unit| unit.tokens.start < near && unit.is_class(NounClass::Text));
+        let Some(n) = text else { return false };
+        let verb = (self.sentence.tokens.start..self.units[n].tokens.start).any(|it| {
+            self.context.index.word(self.context.text.low(it)).is_some_and(|word| word.is_auxiliary())
+        });
+        if verb {
+            return false;
+        }
+        let (name, bytes) = self.context.group_text(self.units, n, self.sentence.tokens.end);
+        let taken = raws[found..].iter().any(|raw| raw.kind == head.kind);
+        if !taken {
+            raws.push(self.raw(head, None, Some((name, bytes)), bytes));
+        }
+        true
+    }
+
+    /// A number or bullet that stands alone, its line being the next sentence.
+    fn is_number_only(&self) -> bool {
+        self.sentence.tokens.len() <= 2 && self.units.is_empty()
+    }
+
+    fn has(&self, token: usize, grammar: Grammar) -> bool {
+        self.context.index.word(self.context.text.low(token)).is_some_and(|word| word.has(grammar))
+    }
+
+    fn raw(
+        &self,
+        head: &Head,
+        party: Option<Filled>,
+        object: Option<(String, Bytes)>,
+        evidence: Bytes,
+    ) -> Raw {
+        let resolved =
+            object.is_some() && self.units.iter().any(|unit: &Unit| self.is_decision(unit, evidence));
+        let (kind, stage) = if resolved { (Kind::Decide, Stage::Decided) } else { (head.kind, head.stage) };
+        Raw {
+            rule: head.rule,
+            kind,
+            stage,
+            stance: Stance::Affirms,
+            org: head.org.clone(),
+            agent: None,
+            party,
+            standing: head.standing.as_ref().map(|it| it.0.clone()),
+            class: head.standing.as_ref().and_then(|it| it.1),
+            object,
+            proposer: None,
+            place: None,
+            when: None,
+            evidence: vec![evidence, head.evidence],
+            background: false,
+            confidence: 0.8,
+            sentence: self.number,
+            predicate: evidence,
+            wrapper: None,
+            at_sitting: false,
+        }
+    }
+
+    /// Whether a listed text is a decision: signed with the rest, but an act of deciding.
+    fn is_decision(&self, unit: &Unit, within: Bytes) -> bool {
+        within.contains(unit.bytes)
+            && unit.is_class(NounClass::Text)
+            && (unit.tokens.start..unit.tokens.end).any(|it| {
+                let word = self.context.index.word(self.context.text.low(it));
+                word.and_then(|it| it.governs) == Some(crate::pack::Governs::Decide)
+            })
+    }
+}
