@@ -74,6 +74,8 @@ pub(crate) struct Words<'a> {
     offices: HashMap<&'a str, Vec<(Vec<&'a str>, usize)>>,
     not_names: std::collections::HashSet<&'a str>,
     reporting: &'a [String],
+    /// Words that no name and its office have between them: auxiliaries, prepositions, verbs of saying.
+    parts: std::collections::HashSet<&'a str>,
 }
 
 impl<'a> Words<'a> {
@@ -97,7 +99,11 @@ impl<'a> Words<'a> {
         }
         let not_names = pack.persons.not_names.iter().map(String::as_str).collect();
         let reporting = pack.lexicon.grammar.get(&Grammar::Reporting).map_or(&[][..], Vec::as_slice);
-        Words { pack, offices, not_names, reporting }
+        let grammar = [Grammar::Preposition, Grammar::Coordinator, Grammar::Reporting, Grammar::Relative];
+        let words = grammar.iter().filter_map(|it| pack.lexicon.grammar.get(it));
+        let parts = words.chain(pack.lexicon.auxiliary.values()).flatten().map(String::as_str);
+        let parts = parts.filter(|it| *it != "'s").collect();
+        Words { pack, offices, not_names, reporting, parts }
     }
 
     /// The office that begins at a token: its index and end.
@@ -107,6 +113,14 @@ impl<'a> Words<'a> {
             .iter()
             .find(|(rest, _)| rest.iter().enumerate().all(|(n, word)| text.low(at + 1 + n) == *word))?;
         Some((found.1, at + 1 + found.0.len()))
+    }
+
+    /// The office that ends right before a token, or before a comma in front of it: "its president, Ana Ruiz".
+    fn office_beside(&self, text: &Text<'_>, end: usize) -> Option<(usize, usize)> {
+        let comma = || {
+            end.checked_sub(1).filter(|it| text.low(*it) == ",").and_then(|it| self.office_before(text, it))
+        };
+        self.office_before(text, end).or_else(comma)
     }
 
     /// The office that ends right before a token.
@@ -223,9 +237,10 @@ impl Finder<'_> {
             let at = if self.text.low(it) == "." { it.saturating_sub(1) } else { it };
             Words::in_list(&self.words.pack.persons.honorifics, self.text.low(at))
         });
-        let office = self.words.office_before(self.text, run.start).is_some()
-            || self.office_of_before(run.start).is_some();
         let long = run.len() >= 2;
+        let office = self.words.office_before(self.text, run.start).is_some()
+            || long && self.words.office_beside(self.text, run.start).is_some()
+            || self.office_of_before(run.start).is_some();
         let says = self.words.is_reporting(self.text.low(run.end))
             || before.is_some_and(|it| self.words.is_reporting(self.text.low(it)));
         let apposition = self.text.low(run.end) == "," && self.office_after(run.end + 1).is_some();
@@ -318,7 +333,7 @@ impl Finder<'_> {
         for mention in &people.mentions {
             let before = self
                 .words
-                .office_before(self.text, mention.tokens.start)
+                .office_beside(self.text, mention.tokens.start)
                 .or_else(|| self.office_of_before(mention.tokens.start));
             if let Some((office, start)) = before {
                 self.office(mention, office, start..mention.tokens.start, mention.tokens.start, &mut offices);
@@ -371,7 +386,10 @@ impl Finder<'_> {
 
     /// "Kazakh" or "Kazakhstan's" before an office.
     fn holder_before(&self, start: usize) -> Option<String> {
-        let near = (start.saturating_sub(3)..start).rev().find_map(|it| self.mention_at(it))?;
+        let near = (start.saturating_sub(3)..start)
+            .rev()
+            .take_while(|it| !self.words.parts.contains(self.text.low(*it)))
+            .find_map(|it| self.mention_at(it))?;
         (near.kind != Kind::Place).then(|| self.atlas.entity(near.entity).id.to_owned())
     }
 
@@ -382,12 +400,12 @@ impl Finder<'_> {
     }
 }
 
-/// The person a name belongs to: the same name, or its last or first word alone.
+/// The person a name belongs to: the same name, or one of its words alone ("Xi", "Anwar", "Tokayev").
 fn known(people: &People, name: &str) -> Option<usize> {
     let alone = !name.contains(' ');
     people.persons.iter().position(|person| {
         person.name == name
-            || alone && (person.name.rsplit(' ').next() == Some(name))
+            || alone && person.name.split(' ').any(|word| word == name)
             || !alone
                 && (person.name.ends_with(&format!(" {name}"))
                     || name.ends_with(&format!(" {}", person.name)))

@@ -306,7 +306,7 @@ impl Finder<'_> {
             {
                 break;
             }
-            let previous = self.previous(id, quote.start);
+            let previous = self.previous(id, quote.start).or_else(|| self.kindred(id, quote.start));
             if let Some(person) = previous.or_else(|| self.people.by_office(id, quote.start)) {
                 let person = &self.people.persons[person];
                 return Some(Voice {
@@ -341,6 +341,17 @@ impl Finder<'_> {
             .rev()
             .find(|it| holds(it.person) && !quoted(it.bytes.start))
             .map(|it| it.person)
+    }
+
+    /// "the minister" for a foreign minister named before: the office is named by its last word.
+    fn kindred(&self, office: &str, before: usize) -> Option<usize> {
+        if self.people.by_office(office, before).is_some() {
+            return None;
+        }
+        let kin = |it: &str| it.split(' ').next_back() == office.split(' ').next_back();
+        let holds =
+            |person: usize| self.people.offices.iter().any(|it| it.person == person && kin(&it.office));
+        self.people_before(before).iter().rev().find(|it| holds(it.person)).map(|it| it.person)
     }
 
     /// "he said": the person mentioned last before the quotation.
@@ -401,11 +412,29 @@ impl Finder<'_> {
             .filter(outside)
             .find(|at| self.pack.speech.speakers.iter().any(|it| it == self.text.low(*at)))?;
         let bytes = self.text.tokens[at].bytes;
+        if self.pack.speech.texts.iter().any(|it| it == self.text.low(at)) {
+            if let Some(voice) = self.issuer(bytes) {
+                return Some(voice);
+            }
+        }
         Some(Voice {
             kind: SpeakerKind::Role,
             id: None,
             name: bytes.of(self.text.text).to_owned(),
             bytes: Some(bytes),
+        })
+    }
+
+    /// Whose text "the statement" is: the organisation named last before.
+    fn issuer(&self, text: Bytes) -> Option<Voice> {
+        let before = self.mentions.partition_point(|it| it.bytes.start < text.start);
+        let mention = self.mentions[..before].iter().rev().find(|it| it.kind == Kind::Organisation)?;
+        let entity = self.atlas.entity(mention.entity);
+        Some(Voice {
+            kind: SpeakerKind::Named,
+            id: Some(entity.id.to_owned()),
+            name: entity.name.to_owned(),
+            bytes: Some(text),
         })
     }
 

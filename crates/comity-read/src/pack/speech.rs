@@ -12,6 +12,9 @@ pub struct Speech {
     pub according: Vec<String>,
     /// Documents and organs that speak: statement, communiqué, ministry.
     pub speakers: Vec<String>,
+    /// Those of them that are texts, whose speaker is who issued them: statement, communiqué.
+    #[serde(default)]
+    pub texts: Vec<String>,
     /// Sources without a name: source, official.
     pub anonymous: Vec<String>,
     /// Titles that stand for a person: "the Head of State" → president.
