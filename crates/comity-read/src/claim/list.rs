@@ -25,6 +25,9 @@ pub(super) struct Head {
     standing: Option<(String, Option<Class>)>,
     org: Filled,
     evidence: Bytes,
+    /// The act as its own sentence tells it ("these documents were signed"): the list says the same in full.
+    whole: Option<Raw>,
+    sentence: usize,
     /// Sentences in which it may still be continued.
     left: usize,
 }
@@ -46,13 +49,13 @@ impl Clauses<'_, '_> {
             let goes_on = listed || head.kind == Kind::Grant || self.is_number_only();
             *open = Some(head).filter(|it| goes_on && it.left > 0);
         }
-        if let Some(head) = self.opens_texts().or_else(|| self.opens_parties(found, raws)) {
+        if let Some(head) = self.opens_texts(&raws[found..]).or_else(|| self.opens_parties(found, raws)) {
             *open = Some(head);
         }
     }
 
     /// "The following documents were signed:".
-    fn opens_texts(&self) -> Option<Head> {
+    fn opens_texts(&self, own: &[Raw]) -> Option<Head> {
         let last = self.sentence.tokens.end.checked_sub(1)?;
         if self.context.text.low(last) != ":" {
             return None;
@@ -62,7 +65,8 @@ impl Clauses<'_, '_> {
             matches!(rule.act, Kind::Sign | Kind::Adopt | Kind::Decide)
                 && rule.object_is.contains(&NounClass::Text)
         })?;
-        self.head(rule, None)
+        let head = self.head(rule, None)?;
+        Some(Head { whole: own.iter().find(|raw| raw.kind == head.kind).cloned(), ..head })
     }
 
     /// "Thirteen applicants were approved": a grant whose parties are only counted.
@@ -109,7 +113,17 @@ impl Clauses<'_, '_> {
         };
         let standing = if entry.act == Kind::Grant { standing.or_else(member) } else { None };
         let stage = if entry.act == Kind::Grant { entry.done.min(Stage::Decided) } else { entry.done };
-        Some(Head { rule, kind: entry.act, stage, standing, org, evidence: self.sentence.bytes, left: REACH })
+        Some(Head {
+            rule,
+            kind: entry.act,
+            stage,
+            standing,
+            org,
+            evidence: self.sentence.bytes,
+            whole: None,
+            sentence: self.number,
+            left: REACH,
+        })
     }
 
     /// Rules triggered by a verb of the sentence that tells something done, with its token.
@@ -192,6 +206,8 @@ impl Clauses<'_, '_> {
         }
         let (name, bytes) = self.context.group_text(self.units, n, self.sentence.tokens.end);
         let taken = raws[found..].iter().any(|raw| raw.kind == head.kind);
+        let whole = |raw: &Raw| raw.sentence == head.sentence && raw.kind == head.kind && raw.party.is_none();
+        raws.retain(|raw| !whole(raw));
         if !taken {
             raws.push(self.raw(head, None, Some((name, bytes)), bytes));
         }
@@ -223,14 +239,14 @@ impl Clauses<'_, '_> {
             stage,
             stance: Stance::Affirms,
             org: head.org.clone(),
-            agent: None,
+            agent: head.whole.as_ref().and_then(|it| it.agent.clone()),
             party,
             standing: head.standing.as_ref().map(|it| it.0.clone()),
             class: head.standing.as_ref().and_then(|it| it.1),
             object,
             proposer: None,
-            place: None,
-            when: None,
+            place: head.whole.as_ref().and_then(|it| it.place.clone()),
+            when: head.whole.as_ref().and_then(|it| it.when.clone()),
             evidence: vec![evidence, head.evidence],
             background: false,
             confidence: 0.8,

@@ -1,7 +1,8 @@
 //! Claims: the rules of a pack over the frames of a sentence.
 //!
 //! [`unit`] finds the noun groups that can fill a role, [`frame`] the predicates with tense, mood, voice and negation,
-//! [`apply`] holds the rules against them, [`role`] names who and what fills a role, [`index`] is the pack in look-up
+//! [`trigger`] where the words of a rule stand,
+//! [`apply`] holds the rules against them, [`list`] continues an act over the lists after it, [`role`] names who and what fills a role, [`index`] is the pack in look-up
 //! form.
 
 mod apply;
@@ -12,6 +13,7 @@ mod role;
 mod setting;
 mod slot;
 mod stage;
+mod trigger;
 mod unit;
 
 pub(crate) use apply::{Context, Raw, claims};

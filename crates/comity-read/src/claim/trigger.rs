@@ -1,0 +1,164 @@
+//! Predicates: where in a sentence the words stand that trigger a rule.
+
+use super::apply::{Clauses, Raw};
+use super::frame::Predicate;
+use super::index::Form;
+use super::unit::{Unit, What};
+use crate::pack::{Grammar, Voice};
+
+impl Clauses<'_, '_> {
+    /// Claims whose predicate is the verb at a token.
+    pub(super) fn verbs_at(&self, at: usize, last_resort: bool, raws: &mut Vec<Raw>) {
+        let Some(word) = self.context.index.word(self.context.text.low(at)) else { return };
+        let token = self.context.text.tokens[at];
+        let name = token.capital && at > self.sentence.tokens.start && !self.headline;
+        if word.verbs.is_empty() || self.in_name(at) || name {
+            return;
+        }
+        let helps = word.is_auxiliary() && self.frames.is_auxiliary_of_verb(at);
+        let mut lemmas: Vec<u32> = word.verbs.iter().map(|(lemma, _)| *lemma).collect();
+        lemmas.dedup();
+        for lemma in lemmas {
+            let forms: Vec<Form> =
+                word.verbs.iter().filter(|(it, _)| *it == lemma).map(|(_, form)| *form).collect();
+            for trigger in self.context.index.triggers(lemma) {
+                let Some(len) = self.with_particle(at, trigger.particle.as_deref()) else { continue };
+                if helps && len == 1 {
+                    continue;
+                }
+                let predicate = self.frames.verb(at, len, lemma, &forms);
+                let rule = &self.context.pack.rules[trigger.rule];
+                let voice = if predicate.passive { Voice::Passive } else { Voice::Active };
+                if rule.voice.is_some_and(|it| it != voice)
+                    || rule.negated && !predicate.negated
+                    || rule.last_resort != last_resort
+                {
+                    continue;
+                }
+                if self.apply(trigger.rule, &predicate, raws) {
+                    return;
+                }
+            }
+        }
+    }
+
+    /// Length of a verb with its particle, or `None` when the particle is not there.
+    fn with_particle(&self, at: usize, particle: Option<&str>) -> Option<usize> {
+        let Some(particle) = particle else { return Some(1) };
+        let words: Vec<&str> = particle.split(' ').collect();
+        let adverbs = (at + 1..self.sentence.tokens.end)
+            .take_while(|it| {
+                self.context.text.low(*it) != words[0]
+                    && self.context.index.is_adverb(self.context.text.low(*it))
+            })
+            .count();
+        let first = at + 1 + adverbs;
+        let stands = words.iter().enumerate().all(|(n, word)| self.context.text.low(first + n) == *word);
+        stands.then_some(1 + adverbs + words.len())
+    }
+
+    /// Whether a token is inside a name or noun of a unit, where a verb form is none: "Meeting", "held".
+    fn in_name(&self, at: usize) -> bool {
+        self.units.iter().any(|unit| {
+            unit.tokens.contains(&at)
+                && (unit.tokens.len() > 1 || !matches!(unit.what, What::Noun(_) | What::Name))
+        })
+    }
+
+    /// Claims whose predicate is the noun at a token.
+    pub(super) fn nouns_at(&self, at: usize, raws: &mut Vec<Raw>) {
+        let low =
+            |n: usize| (at + n < self.sentence.tokens.end).then(|| self.context.text.low(at + n).to_owned());
+        let unit = self.units.iter().find(|unit| unit.tokens.start == at);
+        let class = unit.and_then(Unit::noun).map(|noun| noun.class);
+        let listed = self.context.index.noun_predicates(&low);
+        let by_class = self
+            .context
+            .pack
+            .rules
+            .iter()
+            .enumerate()
+            .filter(|(_, rule)| class.is_some() && rule.noun_class == class);
+        let by_class = by_class.map(|(n, _)| (unit.map_or(1, |it| it.tokens.len()), n));
+        for (len, rule) in listed.into_iter().chain(by_class) {
+            let mut predicate = self.frames.noun(at..at + len);
+            let entry = &self.context.pack.rules[rule];
+            if entry.numbered && !self.is_numbered(at..at + len) {
+                continue;
+            }
+            if !entry.light_verbs.is_empty() && !self.lighten(&mut predicate, rule) {
+                continue;
+            }
+            if self.apply(rule, &predicate, raws) {
+                return;
+            }
+        }
+    }
+
+    /// Whether a noun is one among its like by a word in it or before it: "53rd", "fifth", "extraordinary".
+    fn is_numbered(&self, noun: std::ops::Range<usize>) -> bool {
+        let first = noun.start.saturating_sub(4).max(self.sentence.tokens.start);
+        let ordinal = |it: &usize| {
+            let low = self.context.text.low(*it);
+            let digits = low.trim_start_matches(|it: char| it.is_ascii_digit());
+            digits.len() < low.len() && matches!(digits, "st" | "nd" | "rd" | "th")
+                || self.context.index.word(low).is_some_and(|word| word.has(Grammar::Ordinal))
+        };
+        let near = |it: &usize| {
+            self.units.iter().all(|unit| {
+                unit.tokens.end <= *it || noun.start <= unit.tokens.start || unit.owner_of.is_some()
+            })
+        };
+        noun.clone().any(|it| ordinal(&it))
+            || (first..noun.start)
+                .rev()
+                .take_while(|it| {
+                    !self.context.index.word(self.context.text.low(*it)).is_some_and(|word| {
+                        word.has(Grammar::Preposition)
+                            || word.has(Grammar::Determiner)
+                            || word.has(Grammar::Coordinator)
+                    })
+                })
+                .filter(near)
+                .any(|it| ordinal(&it))
+    }
+
+    /// Finds the light verb that a noun predicate is the subject or object of, and takes its tense and subject.
+    fn lighten(&self, predicate: &mut Predicate, rule: usize) -> bool {
+        let window = predicate.tokens.start.saturating_sub(14).max(self.sentence.tokens.start)
+            ..(predicate.tokens.end + 16).min(self.sentence.tokens.end);
+        let before = (window.start..predicate.tokens.start).rev();
+        let after = predicate.tokens.end..window.end;
+        for at in before.chain(after) {
+            let Some(word) = self.context.index.word(self.context.text.low(at)) else { continue };
+            for (lemma, _) in &word.verbs {
+                let light = self.context.index.light(*lemma).iter().filter(|it| it.rule == rule);
+                for trigger in light {
+                    let Some(len) = self.with_particle(at, trigger.particle.as_deref()) else { continue };
+                    if self.in_name(at) {
+                        continue;
+                    }
+                    let forms: Vec<Form> =
+                        word.verbs.iter().filter(|(it, _)| it == lemma).map(|(_, form)| *form).collect();
+                    let verb = self.frames.verb(at, len, *lemma, &forms);
+                    let own = predicate.tokens.clone();
+                    let inside = verb.clause.start <= own.start && own.end <= verb.clause.end;
+                    let holds = |n: &usize| self.units[*n].tokens.contains(&own.start);
+                    let subject =
+                        verb.subjects.iter().take(2).any(&holds) || verb.gap.is_some_and(|n| holds(&n));
+                    if !(inside || subject) {
+                        continue;
+                    }
+                    let tokens = own.start.min(verb.tokens.start)..own.end.max(verb.tokens.end);
+                    *predicate = Predicate {
+                        tokens: own,
+                        group: tokens.start.min(verb.group.start)..tokens.end,
+                        ..verb
+                    };
+                    return true;
+                }
+            }
+        }
+        false
+    }
+}
