@@ -6,6 +6,7 @@
 
 mod claim;
 mod intake;
+mod meeting;
 mod mention;
 pub mod pack;
 mod person;

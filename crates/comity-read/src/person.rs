@@ -346,7 +346,36 @@ impl Finder<'_> {
             }
         }
         offices.dedup_by(|a, b| a.person == b.person && a.office == b.office && a.of == b.of);
+        self.unnamed(people, &mut offices);
         people.offices = offices;
+    }
+
+    /// "Kazakh President" without a name says whose president the only president without a country is.
+    fn unnamed(&self, people: &People, offices: &mut [OfficeMention]) {
+        let named = |at: usize, end: usize| {
+            people.mentions.iter().any(|it| it.tokens.start <= end + 1 && at <= it.tokens.end)
+        };
+        let mut found: Vec<(String, String)> = Vec::new();
+        for at in 0..self.text.tokens.len() {
+            let Some((office, _)) = self.words.office(self.text, at).filter(|(_, end)| !named(at, *end))
+            else {
+                continue;
+            };
+            let id = self.words.pack.persons.office.get(office).map(|it| it.id.clone());
+            found.extend(id.zip(self.holder_before(at)));
+        }
+        let ids: Vec<String> = offices.iter().map(|it| it.office.clone()).collect();
+        for id in ids {
+            let mut whose: Vec<&String> = found.iter().filter(|it| it.0 == id).map(|it| &it.1).collect();
+            whose.retain(|of| !offices.iter().any(|it| it.office == id && it.of.as_ref() == Some(*of)));
+            whose.sort();
+            whose.dedup();
+            let without: Vec<usize> =
+                (0..offices.len()).filter(|n| offices[*n].office == id && offices[*n].of.is_none()).collect();
+            if let ([of], [n]) = (&whose[..], &without[..]) {
+                offices[*n].of = Some((*of).clone());
+            }
+        }
     }
 
     fn office(

@@ -4,12 +4,13 @@ use std::sync::OnceLock;
 
 use comity_atlas::{Atlas, EntityIdx, Kind as EntityKind};
 use comity_model::{
-    Credit, Document, Frame, Kind, Meeting, Named, Note, OfficeHeld, OffsetMap, PartyRef, Person, Published,
-    Quotation, Reading, Speaker, When,
+    Credit, Document, Frame, Named, Note, OfficeHeld, OffsetMap, Person, Published, Quotation, Reading,
+    Speaker,
 };
 
 use crate::claim::{self, Context, Index, Raw};
 use crate::intake::{self, Layout};
+use crate::meeting;
 use crate::mention::{self, Mention};
 use crate::pack::Pack;
 use crate::person::{self, People};
@@ -111,16 +112,17 @@ pub fn read(document: &Document, packs: &Packs) -> Reading {
         sitting: None,
     };
     context.sitting = sitting(&context, &quoted);
-    let mut raws = settle::merge(claim::claims(&context), &context);
+    let found = claim::claims(&context);
+    let mut raws = settle::merge(found.raws, &context);
     settle::share_sitting(&mut raws);
-    reading.meetings = meetings(&raws, &context, &map);
+    reading.meetings = meeting::meetings(&raws, &found.meetings, &context, &map);
     let said_by = |bytes: Bytes| {
         let n = quoted
             .iter()
             .position(|it| it.parts.iter().any(|part| part.contains(bytes)) || it.bytes.contains(bytes))?;
         Some(format!("q{}", n + 1))
     };
-    let meeting_of = |raw: &Raw| meeting_id(raw, &raws);
+    let meeting_of = |raw: &Raw| meeting::meeting_id(raw, &raws, &found.meetings);
     reading.claims = settle::finish(&raws, &context, &map, &said_by, &meeting_of);
     reading
 }
@@ -238,56 +240,4 @@ fn sitting(context: &Context<'_>, quoted: &[Quoted]) -> Option<(EntityIdx, Bytes
             && context.atlas.entity(it.entity).level == Some(comity_atlas::Level::Leaders)
     })?;
     Some((body.entity, body.bytes))
-}
-
-/// Meetings the text asserts: one for each claim that a body meets.
-fn meetings(raws: &[Raw], context: &Context<'_>, map: &OffsetMap) -> Vec<Meeting> {
-    let text = context.text.text;
-    let span = |bytes: Bytes| map.span(text, bytes.start, bytes.end);
-    let convened = raws.iter().filter(|it| it.kind == Kind::Convene).enumerate();
-    convened
-        .map(|(n, raw)| {
-            let bytes = raw.evidence.first().copied().unwrap_or_default();
-            let body =
-                context.mentions.iter().find(|it| it.kind == EntityKind::Body && bytes.contains(it.bytes));
-            let place = raw.place.as_ref().and_then(|(_, entity, _)| *entity);
-            let country = place
-                .and_then(|it| context.atlas.entity(it).parent)
-                .map(|it| context.atlas.entity(it).id.to_owned());
-            Meeting {
-                id: format!("m{}", n + 1),
-                org: raw.org.id.clone(),
-                body: body.map(|it| context.atlas.entity(it.entity).id.to_owned()),
-                name: raw.object.as_ref().map_or_else(String::new, |(name, _)| name.clone()),
-                place: raw.place.as_ref().map(|(name, _, _)| name.clone()),
-                country,
-                when: raw.when.as_ref().map(|when| When {
-                    edtf: when.day,
-                    basis: when.basis,
-                    as_written: Some(when.bytes.of(text).to_owned()),
-                    span: Some(span(when.bytes)),
-                }),
-                span: span(bytes),
-                same_as: None,
-                host: raw.agent.as_ref().map(|it| PartyRef {
-                    id: it.id.clone(),
-                    name: it.name.clone(),
-                    span: it.bytes.map(span),
-                }),
-            }
-        })
-        .collect()
-}
-
-/// The meeting a claim is part of: its own, or the sitting at which it is done.
-fn meeting_id(raw: &Raw, raws: &[Raw]) -> Option<String> {
-    let mut convened = raws.iter().filter(|it| it.kind == Kind::Convene).enumerate();
-    if raw.kind == Kind::Convene {
-        return convened.find(|(_, it)| it.predicate == raw.predicate).map(|(n, _)| format!("m{}", n + 1));
-    }
-    if raw.at_sitting {
-        convened.find(|(_, it)| !it.background).map(|(n, _)| format!("m{}", n + 1))
-    } else {
-        None
-    }
 }

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use comity_model::{
-    Agent, Claim, Evidence, Kind, Link, OffsetMap, PartyRef, Relation, Span, When, WhenBasis,
+    Agent, Claim, Evidence, Kind, Link, OffsetMap, PartyRef, Relation, Span, Stage, When, WhenBasis,
 };
 
-use crate::claim::{Context, Filled, Raw};
+use crate::claim::{Context, Filled, Raw, is_after};
 use crate::text::{BlockKind, Bytes};
 
 /// Makes one claim of raw claims that mean the same act.
@@ -146,6 +146,15 @@ pub(crate) fn finish(
             decide.party = None;
             decide.standing = None;
             decide.class = None;
+            // "decided that X chairs in 2026": a day to come is the act's, not that of a decision already taken.
+            let to_come = raw
+                .when
+                .as_ref()
+                .zip(context.published_on)
+                .is_some_and(|(when, published)| is_after(when.day, published));
+            if to_come && wrapper.stage == Stage::Decided {
+                decide.when = None;
+            }
             decide.links = vec![Link { rel: Relation::Decides, to: id.clone() }];
             decide
         });

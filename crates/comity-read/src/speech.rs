@@ -412,10 +412,10 @@ impl Finder<'_> {
             .filter(outside)
             .find(|at| self.pack.speech.speakers.iter().any(|it| it == self.text.low(*at)))?;
         let bytes = self.text.tokens[at].bytes;
-        if self.pack.speech.texts.iter().any(|it| it == self.text.low(at)) {
-            if let Some(voice) = self.issuer(bytes) {
-                return Some(voice);
-            }
+        if self.pack.speech.texts.iter().any(|it| it == self.text.low(at))
+            && let Some(voice) = self.issuer(bytes)
+        {
+            return Some(voice);
         }
         Some(Voice {
             kind: SpeakerKind::Role,

@@ -35,7 +35,7 @@ fn the_summit_told_in_russian() {
     let expected = [
         "org:cis Chair Decided Affirms [] [state:TM] [chair] [2026]",
         "org:cis Convene InForce Affirms [] [] [] [2025-10-10]",
-        "org:cis Decide Decided Affirms [] [] [] [2026]",
+        "org:cis Decide Decided Affirms [] [] [] []",
         "org:cis Decide Planned Affirms [] [] [] [2025-10-10]",
         "org:cis Establish Deciding Affirms [] [] [] [2025-10-10]",
         "org:cis Establish InForce Affirms [] [] [] [2023]",

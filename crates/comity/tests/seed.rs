@@ -100,13 +100,132 @@ fn four_quotations_have_one_speaker() {
 }
 
 #[test]
-fn what_is_not_said_is_not_read() {
+fn three_meetings_are_told_apart() {
     let Some(reading) = seed() else { return };
-    for claim in &reading.claims {
-        assert_ne!(id(claim.org.as_ref()), Some("org:commonwealth"));
-        assert_ne!(id(claim.party.as_ref()), Some("state:TJ"), "venue is not chair");
-        assert!(claim.kind != Kind::Grant || claim.stage < Stage::Decided, "nothing granted is in force");
-        assert!(!claim.standing.as_deref().is_some_and(|it| it == "member" || it == "partner"));
-        assert_ne!(claim.place.as_deref(), Some("Bishkek"));
-    }
+    let rows: Vec<_> = reading
+        .meetings
+        .iter()
+        .map(|it| (it.id.as_str(), it.org.as_deref(), it.place.as_deref(), it.same_as.as_deref()))
+        .collect();
+    let cis = Some("org:cis");
+    assert_eq!(
+        rows,
+        [
+            ("m1", cis, Some("Dushanbe"), None),
+            ("m2", cis, Some("Moscow"), None),
+            ("m3", cis, None, Some("m1")),
+        ]
+    );
+    let council = Some("body:cis/council-of-heads-of-state");
+    assert_eq!(
+        reading.meetings.iter().map(|it| it.body.as_deref()).collect::<Vec<_>>(),
+        [council, None, council]
+    );
+    let first = reading.meetings[0].when.as_ref().expect("a day");
+    assert_eq!((first.edtf.to_string().as_str(), first.basis), ("2025-10-10", comity::WhenBasis::Inferred));
+    assert!(reading.meetings[1].when.is_none(), "the text gives the Moscow summit no day");
+}
+
+#[test]
+fn two_presidents_hold_office() {
+    let Some(reading) = seed() else { return };
+    let offices: Vec<_> = reading
+        .offices
+        .iter()
+        .map(|it| (it.person.name.as_str(), it.office.as_str(), it.of.as_deref()))
+        .collect();
+    assert_eq!(
+        offices,
+        [
+            ("Kassym-Jomart Tokayev", "president", Some("state:KZ")),
+            ("Serdar Berdimuhamedow", "president", Some("state:TM")),
+        ]
+    );
+}
+
+#[test]
+fn acts_hang_together() {
+    let Some(reading) = seed() else { return };
+    let kind = |id: &str| {
+        reading.claims.iter().find(|it| it.id == id).map(|it| (it.kind, it.stage)).expect("a claim")
+    };
+    let links: Vec<_> = reading
+        .claims
+        .iter()
+        .flat_map(|it| it.links.iter().map(move |link| (kind(&it.id), kind(&link.to))))
+        .collect();
+    assert_eq!(
+        links,
+        [
+            ((Kind::Propose, Stage::Proposed), (Kind::Establish, Stage::InForce)),
+            ((Kind::Decide, Stage::Planned), (Kind::Grant, Stage::Planned)),
+            ((Kind::Propose, Stage::Proposed), (Kind::Establish, Stage::Deciding)),
+            ((Kind::Decide, Stage::Decided), (Kind::Chair, Stage::Decided)),
+        ]
+    );
+    let at = |kind: Kind, stage: Stage| {
+        reading
+            .claims
+            .iter()
+            .find(|it| it.kind == kind && it.stage == stage)
+            .and_then(|it| it.meeting.as_deref())
+    };
+    assert_eq!(at(Kind::Decide, Stage::Planned), Some("m1"));
+    assert_eq!(at(Kind::Establish, Stage::Deciding), Some("m1"));
+    let proposed = claims(&reading, Kind::Propose);
+    assert_eq!(
+        proposed.last().and_then(|it| it.meeting.as_deref()),
+        Some("m2"),
+        "proposed at the Moscow summit"
+    );
+}
+
+#[test]
+fn sixteen_temptations_are_resisted() {
+    let Some(reading) = seed() else { return };
+    let all = &reading.claims;
+    let none = |number: u8, fits: &dyn Fn(&Claim) -> bool| {
+        let wrong: Vec<&Claim> = all.iter().filter(|it| fits(it)).collect();
+        assert!(wrong.is_empty(), "N{number}: {wrong:?}");
+    };
+    let day = |it: &Claim| it.when.as_ref().map(|it| it.edtf.to_string()).unwrap_or_default();
+    none(1, &|it| it.kind == Kind::Grant && it.stage != Stage::Planned);
+    none(2, &|it| it.kind == Kind::Establish && id(it.agent.named()) == Some("state:KZ"));
+    none(3, &|it| day(it).starts_with("2023-") || it.place.as_deref() == Some("Bishkek"));
+    none(4, &|it| {
+        it.kind == Kind::Propose && id(it.agent.named()).is_some_and(|it| it.starts_with("person:"))
+    });
+    let grant = all.iter().find(|it| it.kind == Kind::Grant).expect("the grant");
+    none(5, &|it| it.kind == Kind::Propose && it.links.iter().any(|link| link.to == grant.id));
+    assert!(grant.proposer.is_none(), "N5: nobody proposed the grant");
+    none(6, &|it| id(it.party.as_ref()) == Some("state:TJ") || id(it.agent.named()) == Some("state:TJ"));
+    none(7, &|it| {
+        it.kind == Kind::Chair && (it.stage == Stage::InForce || id(it.party.as_ref()) != Some("state:TM"))
+    });
+    let second = &reading.quotations[2];
+    let speaker = second.speaker.as_ref().and_then(|it| it.id.as_deref());
+    assert_eq!(speaker, Some("person:kassym-jomart-tokayev"), "N8: the head of state who congratulates");
+    none(9, &|it| !matches!(id(it.org.as_ref()), Some("org:cis")));
+    none(10, &|it| it.kind == Kind::Convene && it.place.as_deref() == Some("Moscow"));
+    let moscow = &reading.meetings[1];
+    assert!(moscow.when.is_none() && moscow.org.as_deref() == Some("org:cis"), "N10: {moscow:?}");
+    let spans: Vec<_> = reading.quotations.iter().map(|it| (it.span.start, it.span.end)).collect();
+    assert!(spans.contains(&(561, 1179)) && !spans.iter().any(|it| it.1 == 1003 || it.0 == 1011), "N11");
+    let apostrophes = [295, 431, 1143, 1270];
+    assert!(spans.iter().all(|it| !apostrophes.contains(&it.0)), "N12");
+    none(13, &|it| it.standing.as_deref() == Some("member") || it.standing.as_deref() == Some("associate"));
+    let spoken = [(722, 774), (865, 963), (1105, 1177), (1459, 1555), (1599, 1696)];
+    none(14, &|it| {
+        let inside = |a: usize, b: usize| it.evidence.iter().any(|e| a <= e.span.start && e.span.end <= b);
+        spoken.iter().any(|(a, b)| inside(*a, *b))
+    });
+    none(15, &|it| it.kind == Kind::Grant && it.standing.as_deref() != Some("observer"));
+    none(15, &|it| id(it.org.as_ref()) == Some("org:sco"));
+    let decides =
+        all.iter().find(|it| it.kind == Kind::Decide && it.stage == Stage::Decided).expect("the decision");
+    assert!(
+        day(decides) != "2026" && !decides.links.is_empty(),
+        "N16: decided {}, to hold in 2026",
+        day(decides)
+    );
 }

@@ -7,6 +7,7 @@ use super::frame::{Frames, Predicate};
 use super::index::Index;
 use super::role::{Filled, RawWhen, Sort, join, owners};
 use super::unit::{Material, Unit, What, units};
+use crate::meeting::Mentioned;
 use crate::mention::Mention;
 use crate::pack::{Governs, Grammar, NounClass, Pack, Role, Rule};
 use crate::person::People;
@@ -65,8 +66,15 @@ pub(crate) struct Raw {
     pub(crate) at_sitting: bool,
 }
 
-/// The claims of a document, in order of their predicates.
-pub(crate) fn claims(context: &Context<'_>) -> Vec<Raw> {
+/// What is found in a document: claims in order of their predicates, and meetings only mentioned.
+#[derive(Debug, Default)]
+pub(crate) struct Found {
+    pub(crate) raws: Vec<Raw>,
+    pub(crate) meetings: Vec<Mentioned>,
+}
+
+/// The claims of a document.
+pub(crate) fn claims(context: &Context<'_>) -> Found {
     let function = |case: comity_atlas::Case| {
         let name = match case {
             comity_atlas::Case::Nom => "nom",
@@ -86,7 +94,7 @@ pub(crate) fn claims(context: &Context<'_>) -> Vec<Raw> {
         times: context.times,
         case_function: &function,
     };
-    let mut raws = Vec::new();
+    let mut all = Found::default();
     let mut open = None;
     for (number, sentence) in context.text.sentences.iter().enumerate() {
         let kind = context.text.blocks[sentence.block].kind;
@@ -95,7 +103,7 @@ pub(crate) fn claims(context: &Context<'_>) -> Vec<Raw> {
         }
         let units = units(&material, sentence);
         let frames = Frames { text: context.text, index: context.index, sentence, units: &units };
-        let found = raws.len();
+        let found = all.raws.len();
         let clauses = Clauses {
             context,
             frames,
@@ -104,10 +112,11 @@ pub(crate) fn claims(context: &Context<'_>) -> Vec<Raw> {
             units: &units,
             headline: kind != BlockKind::Paragraph,
         };
-        clauses.collect(&mut raws);
-        clauses.lists(&mut open, found, &mut raws);
+        clauses.collect(&mut all.raws);
+        clauses.lists(&mut open, found, &mut all.raws);
+        clauses.mentioned(&all.raws[found.min(all.raws.len())..], &mut all.meetings);
     }
-    raws
+    all
 }
 
 /// One sentence under the rules.

@@ -19,3 +19,4 @@ mod unit;
 pub(crate) use apply::{Context, Raw, claims};
 pub(crate) use index::Index;
 pub(crate) use role::Filled;
+pub(crate) use stage::is_after;

@@ -239,11 +239,15 @@ impl Context<'_> {
         let unit = &units[n];
         let sentence = &self.text.sentences[self.text.sentence_of(unit.tokens.start)];
         let (mut start, mut last) = (unit.tokens.start, unit.tokens.end);
-        while start > sentence.tokens.start
-            && unit.tokens.start - start < 8
-            && (self.in_group(start - 1) || self.joins_names(start - 1))
-        {
-            start -= 1;
+        while start > sentence.tokens.start && unit.tokens.start - start < 8 {
+            let modifier = units.iter().find(|it| it.tokens.end == start && it.owner_of == Some(n));
+            if let Some(modifier) = modifier.filter(|it| matches!(it.what, What::Body(_) | What::Org(_))) {
+                start = modifier.tokens.start;
+            } else if self.in_group(start - 1) || self.joins_names(start - 1) {
+                start -= 1;
+            } else {
+                break;
+            }
         }
         while last < end && last - unit.tokens.end < 10 {
             let low = self.text.low(last);

@@ -2,10 +2,13 @@
 
 use comity_atlas::EntityIdx;
 
-use super::apply::Clauses;
+use comity_model::Kind;
+
+use super::apply::{Clauses, Raw};
 use super::frame::{Predicate, Tense};
-use super::role::{Filled, RawWhen};
+use super::role::{Filled, RawWhen, owners};
 use super::unit::{Unit, What};
+use crate::meeting::Mentioned;
 use crate::pack::{Governs, NounClass};
 use crate::text::Bytes;
 
@@ -43,6 +46,33 @@ impl Clauses<'_, '_> {
                 Some((self.context.atlas.entity(entity).name.to_owned(), Some(entity), unit.bytes))
             }
             _ => None,
+        }
+    }
+
+    /// Meetings that the sentence names by their place or body without telling that they are held.
+    pub(super) fn mentioned(&self, own: &[Raw], meetings: &mut Vec<Mentioned>) {
+        for (n, unit) in self.units.iter().enumerate().filter(|(_, it)| it.is_class(NounClass::Meeting)) {
+            let told = own.iter().any(|raw| {
+                raw.kind == Kind::Convene
+                    && raw.object.as_ref().is_some_and(|(_, bytes)| bytes.contains(unit.bytes))
+            });
+            if told {
+                continue;
+            }
+            let owner = |fits: &dyn Fn(What) -> Option<EntityIdx>| {
+                owners(self.units, n).find_map(|it| fits(self.units[it].what))
+            };
+            let place = owner(&|it| if let What::Place(entity) = it { Some(entity) } else { None });
+            let body = owner(&|it| if let What::Body(entity) = it { Some(entity) } else { None });
+            let org = owner(&|it| if let What::Org(entity) = it { Some(entity) } else { None });
+            if place.is_none() && body.is_none() && org.is_none() {
+                continue;
+            }
+            let org = org
+                .or_else(|| body.map(|it| self.context.organisation(it)))
+                .or_else(|| self.context.org_before(unit.bytes.start).map(|(org, _)| org));
+            let (name, bytes) = self.context.group_text(self.units, n, self.sentence.tokens.end);
+            meetings.push(Mentioned { bytes, name, org, body, place, sentence: self.number });
         }
     }
 

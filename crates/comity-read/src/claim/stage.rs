@@ -170,7 +170,7 @@ impl Clauses<'_, '_> {
 }
 
 /// Whether a day lies after the publication day, as far as both are known.
-fn is_after(day: Day, published: Day) -> bool {
+pub(crate) fn is_after(day: Day, published: Day) -> bool {
     let (Some(year), Some(published_year)) = (day.year, published.year) else { return false };
     let parts = |day: Day, year: i16| (year, day.month.unwrap_or(0), day.day.unwrap_or(0));
     match (day.month, day.day) {
