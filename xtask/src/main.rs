@@ -1,6 +1,7 @@
-//! Tasks of the workspace: `cargo xtask atlas`, `cargo xtask test`, `cargo xtask tidy`.
+//! Tasks of the workspace: `cargo xtask atlas`, `cargo xtask picture`, `cargo xtask test`, `cargo xtask tidy`.
 
 mod atlas;
+mod picture;
 mod test;
 mod tidy;
 
@@ -8,8 +9,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.first().map(String::as_str) {
         Some("atlas") => atlas::run(&arguments[1..]),
+        Some("picture") => picture::run(),
         Some("test") => test::run(),
         Some("tidy") => tidy::run(),
-        _ => Err("usage: cargo xtask atlas [--check] [SHARED] | test | tidy".into()),
+        _ => Err("usage: cargo xtask atlas [--check] [SHARED] | picture | test | tidy".into()),
     }
 }
