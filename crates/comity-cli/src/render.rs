@@ -97,24 +97,7 @@ fn claim_text(document: &Document, claim: &Claim, chars: &[char], width: usize, 
 
 /// Labels of the roles in a stretch of text.
 fn labels(claim: &Claim) -> Vec<(Span, &'static str)> {
-    let mut labels: Vec<(Span, &str)> = Vec::new();
-    for (party, name) in [
-        (claim.party.as_ref(), "party"),
-        (claim.agent.named(), "agent"),
-        (claim.org.as_ref(), "organisation"),
-        (claim.proposer.as_ref(), "proposer"),
-    ] {
-        let free =
-            |span: &Span| labels.iter().all(|(other, _)| other.end <= span.start || span.end <= other.start);
-        if let Some(span) = party.and_then(|it| it.span).filter(free) {
-            labels.push((span, name));
-        }
-    }
-    if let Some(span) = claim.when.as_ref().and_then(|it| it.span) {
-        labels.push((span, "when"));
-    }
-    labels.sort();
-    labels
+    claim.roles.iter().map(|it| (it.span, it.role.as_str())).collect()
 }
 
 /// The evidence, wrapped, with the roles underlined and named.
@@ -154,7 +137,9 @@ fn row(chars: &[char], start: usize, labels: &[(Span, &'static str)], out: &mut 
         .map(|c| if c.is_whitespace() { ' ' } else { *c })
         .collect();
     let _ = writeln!(out, "   {BLUE}|{BLUE:#} {line}");
-    let (mut marks, mut names) = (String::new(), String::new());
+    let mut marks = String::new();
+    // Names that would run into one another go to a line of their own.
+    let mut names: Vec<String> = Vec::new();
     for (n, c) in chars.iter().enumerate() {
         let cells = if c.is_whitespace() { 1 } else { c.width().unwrap_or(0) };
         let label = labels.iter().find(|(span, _)| span.start <= start + n && start + n < span.end);
@@ -163,16 +148,21 @@ fn row(chars: &[char], start: usize, labels: &[(Span, &'static str)], out: &mut 
         }
         if let Some((_, name)) = label.filter(|(span, _)| span.start == start + n) {
             let column = marks.len() - cells;
-            if names.len() <= column {
-                names.push_str(&" ".repeat(column - names.len()));
-                names.push_str(name);
-                names.push(' ');
+            let free = names.iter().position(|line| line.len() <= column).unwrap_or(names.len());
+            if free == names.len() {
+                names.push(String::new());
             }
+            let line = &mut names[free];
+            line.push_str(&" ".repeat(column - line.len()));
+            line.push_str(name);
+            line.push(' ');
         }
     }
     if !marks.trim().is_empty() {
         let _ = writeln!(out, "   {BLUE}|{BLUE:#} {GREEN}{}{GREEN:#}", marks.trim_end());
-        let _ = writeln!(out, "   {BLUE}|{BLUE:#} {DIM}{}{DIM:#}", names.trim_end());
+        for line in names {
+            let _ = writeln!(out, "   {BLUE}|{BLUE:#} {DIM}{}{DIM:#}", line.trim_end());
+        }
     }
 }
 

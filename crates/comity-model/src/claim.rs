@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Agent, Class, Day, Evidence, PartyRef};
+use crate::{Agent, Class, Day, Evidence, PartyRef, Span};
 
 /// Kind of an institutional act.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -139,6 +139,53 @@ pub struct Link {
     pub to: String,
 }
 
+/// The words that fill a role.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RoleWords {
+    /// Which role.
+    pub role: RoleName,
+    /// Where.
+    pub span: Span,
+}
+
+/// A role of a claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RoleName {
+    /// Who receives, loses or takes.
+    Party,
+    /// Who acts.
+    Agent,
+    /// Standing or office.
+    Standing,
+    /// Format, text, institution, meeting.
+    Object,
+    /// The organisation.
+    Organisation,
+    /// Who put it forward.
+    Proposer,
+    /// Where.
+    Place,
+    /// When.
+    When,
+}
+
+impl RoleName {
+    /// Its name as the contract writes it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            RoleName::Party => "party",
+            RoleName::Agent => "agent",
+            RoleName::Standing => "standing",
+            RoleName::Object => "object",
+            RoleName::Organisation => "organisation",
+            RoleName::Proposer => "proposer",
+            RoleName::Place => "place",
+            RoleName::When => "when",
+        }
+    }
+}
+
 /// One document says that an act was mooted, proposed, planned, decided, …
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Claim {
@@ -182,6 +229,9 @@ pub struct Claim {
     pub evidence: Vec<Evidence>,
     /// The rule that made it: `en/grant/decide-to-grant`.
     pub rule: String,
+    /// Where the words of each role stand, in order; a role that only context fills has none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub roles: Vec<RoleWords>,
     /// Words before that a pronoun or a description stands for.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub antecedents: Vec<Evidence>,

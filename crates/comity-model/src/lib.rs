@@ -14,7 +14,7 @@ mod quotation;
 mod reading;
 mod span;
 
-pub use claim::{Claim, Kind, Link, Relation, Stage, Stance, When, WhenBasis};
+pub use claim::{Claim, Kind, Link, Relation, RoleName, RoleWords, Stage, Stance, When, WhenBasis};
 pub use day::{Day, DayError};
 pub use diagnostic::{Diagnostic, Label, Place, Severity};
 pub use document::{Credit, Document, Frame, Named, Published};

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use comity_model::{
-    Agent, Claim, Evidence, Kind, Link, OffsetMap, PartyRef, Relation, Span, Stage, When, WhenBasis,
+    Agent, Claim, Evidence, Kind, Link, OffsetMap, PartyRef, Relation, RoleName, RoleWords, Span, Stage,
+    When, WhenBasis,
 };
 
 use crate::claim::{Context, Filled, Raw, is_after};
@@ -230,10 +231,35 @@ fn claim(raw: &Raw, context: &Context<'_>, map: &OffsetMap, id: String) -> Claim
         links: Vec::new(),
         evidence: raw.evidence.iter().map(evidence).collect(),
         rule: format!("{}/{kind}/{}", context.pack.lang, rule.name),
+        roles: roles(raw, &span),
         antecedents: antecedents.iter().map(evidence).collect(),
         background: raw.background,
         confidence: raw.confidence,
     }
+}
+
+/// Where the words of each role stand; of two that overlap the earlier in the list below is kept.
+fn roles(raw: &Raw, span: &dyn Fn(Bytes) -> Span) -> Vec<RoleWords> {
+    let words = |filled: Option<&Filled>| filled.and_then(|it| it.bytes);
+    let mut roles: Vec<RoleWords> = Vec::new();
+    for (role, bytes) in [
+        (RoleName::Party, words(raw.party.as_ref())),
+        (RoleName::Agent, words(raw.agent.as_ref())),
+        (RoleName::Standing, raw.standing_bytes),
+        (RoleName::Place, raw.place.as_ref().map(|it| it.2)),
+        (RoleName::When, raw.when.as_ref().map(|it| it.bytes)),
+        (RoleName::Object, raw.object.as_ref().map(|it| it.1)),
+        (RoleName::Proposer, words(raw.proposer.as_ref())),
+        (RoleName::Organisation, words(Some(&raw.org))),
+    ] {
+        let Some(span) = bytes.map(span) else { continue };
+        let free = roles.iter().all(|it| it.span.end <= span.start || span.end <= it.span.start);
+        if free {
+            roles.push(RoleWords { role, span });
+        }
+    }
+    roles.sort_by_key(|it| it.span);
+    roles
 }
 
 /// The name of a kind as the contract writes it.

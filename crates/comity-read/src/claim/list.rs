@@ -241,6 +241,7 @@ impl Clauses<'_, '_> {
             org: head.org.clone(),
             agent: head.whole.as_ref().and_then(|it| it.agent.clone()),
             party,
+            standing_bytes: None,
             standing: head.standing.as_ref().map(|it| it.0.clone()),
             class: head.standing.as_ref().and_then(|it| it.1),
             object,
