@@ -38,8 +38,8 @@ fn a_reading_shows_the_act_and_its_words() {
     grant · in_force · OTS · Hungary · observer · 2021-11-12
       --> a.txt:1:5 c1 · en/grant/grant-standing · 0.95
        | OTS granted Hungary observer status on 12 November 2021
-       | ^^^         ^^^^^^^                    ^^^^^^^^^^^^^^^^
-       | agent       party                      when
+       | ^^^         ^^^^^^^ ^^^^^^^^^^^^^^^    ^^^^^^^^^^^^^^^^
+       | agent       party   standing           when
 
     exit 0
     ");
