@@ -255,3 +255,31 @@ fn cited(text: &str, words: &Intake, layout: &mut Layout) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::{Packs, page, sentences};
+
+    const PAGE: &str = " date 2024-05-02 EN\n    Ministers of the OTS meet in Baku\n\n    15:28, 2 May 2024\n\n    Ministers of the \
+                        OTS met in Baku on Thursday. They spoke of trade and of roads at some length.\n\n    A photo of the \
+                        hall\n    Photo credit: Ana Ruiz\n\n    Ana Ruiz\n";
+
+    #[test]
+    fn a_page_falls_into_its_parts() {
+        let document = page(PAGE);
+        let pack = Packs::shipped().all().iter().find(|pack| pack.lang == "en").expect("an English pack");
+        let layout = layout(&document, pack);
+        let kinds: Vec<BlockKind> = layout.blocks.iter().map(|it| it.kind).collect();
+        assert_eq!(kinds.first(), Some(&BlockKind::Capture));
+        assert_eq!(kinds.get(1), Some(&BlockKind::Headline));
+        assert!(kinds.contains(&BlockKind::Paragraph));
+        assert_eq!(layout.published_on.map(|it| it.to_string()), Some("2024-05-02".into()));
+    }
+
+    #[test]
+    fn languages_are_told_apart() {
+        assert_eq!(sentences("The ministers of the union met in the city on Friday.").document.lang, "en");
+        assert_eq!(sentences("Министры стран союза встретились в пятницу в городе.").document.lang, "ru");
+    }
+}

@@ -124,3 +124,37 @@ fn in_context(mut mentions: Vec<Mention>, atlas: &Atlas) -> Vec<Mention> {
     mentions.retain(|it| !it.tokens.is_empty());
     mentions
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{Block, BlockKind, Bytes};
+
+    fn ids(words: &str) -> Vec<String> {
+        let blocks = vec![Block { bytes: Bytes::new(0, words.len()), kind: BlockKind::Paragraph }];
+        let text = Text::new(words, blocks, &|_| false);
+        let atlas = Atlas::shipped();
+        find(&text, atlas, "en").iter().map(|it| atlas.entity(it.entity).id.to_owned()).collect()
+    }
+
+    #[test]
+    fn the_longest_name_wins() {
+        assert_eq!(
+            ids("Equatorial Guinea and Guinea-Bissau met Guinea."),
+            ["state:GQ", "state:GW", "state:GN"]
+        );
+        assert_eq!(ids("The Democratic Republic of the Congo met the Congo."), ["state:CD", "state:CG"]);
+    }
+
+    #[test]
+    fn a_name_in_brackets_is_the_name_before_it() {
+        let found = ids("The Shanghai Cooperation Organisation (SCO) met. The SCO parted.");
+        assert!(found.iter().all(|it| it == "org:sco"), "{found:?}");
+    }
+
+    #[test]
+    fn the_commonwealth_is_the_one_named_before() {
+        let found = ids("The Commonwealth of Independent States met. The Commonwealth spoke.");
+        assert!(!found.contains(&"org:commonwealth".to_owned()), "{found:?}");
+    }
+}

@@ -241,3 +241,21 @@ fn sitting(context: &Context<'_>, quoted: &[Quoted]) -> Option<(EntityIdx, Bytes
     })?;
     Some((body.entity, body.bytes))
 }
+
+/// A reading of a few sentences, for the tests of the layers.
+#[cfg(test)]
+pub(crate) fn sentences(text: &str) -> Reading {
+    read(&page(text), Packs::shipped())
+}
+
+/// A document of some text, for the tests of the layers.
+#[cfg(test)]
+pub(crate) fn page(text: &str) -> Document {
+    Document {
+        path: "test.txt".into(),
+        digest: String::new(),
+        text: text.to_owned(),
+        lang: None,
+        published_on: None,
+    }
+}

@@ -286,3 +286,32 @@ fn serde_name(kind: Kind) -> &'static str {
         Kind::EnterIntoForce => "enter_into_force",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use comity_model::Kind;
+
+    use crate::read::sentences;
+
+    #[test]
+    fn an_act_told_twice_is_one_claim() {
+        let reading = sentences(
+            "The OTS granted Malta observer status on 12 November 2021. Malta was granted observer status of the OTS.",
+        );
+        let grants = reading.claims.iter().filter(|it| it.kind == Kind::Grant);
+        let evidence: Vec<usize> = grants.map(|it| it.evidence.len()).collect();
+        assert_eq!(evidence, [2], "both places prove it");
+    }
+
+    #[test]
+    fn a_day_to_come_is_not_that_of_the_decision() {
+        let reading =
+            sentences(" date 2025-10-10 EN\n\nThe OTS decided that Malta will chair the OTS in 2026.");
+        let day = |kind: Kind| {
+            let claim = reading.claims.iter().find(|it| it.kind == kind).expect("a claim");
+            claim.when.as_ref().map(|it| it.edtf.to_string())
+        };
+        assert_eq!(day(Kind::Chair), Some("2026".into()));
+        assert_eq!(day(Kind::Decide), None);
+    }
+}

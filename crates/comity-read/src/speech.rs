@@ -490,3 +490,60 @@ fn repeat(text: &Text<'_>, quoted: &mut [Quoted]) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::read::sentences;
+
+    /// Words and speaker of each quotation.
+    fn said(text: &str) -> Vec<(String, String)> {
+        let reading = sentences(text);
+        let name =
+            |it: &comity_model::Quotation| it.speaker.as_ref().map_or(String::new(), |it| it.name.clone());
+        reading.quotations.iter().map(|it| (it.text.clone(), name(it))).collect()
+    }
+
+    fn one(words: &str, speaker: &str) -> Vec<(String, String)> {
+        vec![(words.to_owned(), speaker.to_owned())]
+    }
+
+    #[test]
+    fn speakers_by_name_title_and_pronoun() {
+        let named = "President Ana Ruiz spoke. \"We are open to all of them,\" ";
+        assert_eq!(said(&format!("{named}Ruiz said.")), one("We are open to all of them,", "Ana Ruiz"));
+        assert_eq!(
+            said(&format!("{named}the President said.")),
+            one("We are open to all of them,", "Ana Ruiz")
+        );
+        assert_eq!(said(&format!("{named}she said.")), one("We are open to all of them,", "Ana Ruiz"));
+    }
+
+    #[test]
+    fn a_shorter_title_is_the_same_office() {
+        let found =
+            said("Foreign Minister Ana Ruiz spoke.\n\n\"It is not planned by us,\" said the minister.");
+        assert_eq!(found, one("It is not planned by us,", "Ana Ruiz"));
+    }
+
+    #[test]
+    fn a_statement_speaks_for_who_issued_it() {
+        let found = said("The OTS met on Friday.\n\n\"The members stand together,\" the statement says.");
+        assert_eq!(found, one("The members stand together,", "OTS"));
+    }
+
+    #[test]
+    fn a_mark_never_closed_shifts_nothing() {
+        let found =
+            said("He called it \"a new page.\n\n\"We are open to all of them,\" President Ana Ruiz said.");
+        assert!(
+            found.contains(&("We are open to all of them,".to_owned(), "Ana Ruiz".to_owned())),
+            "{found:?}"
+        );
+    }
+
+    #[test]
+    fn marks_of_one_glyph_are_nested() {
+        let found = said("\"We open the \"Plus\" format for all of them,\" President Ana Ruiz said.");
+        assert_eq!(found, one("We open the \"Plus\" format for all of them,", "Ana Ruiz"));
+    }
+}

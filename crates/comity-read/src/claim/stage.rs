@@ -205,3 +205,56 @@ fn is_before(day: Day, published: Day) -> bool {
         _ => year < published_year,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use comity_model::{Kind, Stage, Stance};
+
+    use crate::read::sentences;
+
+    /// Kind, stage and stance of the claim about Malta.
+    fn read(sentence: &str) -> Option<(Kind, Stage, Stance)> {
+        let reading = sentences(&format!(" date 2025-10-10 EN\n\nThe OTS spoke of trade. {sentence}"));
+        let malta = |it: &&comity_model::Claim| it.party.as_ref().is_some_and(|it| it.name == "Malta");
+        reading.claims.iter().find(malta).map(|it| (it.kind, it.stage, it.stance))
+    }
+
+    #[test]
+    fn stage_follows_tense_and_governing_words() {
+        let grant = |stage| Some((Kind::Grant, stage, Stance::Affirms));
+        for (sentence, expected) in [
+            ("The OTS will decide to admit Malta as an observer.", grant(Stage::Planned)),
+            ("The OTS decided to admit Malta as an observer.", grant(Stage::Decided)),
+            ("The OTS agreed to admit Malta as an observer.", grant(Stage::Decided)),
+            ("The OTS plans to admit Malta as an observer.", grant(Stage::Planned)),
+            ("Malta joins the OTS on 1 May 2026.", grant(Stage::Planned)),
+            ("Malta joined the OTS on 1 May 2025.", grant(Stage::InForce)),
+            ("Malta could join the OTS.", grant(Stage::Mooted)),
+        ] {
+            assert_eq!(read(sentence), expected, "{sentence}");
+        }
+    }
+
+    #[test]
+    fn what_is_denied_or_asked_is_not_granted() {
+        for (sentence, expected) in [
+            ("Malta does not plan to join the OTS.", (Kind::Request, Stage::Requested, Stance::Denies)),
+            ("Malta has no plan to join the OTS.", (Kind::Request, Stage::Requested, Stance::Denies)),
+            (
+                "Malta has applied for membership of the OTS.",
+                (Kind::Request, Stage::Requested, Stance::Affirms),
+            ),
+            ("Malta no longer belongs to the OTS.", (Kind::Withdraw, Stage::InForce, Stance::Affirms)),
+        ] {
+            assert_eq!(read(sentence), Some(expected), "{sentence}");
+        }
+    }
+
+    #[test]
+    fn what_is_only_spoken_about_is_no_act() {
+        for sentence in ["There was a treaty on joining the OTS, Malta said.", "Malta hopes to join the OTS."]
+        {
+            assert_eq!(read(sentence), None, "{sentence}");
+        }
+    }
+}
