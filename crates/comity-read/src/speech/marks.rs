@@ -1,0 +1,70 @@
+//! Quotation marks.
+//!
+//! Marks are paired block by block, so that one never closed cannot shift the rest of the document. A straight mark
+//! opens or closes by what stands beside it; inside an open quotation an opening mark begins a nested one.
+
+use crate::text::{Block, Bytes};
+
+/// An open quotation while marks are read.
+struct Open {
+    mark: char,
+    at: usize,
+    end: usize,
+}
+
+/// The mark that closes an opening one.
+fn closing(mark: char) -> Option<char> {
+    Some(match mark {
+        '"' => '"',
+        '“' => '”',
+        '«' => '»',
+        '„' => '“',
+        '‘' => '’',
+        '\'' => '\'',
+        '「' => '」',
+        _ => return None,
+    })
+}
+
+/// Outermost pairs of marks in a block: with the marks, and without.
+pub(super) fn pairs(text: &str, block: &Block) -> Vec<(Bytes, Bytes)> {
+    let body = block.bytes.of(text);
+    let mut open: Vec<Open> = Vec::new();
+    let mut found = Vec::new();
+    let mut before = ' ';
+    let mut chars = body.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let end = at + c.len_utf8();
+        let next = chars.peek().map_or(' ', |(_, next)| *next);
+        let opens =
+            !before.is_alphanumeric() && !next.is_whitespace() && !matches!(before, '.' | ',' | '!' | '?');
+        let closes = open.iter().rposition(|it| closing(it.mark) == Some(c)).filter(|_| {
+            !(opens && c == '"') || !before.is_whitespace() && !matches!(before, '(' | '—' | '-')
+        });
+        let apostrophe = matches!(c, '\'' | '’') && next.is_alphanumeric() && before.is_alphanumeric();
+        if let (Some(n), false) = (closes, apostrophe) {
+            let start = open[n].at;
+            let inner = Bytes::new(block.bytes.start + open[n].end, block.bytes.start + at);
+            open.truncate(n);
+            if open.is_empty() {
+                found.push((Bytes::new(block.bytes.start + start, block.bytes.start + end), inner));
+            }
+        } else if closing(c).is_some() && opens && !apostrophe && (c != '\'' || !before.is_alphanumeric()) {
+            open.push(Open { mark: c, at, end });
+        }
+        before = c;
+    }
+    if let Some(first) = open.first().filter(|it| it.at == 0 && it.mark != '\'' && it.mark != '‘') {
+        let inner = Bytes::new(block.bytes.start + first.end, block.bytes.end);
+        found.push((Bytes::new(block.bytes.start + first.at, block.bytes.end), inner));
+        found.sort_by_key(|(bytes, _)| bytes.start);
+        let whole = found
+            .iter()
+            .position(|(bytes, _)| bytes.start == block.bytes.start && bytes.end == block.bytes.end);
+        if let Some(whole) = whole {
+            let keep = found[whole];
+            found.retain(|(bytes, _)| !keep.0.contains(*bytes) || *bytes == keep.0);
+        }
+    }
+    found
+}
