@@ -94,8 +94,19 @@ impl Day {
         Some(365 * year + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400) + day_of_year)
     }
 
+    /// The first day it can be: 1 January of `2023`; `None` when the year is unknown.
+    pub fn earliest(&self) -> Option<Day> {
+        Some(Day::new(self.year?, self.month.unwrap_or(1), self.day.unwrap_or(1)))
+    }
+
+    /// The last day it can be: 31 December of `2023`; `None` when the year is unknown.
+    pub fn latest(&self) -> Option<Day> {
+        let month = self.month.unwrap_or(12);
+        Some(Day::new(self.year?, month, self.day.unwrap_or_else(|| days_in(self.year, month))))
+    }
+
     /// The inverse of [`Day::ordinal`] (algorithm: H. Hinnant, "chrono-compatible low-level date algorithms").
-    fn from_ordinal(ordinal: i64) -> Day {
+    pub fn from_ordinal(ordinal: i64) -> Day {
         let era = ordinal.div_euclid(146_097);
         let of_era = ordinal.rem_euclid(146_097);
         let year_of_era = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;

@@ -4,6 +4,7 @@
 //! Nothing here knows a disk, a clock or a network, and nothing here knows a human language.
 //! Serialised, a [`Reading`] is the contract that `comity read --format ndjson` keeps.
 
+mod act;
 mod claim;
 mod day;
 mod diagnostic;
@@ -14,6 +15,7 @@ mod quotation;
 mod reading;
 mod span;
 
+pub use act::{Act, ChairHeld, Foundation, StandingHeld};
 pub use claim::{Claim, Kind, Link, Relation, RoleName, RoleWords, Stage, Stance, When, WhenBasis};
 pub use day::{Day, DayError};
 pub use diagnostic::{Diagnostic, Label, Place, Severity};

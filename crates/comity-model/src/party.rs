@@ -73,4 +73,15 @@ pub enum Class {
     Entity,
     /// No longer holding.
     Former,
+    /// An overlay: the standing beside it is suspended, and still held.
+    Suspended,
+    /// An overlay: the standing beside it is being left, and still held.
+    Withdrawing,
+}
+
+impl Class {
+    /// Whether it lies over a standing instead of being one: a suspended member is a member.
+    pub fn is_overlay(self) -> bool {
+        matches!(self, Class::Suspended | Class::Withdrawing)
+    }
 }
