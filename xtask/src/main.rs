@@ -1,7 +1,9 @@
-//! Tasks of the workspace: `cargo xtask atlas`, `cargo xtask picture`, `cargo xtask test`, `cargo xtask tidy`.
+//! Tasks of the workspace: `cargo xtask atlas`, `cargo xtask picture`, `cargo xtask quality`, `cargo xtask test`,
+//! `cargo xtask tidy`.
 
 mod atlas;
 mod picture;
+mod quality;
 mod test;
 mod tidy;
 
@@ -10,8 +12,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     match arguments.first().map(String::as_str) {
         Some("atlas") => atlas::run(&arguments[1..]),
         Some("picture") => picture::run(),
+        Some("quality") => quality::run(&arguments[1..]),
         Some("test") => test::run(),
         Some("tidy") => tidy::run(),
-        _ => Err("usage: cargo xtask atlas [--check] [SHARED] | picture | test | tidy".into()),
+        _ => Err("usage: cargo xtask atlas [--check] [SHARED] | picture | quality | test | tidy".into()),
     }
 }

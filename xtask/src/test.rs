@@ -1,4 +1,4 @@
-//! `cargo xtask test`: all tests of the workspace, then tidiness.
+//! `cargo xtask test`: all tests of the workspace, then tidiness and the quality of the reading.
 
 use std::error::Error;
 use std::process::Command;
@@ -10,5 +10,6 @@ pub fn run() -> Result<(), Box<dyn Error>> {
     if !status.success() {
         return Err("tests failed".into());
     }
-    crate::tidy::run()
+    crate::tidy::run()?;
+    crate::quality::run(&[])
 }
