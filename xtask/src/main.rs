@@ -1,11 +1,12 @@
 //! Tasks of the workspace: `cargo xtask atlas`, `cargo xtask picture`, `cargo xtask quality`, `cargo xtask test`,
-//! `cargo xtask tidy`.
+//! `cargo xtask tidy`, `cargo xtask words`.
 
 mod atlas;
 mod picture;
 mod quality;
 mod test;
 mod tidy;
+mod words;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -15,6 +16,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         Some("quality") => quality::run(&arguments[1..]),
         Some("test") => test::run(),
         Some("tidy") => tidy::run(),
-        _ => Err("usage: cargo xtask atlas [--check] [SHARED] | picture | quality | test | tidy".into()),
+        Some("words") => words::run(&arguments[1..]),
+        _ => Err("usage: cargo xtask atlas [--check] [SHARED] | picture | quality | test | tidy | words MODEL".into()),
     }
 }

@@ -6,6 +6,7 @@ use comity_model::{Class, Day, Kind, Stage, Stance};
 use super::frame::{Frames, Predicate};
 use super::index::Index;
 use super::role::{Filled, RawWhen, Sort, join, owners};
+use super::tag::Tags;
 use super::unit::{Material, Unit, What, units};
 use crate::meeting::Mentioned;
 use crate::mention::Mention;
@@ -76,25 +77,6 @@ pub(crate) struct Found {
 
 /// The claims of a document.
 pub(crate) fn claims(context: &Context<'_>) -> Found {
-    let function = |case: comity_atlas::Case| {
-        let name = match case {
-            comity_atlas::Case::Nom => "nom",
-            comity_atlas::Case::Gen => "gen",
-            comity_atlas::Case::Dat => "dat",
-            comity_atlas::Case::Acc => "acc",
-            comity_atlas::Case::Ins => "ins",
-            comity_atlas::Case::Loc => "loc",
-        };
-        context.pack.lexicon.case_function.get(name).map(String::as_str)
-    };
-    let material = Material {
-        text: context.text,
-        index: context.index,
-        mentions: context.mentions,
-        people: context.people,
-        times: context.times,
-        case_function: &function,
-    };
     let mut all = Found::default();
     let mut open = None;
     for (number, sentence) in context.text.sentences.iter().enumerate() {
@@ -102,8 +84,19 @@ pub(crate) fn claims(context: &Context<'_>) -> Found {
         if !matches!(kind, BlockKind::Paragraph | BlockKind::Headline | BlockKind::Heading) {
             continue;
         }
+        let headline = kind != BlockKind::Paragraph;
+        let tags = Tags::new(context.text, context.index, sentence, headline);
+        let material = Material {
+            text: context.text,
+            index: context.index,
+            mentions: context.mentions,
+            people: context.people,
+            times: context.times,
+            tags: &tags,
+            pack: context.pack,
+        };
         let units = units(&material, sentence);
-        let frames = Frames { text: context.text, index: context.index, sentence, units: &units };
+        let frames = Frames { text: context.text, index: context.index, sentence, tags: &tags, units: &units };
         let found = all.raws.len();
         let clauses = Clauses {
             context,
@@ -111,7 +104,7 @@ pub(crate) fn claims(context: &Context<'_>) -> Found {
             sentence,
             number,
             units: &units,
-            headline: kind != BlockKind::Paragraph,
+            headline,
         };
         clauses.collect(&mut all.raws);
         clauses.lists(&mut open, found, &mut all.raws);
@@ -417,7 +410,7 @@ impl Clauses<'_, '_> {
                     && matches!(unit.what, What::Noun(_) | What::Name | What::Org(_) | What::Body(_))
         };
         let n = own.or_else(|| self.slots(&rule.object, predicate).into_iter().find(fits))?;
-        let (name, bytes) = self.context.group_text(self.units, n, self.sentence.tokens.end);
+        let (name, bytes) = self.group_text(n, self.sentence.tokens.end);
         Some((name, bytes, n))
     }
 

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::index::{Form, Index, WordInfo};
+use super::tag::Tags;
 use super::unit::{Unit, What};
 use crate::pack::{Auxiliary, Governs, Grammar};
 use crate::text::{Sentence, Text, TokenKind};
@@ -72,6 +73,7 @@ pub(crate) struct Frames<'a> {
     pub(crate) text: &'a Text<'a>,
     pub(crate) index: &'a Index,
     pub(crate) sentence: &'a Sentence,
+    pub(crate) tags: &'a Tags,
     pub(crate) units: &'a [Unit],
 }
 
@@ -494,7 +496,7 @@ impl Frames<'_> {
                 || word.has(Grammar::Reporting)
                 || word.verbs.iter().any(|(_, form)| {
                     matches!(form, Form::Past | Form::Present | Form::Future | Form::Passive)
-                })
+                }) && self.tags.is_verb(token)
         }) && !self.in_unit(token)
     }
 

@@ -26,6 +26,10 @@ pub(crate) struct WordInfo {
     pub(crate) verbs: Vec<(u32, Form)>,
     /// Governs an act as a noun or adjective.
     pub(crate) governs: Option<Governs>,
+    /// A noun or adjective before it is a verb: "vote", "states".
+    pub(crate) noun_first: bool,
+    /// An adjective that is no form of a verb.
+    pub(crate) adjective: bool,
 }
 
 impl WordInfo {
@@ -39,6 +43,15 @@ impl WordInfo {
 
     pub(crate) fn is_auxiliary(&self) -> bool {
         self.auxiliaries != 0
+    }
+
+    /// Whether it is a word of grammar that is never a verb: prepositions, conjunctions, articles.
+    pub(crate) fn is_closed(&self) -> bool {
+        self.auxiliaries != 0 || self.grammar & !(1 << Grammar::Reporting as u32) != 0
+    }
+
+    pub(crate) fn has_form(&self, form: Form) -> bool {
+        self.verbs.iter().any(|(_, it)| *it == form)
     }
 }
 
@@ -98,13 +111,37 @@ impl Index {
                 index.words.entry(word.clone()).or_default().governs.get_or_insert(control.governs);
             }
             for lemma in &control.verbs {
-                let lemma = index.lemma(lemma, pack);
+                let lemma = index.lemma(lemma, pack, false);
                 index.governs.entry(lemma).or_insert(control.governs);
             }
         }
         index.add_nouns(pack);
         index.add_rules(pack);
+        index.add_general(pack);
         index
+    }
+
+    /// The general words of the language: they trigger nothing, but tell where clauses and noun groups end.
+    fn add_general(&mut self, pack: &Pack) {
+        let irregular = pack.lexicon.irregular.iter().filter_map(|forms| forms.split(' ').next());
+        for lemma in pack.lexicon.verbs.split_whitespace().chain(irregular) {
+            self.lemma(lemma, pack, true);
+        }
+        for word in pack.lexicon.nouns_first.split_whitespace() {
+            if let Some(word) = self.words.get_mut(word) {
+                word.noun_first = true;
+            }
+        }
+        for word in pack.lexicon.adjectives.split_whitespace() {
+            let word = self.words.entry(word.to_owned()).or_default();
+            word.adjective = !word.is_closed() && word.verbs.is_empty();
+        }
+        for word in pack.lexicon.adverbs.split_whitespace() {
+            let word = self.words.entry(word.to_owned()).or_default();
+            if !word.is_closed() && word.verbs.is_empty() {
+                word.grammar |= 1 << Grammar::Adverb as u32;
+            }
+        }
     }
 
     fn add_nouns(&mut self, pack: &Pack) {
@@ -132,7 +169,7 @@ impl Index {
                 .chain(entry.light_verbs.iter().map(|words| (true, words)))
             {
                 let mut parts = words.splitn(2, ' ');
-                let lemma = self.lemma(parts.next().unwrap_or_default(), pack);
+                let lemma = self.lemma(parts.next().unwrap_or_default(), pack, false);
                 let trigger = Trigger { rule, particle: parts.next().map(str::to_owned) };
                 let table = if light { &mut self.light } else { &mut self.verbs };
                 table.entry(lemma).or_default().push(trigger);
@@ -155,15 +192,16 @@ impl Index {
         }
     }
 
-    /// Number of a lemma; its forms are entered when it is first met.
-    fn lemma(&mut self, lemma: &str, pack: &Pack) -> u32 {
+    /// Number of a lemma; its forms are entered when it is first met. Those of a general verb do not touch words of
+    /// grammar ("concerning").
+    fn lemma(&mut self, lemma: &str, pack: &Pack, general: bool) -> u32 {
         if let Some(number) = self.lemmas.get(lemma) {
             return *number;
         }
         let number = self.lemmas.len() as u32;
         self.lemmas.insert(lemma.to_owned(), number);
         let own = pack.lexicon.verb.iter().find(|verb| verb.lemma == lemma);
-        let verb = own.cloned().unwrap_or_else(|| regular(lemma, pack));
+        let verb = own.cloned().unwrap_or_else(|| irregular(lemma, pack));
         let forms = [
             (&verb.base, Form::Base),
             (&verb.present, Form::Present),
@@ -176,7 +214,10 @@ impl Index {
         ];
         for (words, form) in forms {
             for word in words {
-                self.words.entry(word.clone()).or_default().verbs.push((number, form));
+                let word = self.words.entry(word.clone()).or_default();
+                if !(general && word.is_closed()) {
+                    word.verbs.push((number, form));
+                }
             }
         }
         number
@@ -237,6 +278,19 @@ fn split(words: &str) -> Option<(String, Vec<String>)> {
 /// Whether the rest of a phrase follows.
 fn follows(rest: &[String], low: &dyn Fn(usize) -> Option<String>) -> bool {
     rest.iter().enumerate().all(|(n, word)| low(n + 1).as_deref() == Some(word.as_str()))
+}
+
+/// Forms of a verb of the pack's compact list, else the regular ones.
+fn irregular(lemma: &str, pack: &Pack) -> Verb {
+    let mut verb = regular(lemma, pack);
+    let mut lines = pack.lexicon.irregular.iter().map(|line| line.split(' '));
+    let Some(mut forms) = lines.find_map(|mut it| (it.next() == Some(lemma)).then_some(it)) else { return verb };
+    for slot in [&mut verb.past, &mut verb.participle, &mut verb.ing] {
+        if let Some(form) = forms.next() {
+            *slot = vec![form.to_owned()];
+        }
+    }
+    verb
 }
 
 /// Forms of a regular verb, by the pack's table.

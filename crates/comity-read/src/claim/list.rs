@@ -204,7 +204,7 @@ impl Clauses<'_, '_> {
         if verb {
             return false;
         }
-        let (name, bytes) = self.context.group_text(self.units, n, self.sentence.tokens.end);
+        let (name, bytes) = self.group_text(n, self.sentence.tokens.end);
         let taken = raws[found..].iter().any(|raw| raw.kind == head.kind);
         let whole = |raw: &Raw| raw.sentence == head.sentence && raw.kind == head.kind && raw.party.is_none();
         raws.retain(|raw| !whole(raw));

@@ -7,12 +7,14 @@
 
 mod apply;
 mod frame;
+mod group;
 mod index;
 mod list;
 mod role;
 mod setting;
 mod slot;
 mod stage;
+mod tag;
 mod trigger;
 mod unit;
 

@@ -5,7 +5,7 @@ use comity_model::{Day, WhenBasis};
 
 use super::apply::Context;
 use super::unit::{Unit, What};
-use crate::pack::{Grammar, NounClass};
+use crate::pack::NounClass;
 use crate::text::Bytes;
 
 /// A filled role.
@@ -232,95 +232,6 @@ impl Context<'_> {
             Kind::Body => it.parent.unwrap_or(entity),
             _ => entity,
         }
-    }
-
-    /// The noun group of a unit as written: modifiers before it, "of …" after it.
-    pub(crate) fn group_text(&self, units: &[Unit], n: usize, end: usize) -> (String, Bytes) {
-        let unit = &units[n];
-        let sentence = &self.text.sentences[self.text.sentence_of(unit.tokens.start)];
-        let (mut start, mut last) = (unit.tokens.start, unit.tokens.end);
-        while start > sentence.tokens.start && unit.tokens.start - start < 8 {
-            let modifier = units.iter().find(|it| it.tokens.end == start && it.owner_of == Some(n));
-            if let Some(modifier) = modifier.filter(|it| matches!(it.what, What::Body(_) | What::Org(_))) {
-                start = modifier.tokens.start;
-            } else if self.in_group(start - 1) || self.joins_names(start - 1) {
-                start -= 1;
-            } else {
-                break;
-            }
-        }
-        while last < end && last - unit.tokens.end < 10 {
-            let low = self.text.low(last);
-            let word = self.index.word(low);
-            let joins = word.is_some_and(|it| it.has(Grammar::Preposition) || it.has(Grammar::Determiner))
-                && self.keeps(low);
-            let inner = units.iter().any(|it| it.tokens.contains(&last) && !matches!(it.what, What::Time(_)));
-            let plain = self.in_group(last);
-            if !(joins || inner || plain) {
-                break;
-            }
-            last += 1;
-        }
-        while last > unit.tokens.end
-            && self
-                .index
-                .word(self.text.low(last - 1))
-                .is_some_and(|it| it.has(Grammar::Preposition) || it.has(Grammar::Determiner))
-        {
-            last -= 1;
-        }
-        let bytes = self.text.bytes(start..last);
-        (clean(bytes.of(self.text.text)), bytes)
-    }
-
-    /// Whether a token coordinates two capitalised words: "Observer and Partner".
-    fn joins_names(&self, token: usize) -> bool {
-        let capital = |at: usize| self.text.tokens.get(at).is_some_and(|it| it.capital);
-        self.index.word(self.text.low(token)).is_some_and(|it| it.has(Grammar::Coordinator))
-            && token > 0
-            && capital(token - 1)
-            && capital(token + 1)
-    }
-
-    /// Prepositions that keep a noun group together: not those of places.
-    fn keeps(&self, low: &str) -> bool {
-        !self.pack.lexicon.place_functions.iter().any(|it| it == low)
-            && !self.pack.lexicon.agent_functions.iter().any(|it| it == low)
-    }
-
-    /// Whether a token can be part of a noun group: names, adjectives, quotation marks glued to words.
-    fn in_group(&self, token: usize) -> bool {
-        use crate::text::TokenKind;
-        let low = self.text.low(token);
-        let it = self.text.tokens[token];
-        if it.kind == TokenKind::Mark {
-            return matches!(low, "-" | "\"" | "“" | "”" | "«" | "»" | "'s" | "'" | "’" | "+") || low == "'s";
-        }
-        let person = {
-            let n = self.people.mentions.partition_point(|it| it.tokens.end <= token);
-            self.people.mentions.get(n).is_some_and(|it| it.tokens.contains(&token))
-        };
-        let n = self.times.partition_point(|it| it.tokens.end <= token);
-        let dated = self.times.get(n).is_some_and(|it| it.tokens.contains(&token));
-        let word = self.index.word(low);
-        let plain = word.is_none_or(|word| {
-            let outer = [
-                Grammar::Preposition,
-                Grammar::Determiner,
-                Grammar::Coordinator,
-                Grammar::Relative,
-                Grammar::Subordinator,
-                Grammar::Reporting,
-                Grammar::Ourselves,
-                Grammar::Pronoun,
-                Grammar::Condition,
-            ];
-            !word.is_auxiliary()
-                && !outer.iter().any(|g| word.has(*g))
-                && (word.verbs.is_empty() || it.capital)
-                && !word.has(Grammar::Adverb)
-        });
-        plain && !person && !dated
     }
 }
 

@@ -71,7 +71,7 @@ impl Clauses<'_, '_> {
             let org = org
                 .or_else(|| body.map(|it| self.context.organisation(it)))
                 .or_else(|| self.context.org_before(unit.bytes.start).map(|(org, _)| org));
-            let (name, bytes) = self.context.group_text(self.units, n, self.sentence.tokens.end);
+            let (name, bytes) = self.group_text(n, self.sentence.tokens.end);
             meetings.push(Mentioned { bytes, name, org, body, place, sentence: self.number });
         }
     }

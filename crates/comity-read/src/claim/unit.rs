@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use comity_atlas::{EntityIdx, Kind, Role};
+use comity_atlas::{Case, EntityIdx, Kind, Role};
 
 use super::index::{Index, NounInfo};
+use super::tag::{Tag, Tags};
 use crate::mention::Mention;
-use crate::pack::{Grammar, NounClass};
+use crate::pack::{Grammar, NounClass, Pack};
 use crate::person::People;
 use crate::text::{Bytes, Sentence, Text, TokenKind};
 use crate::time::TimeMention;
@@ -30,6 +31,8 @@ pub(crate) enum What {
     Pronoun,
     /// A capitalised name that nothing knows.
     Name,
+    /// Any other noun: it fills no role by itself, but it is a subject or object all the same.
+    Thing,
 }
 
 /// A noun group.
@@ -97,7 +100,23 @@ pub(crate) struct Material<'a> {
     pub(crate) mentions: &'a [Mention],
     pub(crate) people: &'a People,
     pub(crate) times: &'a [TimeMention],
-    pub(crate) case_function: &'a dyn Fn(comity_atlas::Case) -> Option<&'a str>,
+    pub(crate) tags: &'a Tags,
+    pub(crate) pack: &'a Pack,
+}
+
+impl Material<'_> {
+    /// The function of a grammatical case, in languages that have cases.
+    fn case_function(&self, case: Case) -> Option<&str> {
+        let name = match case {
+            Case::Nom => "nom",
+            Case::Gen => "gen",
+            Case::Dat => "dat",
+            Case::Acc => "acc",
+            Case::Ins => "ins",
+            Case::Loc => "loc",
+        };
+        self.pack.lexicon.case_function.get(name).map(String::as_str)
+    }
 }
 
 /// The units of one sentence, in order.
@@ -176,19 +195,27 @@ fn other_at(material: &Material<'_>, at: usize, end: usize) -> Option<(Range<usi
             return Some((at..at + 1, What::Pronoun));
         }
     }
-    let known = |n: usize| material.index.word(material.text.low(n)).is_some();
-    if token.kind != TokenKind::Word || !token.capital || known(at) {
-        return None;
-    }
     let taken = |n: usize| named_at(material, n).is_some();
     let mut last = at + 1;
     let noun = |n: usize| {
         material.index.noun(&|k: usize| (n + k < end).then(|| material.text.low(n + k).to_owned())).is_some()
     };
-    while last < end && material.text.tokens[last].capital && !known(last) && !taken(last) && !noun(last) {
+    let known = |n: usize| material.index.word(material.text.low(n)).is_some();
+    if token.kind == TokenKind::Word && token.capital && !known(at) {
+        while last < end && material.text.tokens[last].capital && !known(last) && !taken(last) && !noun(last) {
+            last += 1;
+        }
+        return Some((at..last, What::Name));
+    }
+    if material.tags.of(at) != Tag::Noun {
+        return None;
+    }
+    while last < end && material.tags.of(last) == Tag::Noun && !taken(last) && !noun(last) {
         last += 1;
     }
-    Some((at..last, What::Name))
+    // A noun right before another unit is part of its group: "trade ministers".
+    let ends = last >= end || !(taken(last) || noun(last) || material.tags.is_nominal(last));
+    ends.then_some((at..last, What::Thing))
 }
 
 /// Finds what governs each unit, lists, and owners.
@@ -232,27 +259,18 @@ fn governor(material: &Material<'_>, sentence: &Sentence, unit: &Unit, previous_
     while at > sentence.tokens.start.max(previous_end) {
         at -= 1;
         let low = material.text.low(at);
-        let token = material.text.tokens[at];
         if !material.index.noun_predicates(&|n| (n == 0).then(|| low.to_owned())).is_empty() {
             return Governor::Bare;
         }
-        let Some(word) = material.index.word(low) else {
-            let skip = token.capital
-                || token.kind == TokenKind::Number
-                || matches!(low, "-" | "\"" | "“" | "«" | "'s" | "'");
-            unknown += usize::from(!skip);
-            if unknown > 2 || (token.kind == TokenKind::Mark && !skip) {
-                return Governor::Bare;
-            }
-            continue;
-        };
-        if word.has(Grammar::Preposition) {
+        let word = material.index.word(low);
+        if word.is_some_and(|word| word.has(Grammar::Preposition)) {
             return Governor::Function(low.to_owned());
         }
-        if !(word.has(Grammar::Determiner)
-            || word.has(Grammar::Adverb)
-            || word.governs.is_some() && word.verbs.is_empty())
-        {
+        let nominal = material.tags.is_nominal(at) || material.tags.of(at) == Tag::Adverb;
+        let joins = matches!(low, "-" | "\"" | "“" | "«" | "'s" | "'");
+        let determiner = word.is_some_and(|word| word.has(Grammar::Determiner));
+        unknown += usize::from(material.tags.of(at) == Tag::Noun);
+        if !(nominal || joins || determiner) || unknown > 3 {
             return Governor::Bare;
         }
     }
@@ -264,7 +282,7 @@ fn case_functions(material: &Material<'_>, unit: &Unit) -> Vec<String> {
     let n = material.mentions.binary_search_by_key(&unit.tokens.start, |it| it.tokens.start);
     let cases = n.map_or(&[][..], |n| &material.mentions[n].cases);
     let functions: Vec<String> =
-        cases.iter().filter_map(|case| (material.case_function)(*case)).map(str::to_owned).collect();
+        cases.iter().filter_map(|case| material.case_function(*case)).map(str::to_owned).collect();
     if functions.len() == cases.len() { functions } else { Vec::new() }
 }
 
@@ -275,7 +293,7 @@ fn genitive(material: &Material<'_>, unit: &Unit) -> Option<String> {
     // A form without cases is an acronym: it is not declined.
     let cases = &material.mentions[n].cases;
     let fits = cases.is_empty() || cases.contains(&gen_case);
-    fits.then(|| (material.case_function)(gen_case)).flatten().map(str::to_owned)
+    fits.then(|| material.case_function(gen_case)).flatten().map(str::to_owned)
 }
 
 /// Whether a name stands before a noun as its modifier: "the CIS summit", "Iran's long-awaited accession".
@@ -287,7 +305,7 @@ fn is_modifier(material: &Material<'_>, name: &Unit, gap: Range<usize>, head: &U
         || name.is_class(NounClass::Collective)
         || name.is_class(NounClass::Meeting);
     let headed = matches!(head.what, What::Noun(noun) if !matches!(noun.class, NounClass::Organisation | NounClass::State));
-    let nameable = matches!(head.what, What::Body(_) | What::Name | What::Person(_))
+    let nameable = matches!(head.what, What::Body(_) | What::Name | What::Person(_) | What::Thing)
         && (name.possessive || name.adjective);
     let inner = gap.clone().all(|at| {
         let token = material.text.tokens[at];
@@ -297,9 +315,8 @@ fn is_modifier(material: &Material<'_>, name: &Unit, gap: Range<usize>, head: &U
             || low == "'s"
             || token.kind == TokenKind::Number
             || token.kind == TokenKind::Word
-                && word.is_none_or(|it| {
-                    !it.is_auxiliary() && is_inner(it) && (name.possessive || it.verbs.is_empty())
-                })
+                && word.is_none_or(|it| !it.is_auxiliary() && is_inner(it))
+                && !material.tags.is_verb(at)
     });
     named && (headed || nameable) && inner && gap.len() <= 6 && (name.possessive || gap.len() <= 3)
 }
@@ -326,6 +343,7 @@ fn same_sort(a: &Unit, b: &Unit) -> bool {
         What::Person(_) => Some(1),
         What::Noun(noun) => Some(10 + noun.class as u8),
         What::Body(_) => Some(0),
+        What::Thing => Some(2),
         _ => None,
     };
     sort(a).is_some() && sort(a) == sort(b) && a.adjective == b.adjective

@@ -32,6 +32,16 @@ pub struct Lexicon {
     pub case_function: BTreeMap<String, String>,
     /// The infinitive has no marker: the bare form under a governing word is one.
     pub bare_infinitive: bool,
+    /// Verbs with irregular forms, compactly: base, past, participle and, where it is not regular, progressive.
+    pub irregular: Vec<String>,
+    /// Base forms of the language's general verbs, parted by white space.
+    pub verbs: String,
+    /// Forms of those verbs that are nouns or adjectives before they are verbs.
+    pub nouns_first: String,
+    /// Adjectives that are no form of a verb.
+    pub adjectives: String,
+    /// Adverbs that their ending does not tell.
+    pub adverbs: String,
 }
 
 /// Endings of a regular verb.
@@ -250,5 +260,15 @@ impl Lexicon {
         self.agent_functions.extend(other.agent_functions);
         self.case_function.extend(other.case_function);
         self.bare_infinitive |= other.bare_infinitive;
+        self.irregular.extend(other.irregular);
+        for (words, more) in [
+            (&mut self.verbs, other.verbs),
+            (&mut self.nouns_first, other.nouns_first),
+            (&mut self.adjectives, other.adjectives),
+            (&mut self.adverbs, other.adverbs),
+        ] {
+            words.push(' ');
+            words.push_str(&more);
+        }
     }
 }

@@ -1,0 +1,88 @@
+//! Groups: the whole of a noun group around a unit, as it is written.
+
+use super::apply::Clauses;
+use super::role::clean;
+use super::tag::Tag;
+use super::unit::What;
+use crate::pack::Grammar;
+use crate::text::Bytes;
+
+impl Clauses<'_, '_> {
+    /// The noun group of a unit as written: modifiers before it, "of …" after it.
+    pub(super) fn group_text(&self, n: usize, end: usize) -> (String, Bytes) {
+        let (text, units) = (self.context.text, self.units);
+        let unit = &units[n];
+        let sentence = self.sentence;
+        let (mut start, mut last) = (unit.tokens.start, unit.tokens.end);
+        while start > sentence.tokens.start && unit.tokens.start - start < 8 {
+            let modifier = units.iter().find(|it| it.tokens.end == start && it.owner_of == Some(n));
+            if let Some(modifier) = modifier.filter(|it| matches!(it.what, What::Body(_) | What::Org(_))) {
+                start = modifier.tokens.start;
+            } else if self.in_group(start - 1) || self.joins_names(start - 1) {
+                start -= 1;
+            } else {
+                break;
+            }
+        }
+        while last < end && last - unit.tokens.end < 10 {
+            let low = text.low(last);
+            let word = self.context.index.word(low);
+            let joins = word.is_some_and(|it| it.has(Grammar::Preposition) || it.has(Grammar::Determiner))
+                && self.keeps(low);
+            let inner = units.iter().any(|it| it.tokens.contains(&last) && !matches!(it.what, What::Time(_)));
+            let plain = self.in_group(last);
+            if !(joins || inner || plain) {
+                break;
+            }
+            last += 1;
+        }
+        while last > unit.tokens.end
+            && self
+                .context
+                .index
+                .word(text.low(last - 1))
+                .is_some_and(|it| it.has(Grammar::Preposition) || it.has(Grammar::Determiner))
+        {
+            last -= 1;
+        }
+        let bytes = text.bytes(start..last);
+        (clean(bytes.of(text.text)), bytes)
+    }
+
+    /// Whether a token coordinates two capitalised words: "Observer and Partner".
+    fn joins_names(&self, token: usize) -> bool {
+        let capital = |at: usize| self.context.text.tokens.get(at).is_some_and(|it| it.capital);
+        self.context.index.word(self.context.text.low(token)).is_some_and(|it| it.has(Grammar::Coordinator))
+            && token > 0
+            && capital(token - 1)
+            && capital(token + 1)
+    }
+
+    /// Prepositions that keep a noun group together: not those of places.
+    fn keeps(&self, low: &str) -> bool {
+        !self.context.pack.lexicon.place_functions.iter().any(|it| it == low)
+            && !self.context.pack.lexicon.agent_functions.iter().any(|it| it == low)
+    }
+
+    /// Whether a token can be part of a noun group: names, adjectives, quotation marks glued to words.
+    fn in_group(&self, token: usize) -> bool {
+        use crate::text::TokenKind;
+        let low = self.context.text.low(token);
+        let it = self.context.text.tokens[token];
+        if it.kind == TokenKind::Mark {
+            return matches!(low, "-" | "\"" | "“" | "”" | "«" | "»" | "'s" | "'" | "’" | "+") || low == "'s";
+        }
+        let person = {
+            let n = self.context.people.mentions.partition_point(|it| it.tokens.end <= token);
+            self.context.people.mentions.get(n).is_some_and(|it| it.tokens.contains(&token))
+        };
+        let n = self.context.times.partition_point(|it| it.tokens.end <= token);
+        let dated = self.context.times.get(n).is_some_and(|it| it.tokens.contains(&token));
+        let plain = match self.frames.tags.of(token) {
+            Tag::Noun | Tag::Name | Tag::Adjective | Tag::Number => true,
+            Tag::Verb => it.capital && !self.headline,
+            _ => false,
+        };
+        plain && !person && !dated
+    }
+}

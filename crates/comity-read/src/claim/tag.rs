@@ -1,0 +1,221 @@
+//! Parts of speech: what each token of a sentence is, where a word can be several things.
+//!
+//! Words of grammar are what the pack says. Of the rest only those that can be a verb are in doubt ("the vote", "they
+//! vote", "the agreed text"): their neighbours decide, and where they do not, what the word mostly is.
+
+use super::index::{Form, Index, WordInfo};
+use crate::pack::{Auxiliary, Grammar};
+use crate::text::{Sentence, Text, TokenKind};
+
+/// Part of speech of a token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Tag {
+    /// A noun, or any word that nothing is known of.
+    Noun,
+    /// A capitalised word that is no word of grammar.
+    Name,
+    Adjective,
+    Adverb,
+    /// A verb, finite or not; auxiliaries are [`Tag::Grammar`].
+    Verb,
+    Number,
+    /// Auxiliaries, prepositions, articles, conjunctions, pronouns: the pack says which.
+    Grammar,
+    /// The possessive ending.
+    Possessive,
+    Mark,
+}
+
+/// The tags of a sentence.
+#[derive(Debug)]
+pub(crate) struct Tags {
+    first: usize,
+    tags: Vec<Tag>,
+}
+
+impl Tags {
+    pub(crate) fn new(text: &Text<'_>, index: &Index, sentence: &Sentence, headline: bool) -> Tags {
+        let mut tags = Tags { first: sentence.tokens.start, tags: Vec::with_capacity(sentence.tokens.len()) };
+        let tagger = Tagger { text, index, sentence, headline };
+        for at in sentence.tokens.clone() {
+            let tag = tagger.tag(at, &tags);
+            tags.tags.push(tag);
+        }
+        tags
+    }
+
+    /// The tag of a token of the document; a mark outside the sentence.
+    pub(crate) fn of(&self, token: usize) -> Tag {
+        token.checked_sub(self.first).and_then(|n| self.tags.get(n)).copied().unwrap_or(Tag::Mark)
+    }
+
+    pub(crate) fn is_verb(&self, token: usize) -> bool {
+        self.of(token) == Tag::Verb
+    }
+
+    /// Whether a token can stand inside a noun group.
+    pub(crate) fn is_nominal(&self, token: usize) -> bool {
+        matches!(self.of(token), Tag::Noun | Tag::Name | Tag::Adjective | Tag::Number)
+    }
+}
+
+struct Tagger<'a> {
+    text: &'a Text<'a>,
+    index: &'a Index,
+    sentence: &'a Sentence,
+    headline: bool,
+}
+
+impl Tagger<'_> {
+    fn word(&self, at: usize) -> Option<&WordInfo> {
+        if at < self.sentence.tokens.end { self.index.word(self.text.low(at)) } else { None }
+    }
+
+    fn has(&self, at: usize, grammar: Grammar) -> bool {
+        self.word(at).is_some_and(|word| word.has(grammar))
+    }
+
+    fn is(&self, at: usize, auxiliary: Auxiliary) -> bool {
+        self.word(at).is_some_and(|word| word.is(auxiliary))
+    }
+
+    /// The tag of a token; those before it are known.
+    fn tag(&self, at: usize, before: &Tags) -> Tag {
+        let token = self.text.tokens[at];
+        match token.kind {
+            TokenKind::Number => return Tag::Number,
+            TokenKind::Mark if self.text.low(at) == "'s" => return Tag::Possessive,
+            TokenKind::Mark => return Tag::Mark,
+            TokenKind::Word => {}
+        }
+        if self.text.low(at) == "s" && token.glued {
+            return Tag::Possessive;
+        }
+        let inner_capital = token.capital && at > self.sentence.tokens.start && !self.headline;
+        let word = self.word(at);
+        let closed = word.is_some_and(|word| {
+            word.is_auxiliary() || CLOSED.iter().any(|it| word.has(*it)) && word.verbs.is_empty()
+        });
+        if closed {
+            return if word.is_some_and(|word| word.has(Grammar::Adverb) && !word.is_auxiliary()) {
+                Tag::Adverb
+            } else {
+                Tag::Grammar
+            };
+        }
+        if inner_capital {
+            return Tag::Name;
+        }
+        match word {
+            Some(word) if !word.verbs.is_empty() => self.verb_or_not(at, word, before),
+            Some(word) if word.adjective => Tag::Adjective,
+            _ if self.index.is_adverb(self.text.low(at)) => Tag::Adverb,
+            _ if token.capital => Tag::Name,
+            _ => Tag::Noun,
+        }
+    }
+
+    /// Whether a word that can be a verb is one here.
+    fn verb_or_not(&self, at: usize, word: &WordInfo, before: &Tags) -> Tag {
+        let base = word.has_form(Form::Base);
+        let present = word.has_form(Form::Present);
+        let ing = word.has_form(Form::Ing);
+        let past = word.has_form(Form::Past) || word.has_form(Form::Participle);
+        let other = if past && !base { Tag::Adjective } else { Tag::Noun };
+        let Some(previous) = self.previous(at, before) else {
+            // First of its sentence: an imperative is rare, a participle or gerund is not.
+            return if ing || past && !base { Tag::Verb } else { Tag::Noun };
+        };
+        let tag = before.of(previous);
+        if self.is(previous, Auxiliary::Infinitive) {
+            return if base { Tag::Verb } else if ing { Tag::Verb } else { other };
+        }
+        if let Some(auxiliary) = self.word(previous).filter(|it| it.is_auxiliary()) {
+            return self.after_auxiliary(at, word, auxiliary);
+        }
+        if tag == Tag::Possessive
+            || self.has(previous, Grammar::Determiner) && !self.has(previous, Grammar::Relative)
+            || tag == Tag::Number && (base || present)
+        {
+            return if past && !base && !self.opens_noun(at + 1) { Tag::Verb } else { other };
+        }
+        if self.has(previous, Grammar::Relative) || self.has(previous, Grammar::Pronoun) {
+            return Tag::Verb;
+        }
+        if tag == Tag::Grammar && self.has(previous, Grammar::Preposition) {
+            return if ing { Tag::Verb } else if past && !base && !self.opens_noun(at + 1) { Tag::Verb } else { other };
+        }
+        if tag == Tag::Adjective && (base || present || ing) {
+            return Tag::Noun;
+        }
+        if (base || present) && word.noun_first && !past {
+            return self.finite_or_noun(at, tag, base);
+        }
+        if ing && word.noun_first && tag == Tag::Noun {
+            return Tag::Noun;
+        }
+        Tag::Verb
+    }
+
+    /// A word that is mostly a noun, after a noun or a name: a verb only where an object or setting follows it and
+    /// nothing else in the sentence so far is finite.
+    fn finite_or_noun(&self, at: usize, previous: Tag, base: bool) -> Tag {
+        let object = self.has(at + 1, Grammar::Determiner)
+            || self.is(at + 1, Auxiliary::Infinitive) && base
+            || self.word(at + 1).is_some_and(|it| it.has(Grammar::Relative) && !it.has(Grammar::Determiner))
+            || self.text.tokens.get(at + 1).is_some_and(|it| it.capital) && at + 1 < self.sentence.tokens.end;
+        let plural = at > 0 && self.text.low(at - 1).ends_with('s');
+        let agrees = if base { plural } else { !plural };
+        let named = previous == Tag::Name;
+        if (object || named && self.has(at + 1, Grammar::Preposition) && self.headline) && (agrees || named) {
+            Tag::Verb
+        } else {
+            Tag::Noun
+        }
+    }
+
+    /// After "to", "will", "has", "is".
+    fn after_auxiliary(&self, at: usize, word: &WordInfo, auxiliary: &WordInfo) -> Tag {
+        let have = auxiliary.is(Auxiliary::HavePresent) || auxiliary.is(Auxiliary::HavePast);
+        let be = [Auxiliary::BePresent, Auxiliary::BePast, Auxiliary::BeBase, Auxiliary::Been, Auxiliary::Being]
+            .iter()
+            .any(|it| auxiliary.is(*it));
+        let participle = word.has_form(Form::Participle);
+        if auxiliary.is(Auxiliary::Not) {
+            return Tag::Verb;
+        }
+        if have || be {
+            let progressive = be && word.has_form(Form::Ing) && !self.has(at + 1, Grammar::Preposition)
+                || be && word.has_form(Form::Ing) && !word.noun_first;
+            return if participle || progressive { Tag::Verb } else { Tag::Noun };
+        }
+        if word.has_form(Form::Base) { Tag::Verb } else { Tag::Noun }
+    }
+
+    /// The token before, over adverbs.
+    fn previous(&self, at: usize, before: &Tags) -> Option<usize> {
+        (self.sentence.tokens.start..at).rev().find(|it| before.of(*it) != Tag::Adverb)
+    }
+
+    /// Whether a noun group can go on at a token: "the agreed text", not "the agreed on".
+    fn opens_noun(&self, at: usize) -> bool {
+        let Some(token) = self.text.tokens.get(at).filter(|_| at < self.sentence.tokens.end) else { return false };
+        token.kind == TokenKind::Word && !self.word(at).is_some_and(WordInfo::is_closed)
+            || token.kind == TokenKind::Number
+            || matches!(self.text.low(at), "-" | "\"" | "“")
+    }
+}
+
+/// Places of a word in a clause that leave no doubt of what it is.
+const CLOSED: [Grammar; 10] = [
+    Grammar::Preposition,
+    Grammar::Determiner,
+    Grammar::Coordinator,
+    Grammar::Relative,
+    Grammar::Subordinator,
+    Grammar::Condition,
+    Grammar::Adverb,
+    Grammar::Ourselves,
+    Grammar::Pronoun,
+    Grammar::Conjunction,
+];
