@@ -96,16 +96,10 @@ pub(crate) fn claims(context: &Context<'_>) -> Found {
             pack: context.pack,
         };
         let units = units(&material, sentence);
-        let frames = Frames { text: context.text, index: context.index, sentence, tags: &tags, units: &units };
+        let frames =
+            Frames { text: context.text, index: context.index, sentence, tags: &tags, units: &units };
         let found = all.raws.len();
-        let clauses = Clauses {
-            context,
-            frames,
-            sentence,
-            number,
-            units: &units,
-            headline,
-        };
+        let clauses = Clauses { context, frames, sentence, number, units: &units, headline };
         clauses.collect(&mut all.raws);
         clauses.lists(&mut open, found, &mut all.raws);
         clauses.mentioned(&all.raws[found.min(all.raws.len())..], &mut all.meetings);

@@ -284,7 +284,9 @@ fn follows(rest: &[String], low: &dyn Fn(usize) -> Option<String>) -> bool {
 fn irregular(lemma: &str, pack: &Pack) -> Verb {
     let mut verb = regular(lemma, pack);
     let mut lines = pack.lexicon.irregular.iter().map(|line| line.split(' '));
-    let Some(mut forms) = lines.find_map(|mut it| (it.next() == Some(lemma)).then_some(it)) else { return verb };
+    let Some(mut forms) = lines.find_map(|mut it| (it.next() == Some(lemma)).then_some(it)) else {
+        return verb;
+    };
     for slot in [&mut verb.past, &mut verb.participle, &mut verb.ing] {
         if let Some(form) = forms.next() {
             *slot = vec![form.to_owned()];

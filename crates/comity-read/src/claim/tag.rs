@@ -128,7 +128,13 @@ impl Tagger<'_> {
         };
         let tag = before.of(previous);
         if self.is(previous, Auxiliary::Infinitive) {
-            return if base { Tag::Verb } else if ing { Tag::Verb } else { other };
+            return if base {
+                Tag::Verb
+            } else if ing {
+                Tag::Verb
+            } else {
+                other
+            };
         }
         if let Some(auxiliary) = self.word(previous).filter(|it| it.is_auxiliary()) {
             return self.after_auxiliary(at, word, auxiliary);
@@ -143,13 +149,19 @@ impl Tagger<'_> {
             return Tag::Verb;
         }
         if tag == Tag::Grammar && self.has(previous, Grammar::Preposition) {
-            return if ing { Tag::Verb } else if past && !base && !self.opens_noun(at + 1) { Tag::Verb } else { other };
+            return if ing {
+                Tag::Verb
+            } else if past && !base && !self.opens_noun(at + 1) {
+                Tag::Verb
+            } else {
+                other
+            };
         }
         if tag == Tag::Adjective && (base || present || ing) {
             return Tag::Noun;
         }
         if (base || present) && word.noun_first && !past {
-            return self.finite_or_noun(at, tag, base);
+            return self.finite_or_noun(at, tag, base, before);
         }
         if ing && word.noun_first && tag == Tag::Noun {
             return Tag::Noun;
@@ -159,7 +171,7 @@ impl Tagger<'_> {
 
     /// A word that is mostly a noun, after a noun or a name: a verb only where an object or setting follows it and
     /// nothing else in the sentence so far is finite.
-    fn finite_or_noun(&self, at: usize, previous: Tag, base: bool) -> Tag {
+    fn finite_or_noun(&self, at: usize, previous: Tag, base: bool, before: &Tags) -> Tag {
         let object = self.has(at + 1, Grammar::Determiner)
             || self.is(at + 1, Auxiliary::Infinitive) && base
             || self.word(at + 1).is_some_and(|it| it.has(Grammar::Relative) && !it.has(Grammar::Determiner))
@@ -167,19 +179,30 @@ impl Tagger<'_> {
         let plural = at > 0 && self.text.low(at - 1).ends_with('s');
         let agrees = if base { plural } else { !plural };
         let named = previous == Tag::Name;
-        if (object || named && self.has(at + 1, Grammar::Preposition) && self.headline) && (agrees || named) {
-            Tag::Verb
-        } else {
-            Tag::Noun
-        }
+        let lacking = matches!(previous, Tag::Name | Tag::Mark) && self.lacks_verb(at, before);
+        if object && (agrees || named) || lacking { Tag::Verb } else { Tag::Noun }
+    }
+
+    /// Whether no other word of the sentence is surely a finite verb.
+    fn lacks_verb(&self, at: usize, before: &Tags) -> bool {
+        let finite = |it: usize| {
+            self.word(it).is_some_and(|word| {
+                word.is_auxiliary() && !word.is(Auxiliary::Infinitive) && !word.is(Auxiliary::Not)
+                    || word.has_form(Form::Past)
+                    || word.has_form(Form::Present) && !word.noun_first
+            })
+        };
+        let earlier = (self.sentence.tokens.start..at).any(|it| before.is_verb(it) || finite(it));
+        !earlier && !(at + 1..self.sentence.tokens.end.min(at + 40)).any(finite)
     }
 
     /// After "to", "will", "has", "is".
     fn after_auxiliary(&self, at: usize, word: &WordInfo, auxiliary: &WordInfo) -> Tag {
         let have = auxiliary.is(Auxiliary::HavePresent) || auxiliary.is(Auxiliary::HavePast);
-        let be = [Auxiliary::BePresent, Auxiliary::BePast, Auxiliary::BeBase, Auxiliary::Been, Auxiliary::Being]
-            .iter()
-            .any(|it| auxiliary.is(*it));
+        let be =
+            [Auxiliary::BePresent, Auxiliary::BePast, Auxiliary::BeBase, Auxiliary::Been, Auxiliary::Being]
+                .iter()
+                .any(|it| auxiliary.is(*it));
         let participle = word.has_form(Form::Participle);
         if auxiliary.is(Auxiliary::Not) {
             return Tag::Verb;
@@ -199,7 +222,9 @@ impl Tagger<'_> {
 
     /// Whether a noun group can go on at a token: "the agreed text", not "the agreed on".
     fn opens_noun(&self, at: usize) -> bool {
-        let Some(token) = self.text.tokens.get(at).filter(|_| at < self.sentence.tokens.end) else { return false };
+        let Some(token) = self.text.tokens.get(at).filter(|_| at < self.sentence.tokens.end) else {
+            return false;
+        };
         token.kind == TokenKind::Word && !self.word(at).is_some_and(WordInfo::is_closed)
             || token.kind == TokenKind::Number
             || matches!(self.text.low(at), "-" | "\"" | "“")

@@ -202,12 +202,14 @@ fn other_at(material: &Material<'_>, at: usize, end: usize) -> Option<(Range<usi
     };
     let known = |n: usize| material.index.word(material.text.low(n)).is_some();
     if token.kind == TokenKind::Word && token.capital && !known(at) {
-        while last < end && material.text.tokens[last].capital && !known(last) && !taken(last) && !noun(last) {
+        while last < end && material.text.tokens[last].capital && !known(last) && !taken(last) && !noun(last)
+        {
             last += 1;
         }
         return Some((at..last, What::Name));
     }
-    if material.tags.of(at) != Tag::Noun {
+    // Where the pack does not list the verbs of the language, a word that nothing is known of may be one.
+    if material.tags.of(at) != Tag::Noun || material.pack.lexicon.verbs.is_empty() {
         return None;
     }
     while last < end && material.tags.of(last) == Tag::Noun && !taken(last) && !noun(last) {

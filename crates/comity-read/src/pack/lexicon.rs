@@ -267,8 +267,10 @@ impl Lexicon {
             (&mut self.adjectives, other.adjectives),
             (&mut self.adverbs, other.adverbs),
         ] {
-            words.push(' ');
-            words.push_str(&more);
+            if !more.is_empty() {
+                words.push(' ');
+                words.push_str(&more);
+            }
         }
     }
 }
