@@ -17,6 +17,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         Some("test") => test::run(),
         Some("tidy") => tidy::run(),
         Some("words") => words::run(&arguments[1..]),
-        _ => Err("usage: cargo xtask atlas [--check] [SHARED] | picture | quality | test | tidy | words MODEL".into()),
+        _ => {
+            Err("usage: cargo xtask atlas [--check] [SHARED] | picture | quality | test | tidy | words MODEL"
+                .into())
+        }
     }
 }

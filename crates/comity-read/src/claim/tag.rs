@@ -128,13 +128,7 @@ impl Tagger<'_> {
         };
         let tag = before.of(previous);
         if self.is(previous, Auxiliary::Infinitive) {
-            return if base {
-                Tag::Verb
-            } else if ing {
-                Tag::Verb
-            } else {
-                other
-            };
+            return if base || ing { Tag::Verb } else { other };
         }
         if let Some(auxiliary) = self.word(previous).filter(|it| it.is_auxiliary()) {
             return self.after_auxiliary(at, word, auxiliary);
@@ -149,13 +143,8 @@ impl Tagger<'_> {
             return Tag::Verb;
         }
         if tag == Tag::Grammar && self.has(previous, Grammar::Preposition) {
-            return if ing {
-                Tag::Verb
-            } else if past && !base && !self.opens_noun(at + 1) {
-                Tag::Verb
-            } else {
-                other
-            };
+            let verbal = ing || past && !base && !self.opens_noun(at + 1);
+            return if verbal { Tag::Verb } else { other };
         }
         if tag == Tag::Adjective && (base || present || ing) {
             return Tag::Noun;
