@@ -1,25 +1,34 @@
-//! Tasks of the workspace: `cargo xtask atlas`, `cargo xtask picture`, `cargo xtask quality`, `cargo xtask test`,
-//! `cargo xtask tidy`, `cargo xtask words`.
+//! Tasks of the workspace: `cargo xtask TASK`; without a task, the list of them.
 
 mod atlas;
+mod base;
 mod picture;
 mod quality;
 mod test;
 mod tidy;
 mod words;
 
+/// What can be asked for, one a line.
+const USAGE: &[&str] = &[
+    "atlas [--check] [SHARED]",
+    "base [--check] [SHARED]",
+    "picture",
+    "quality",
+    "test",
+    "tidy",
+    "words MODEL",
+];
+
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.first().map(String::as_str) {
         Some("atlas") => atlas::run(&arguments[1..]),
+        Some("base") => base::run(&arguments[1..]),
         Some("picture") => picture::run(),
         Some("quality") => quality::run(&arguments[1..]),
         Some("test") => test::run(),
         Some("tidy") => tidy::run(),
         Some("words") => words::run(&arguments[1..]),
-        _ => {
-            Err("usage: cargo xtask atlas [--check] [SHARED] | picture | quality | test | tidy | words MODEL"
-                .into())
-        }
+        _ => Err(format!("usage: cargo xtask {}", USAGE.join(" | ")).into()),
     }
 }
