@@ -17,6 +17,7 @@
 
 use sha2::{Digest, Sha256};
 
+pub use comity_charter as charter;
 pub use comity_model::*;
 pub use comity_read::pack;
 pub use comity_read::{Packs, check};

@@ -1,5 +1,6 @@
 //! Commands, one file each.
 
+mod charter;
 mod explain;
 mod pack;
 mod read;
@@ -13,6 +14,8 @@ pub enum Command {
     Read(read::Arguments),
     /// Say which pack, rule, roles and antecedents made a claim
     Explain(explain::Arguments),
+    /// Check or show charters
+    Charter(charter::Arguments),
     /// Check or show language packs
     Pack(pack::Arguments),
 }
@@ -22,6 +25,7 @@ pub fn run(command: Command) -> Result<(), Failure> {
     match command {
         Command::Read(arguments) => read::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Charter(arguments) => charter::run(&arguments),
         Command::Pack(arguments) => pack::run(&arguments),
     }
 }
@@ -37,6 +41,21 @@ fn load(path: &str) -> Result<comity::Document, Failure> {
         std::fs::read(path).map_err(missing)?
     };
     comity::document(path, &bytes).map_err(Failure::NotText)
+}
+
+/// The charter of an organisation named by its id, with or without `org:`, or by its short name.
+fn charter_of<'c>(
+    charters: &'c comity::charter::Charters,
+    org: &str,
+) -> Result<&'c comity::charter::Charter, Failure> {
+    let id = org.strip_prefix("org:").unwrap_or(org).to_lowercase();
+    charters.all().iter().find(|it| it.org[4..] == id).ok_or_else(|| {
+        let known: Vec<&str> = charters.all().iter().map(|it| &it.org[4..]).collect();
+        Failure::User {
+            message: format!("there is no charter of `{org}`"),
+            hint: format!("use one of {}", known.join(", ")),
+        }
+    })
 }
 
 /// The system's reason without its number.
