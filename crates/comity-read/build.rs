@@ -1,20 +1,24 @@
-//! Turns `packs/` into one binary table, so that no pack is parsed when the program starts.
+//! Turns `packs/` into one binary table, so that no pack is parsed or put into look-up form when the program starts.
 
 #![allow(dead_code, clippy::disallowed_methods, clippy::unwrap_used, clippy::print_stdout)]
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+#[path = "src/index/mod.rs"]
+mod index;
 #[path = "src/pack/mod.rs"]
 mod pack;
 
+use index::Index;
 use pack::{Pack, PackFile};
 
 fn main() {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").unwrap()).join("../../packs");
     println!("cargo::rerun-if-changed={}", root.display());
     println!("cargo::rerun-if-changed=src/pack");
-    let mut packs: Vec<Pack> = Vec::new();
+    println!("cargo::rerun-if-changed=src/index");
+    let mut packs: Vec<(Pack, Index)> = Vec::new();
     for folder in sorted(&root).into_iter().filter(|path| path.is_dir()) {
         let lang = folder.file_name().unwrap().to_string_lossy().into_owned();
         if lang.starts_with('_') {
@@ -23,7 +27,10 @@ fn main() {
         let mut files = Vec::new();
         walk(&folder, &folder, &mut files);
         match pack::parse(&lang, &files) {
-            Ok(pack) => packs.push(pack),
+            Ok(pack) => {
+                let index = Index::new(&pack);
+                packs.push((pack, index));
+            }
             Err(errors) => {
                 for error in errors {
                     let place = error.primary.map(|it| format!("{}:{}:{}", it.path, it.line, it.column));

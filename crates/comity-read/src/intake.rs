@@ -2,6 +2,7 @@
 
 use comity_model::{Day, Document};
 
+use crate::index::Index;
 use crate::pack::{Intake, Pack};
 use crate::text::{Block, BlockKind, Bytes};
 
@@ -30,10 +31,10 @@ pub(crate) struct Layout {
 const SHORT: usize = 110;
 
 /// Finds the layout of a document by the words of its language.
-pub(crate) fn layout(document: &Document, pack: &Pack) -> Layout {
+pub(crate) fn layout(document: &Document, pack: &Pack, index: &Index) -> Layout {
     let mut layout = Layout { published_on: document.published_on, ..Layout::default() };
     for bytes in stretches(&document.text) {
-        line(&document.text, bytes, pack, &mut layout);
+        line(&document.text, bytes, pack, index, &mut layout);
     }
     closing(&document.text, &mut layout);
     cited(&document.text, &pack.intake, &mut layout);
@@ -111,7 +112,7 @@ fn stretches(text: &str) -> Vec<Bytes> {
 }
 
 /// Says what one stretch is.
-fn line(text: &str, bytes: Bytes, pack: &Pack, layout: &mut Layout) {
+fn line(text: &str, bytes: Bytes, pack: &Pack, index: &Index, layout: &mut Layout) {
     let body = bytes.of(text);
     let low = body.to_lowercase();
     let short = body.len() < SHORT;
@@ -121,7 +122,7 @@ fn line(text: &str, bytes: Bytes, pack: &Pack, layout: &mut Layout) {
         layout.published_on = layout.published_on.or(Some(day));
         BlockKind::Capture
     } else if short
-        && (credit(text, bytes, &low, &pack.intake, layout) || publication(body, bytes, pack, layout))
+        && (credit(text, bytes, &low, &pack.intake, layout) || publication(body, bytes, pack, index, layout))
     {
         BlockKind::Furniture
     } else if short && starts(&low, &pack.intake.by).is_some() && !sentence {
@@ -173,9 +174,9 @@ fn credit(text: &str, bytes: Bytes, low: &str, words: &Intake, layout: &mut Layo
 }
 
 /// A publication line: a date, perhaps a time, and hardly another word.
-fn publication(body: &str, bytes: Bytes, pack: &Pack, layout: &mut Layout) -> bool {
+fn publication(body: &str, bytes: Bytes, pack: &Pack, index: &Index, layout: &mut Layout) -> bool {
     let blocks = vec![Block { bytes: Bytes::new(0, body.len()), kind: BlockKind::Paragraph }];
-    let text = crate::text::Text::new(body, blocks, &|_| true);
+    let text = crate::text::Text::new(body, blocks, index);
     let dates = crate::time::find(&text, &pack.time, None);
     let Some(date) = dates.iter().find(|it| it.start.is_full()) else { return false };
     let clock = time_of_day(body);
@@ -259,7 +260,7 @@ fn cited(text: &str, words: &Intake, layout: &mut Layout) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::read::{Packs, page, sentences};
+    use crate::read::{page, sentences};
 
     const PAGE: &str = " date 2024-05-02 EN\n    Ministers of the OTS meet in Baku\n\n    15:28, 2 May 2024\n\n    Ministers of the \
                         OTS met in Baku on Thursday. They spoke of trade and of roads at some length.\n\n    A photo of the \
@@ -268,8 +269,8 @@ mod tests {
     #[test]
     fn a_page_falls_into_its_parts() {
         let document = page(PAGE);
-        let pack = Packs::shipped().all().iter().find(|pack| pack.lang == "en").expect("an English pack");
-        let layout = layout(&document, pack);
+        let (pack, index) = crate::read::english();
+        let layout = layout(&document, pack, index);
         let kinds: Vec<BlockKind> = layout.blocks.iter().map(|it| it.kind).collect();
         assert_eq!(kinds.first(), Some(&BlockKind::Capture));
         assert_eq!(kinds.get(1), Some(&BlockKind::Headline));

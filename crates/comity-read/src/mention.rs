@@ -132,7 +132,7 @@ mod tests {
 
     fn ids(words: &str) -> Vec<String> {
         let blocks = vec![Block { bytes: Bytes::new(0, words.len()), kind: BlockKind::Paragraph }];
-        let text = Text::new(words, blocks, &|_| false);
+        let text = Text::new(words, blocks, crate::read::english().1);
         let atlas = Atlas::shipped();
         find(&text, atlas, "en").iter().map(|it| atlas.entity(it.entity).id.to_owned()).collect()
     }

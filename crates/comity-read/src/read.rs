@@ -8,7 +8,8 @@ use comity_model::{
     Speaker,
 };
 
-use crate::claim::{self, Context, Index, Raw};
+use crate::claim::{self, Context, Raw};
+use crate::index::Index;
 use crate::intake::{self, Layout};
 use crate::meeting;
 use crate::mention::{self, Mention};
@@ -23,13 +24,13 @@ use crate::time;
 #[derive(Debug)]
 pub struct Packs {
     packs: Vec<Pack>,
-    indices: Vec<OnceLock<Index>>,
+    indices: Vec<Index>,
 }
 
 impl Packs {
     /// Packs from their parts; the first is used for languages that have none.
     pub fn new(packs: Vec<Pack>) -> Packs {
-        let indices = packs.iter().map(|_| OnceLock::new()).collect();
+        let indices = packs.iter().map(Index::new).collect();
         Packs { packs, indices }
     }
 
@@ -38,9 +39,11 @@ impl Packs {
         static PACKS: OnceLock<Packs> = OnceLock::new();
         PACKS.get_or_init(|| {
             // The table is written by this crate's build script from the same types; a test decodes it.
-            let packs = postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/packs.bin")))
-                .unwrap_or_default();
-            Packs::new(packs)
+            let table: Vec<(Pack, Index)> =
+                postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/packs.bin")))
+                    .unwrap_or_default();
+            let (packs, indices) = table.into_iter().unzip();
+            Packs { packs, indices }
         })
     }
 
@@ -49,9 +52,14 @@ impl Packs {
         &self.packs
     }
 
+    #[cfg(test)]
+    pub(crate) fn index(&self, lang: &str) -> Option<&Index> {
+        self.of(lang).map(|it| it.1)
+    }
+
     fn of(&self, lang: &str) -> Option<(&Pack, &Index)> {
         let n = self.packs.iter().position(|pack| pack.lang == lang)?;
-        Some((&self.packs[n], self.indices[n].get_or_init(|| Index::new(&self.packs[n]))))
+        Some((&self.packs[n], self.indices.get(n)?))
     }
 }
 
@@ -82,9 +90,8 @@ pub fn read(document: &Document, packs: &Packs) -> Reading {
         reading.notes.push(Note { code: "no-pack".into(), message, span: None });
         return reading;
     };
-    let layout = intake::layout(document, pack);
-    let abbreviation = |word: &str| pack.lexicon.abbreviations.iter().any(|it| it == word);
-    let text = Text::new(&document.text, layout.blocks.clone(), &abbreviation);
+    let layout = intake::layout(document, pack, index);
+    let text = Text::new(&document.text, layout.blocks.clone(), index);
     let atlas = Atlas::shipped();
     let mentions = mention::find(&text, atlas, &lang);
     let people = person::find(&text, &mentions, atlas, pack);
@@ -258,4 +265,10 @@ pub(crate) fn page(text: &str) -> Document {
         lang: None,
         published_on: None,
     }
+}
+
+/// The shipped English pack, for the tests of the layers.
+#[cfg(test)]
+pub(crate) fn english() -> (&'static Pack, &'static Index) {
+    Packs::shipped().of("en").expect("an English pack")
 }

@@ -4,7 +4,10 @@
 //! lower-case form lies in a buffer beside it. Tokens split at hyphens and apostrophes ("Secretary", "-", "General";
 //! "Council", "'s"), so that names and endings can be matched apart; [`Token::glued`] tells that no space came between.
 
+use std::num::NonZeroU32;
 use std::ops::Range;
+
+use crate::index::{Index, List, WordId};
 
 /// A half-open range of bytes. Public results are converted to code points at the very end.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -53,7 +56,17 @@ pub(crate) struct Token {
     pub(crate) capital: bool,
     /// No white space before it.
     pub(crate) glued: bool,
-    low: (u32, u32),
+    /// Number of its lower-case form among the words of the pack.
+    pub(crate) id: WordId,
+    /// Where its lower-case form stands, if it is neither as written nor a word of the pack.
+    low: Option<Low>,
+}
+
+/// A stretch of the buffer of lower-case forms.
+#[derive(Clone, Copy, Debug)]
+struct Low {
+    start: u32,
+    end: NonZeroU32,
 }
 
 /// What a stretch of a document is; found by intake.
@@ -102,24 +115,26 @@ pub(crate) struct Text<'t> {
     pub(crate) blocks: Vec<Block>,
     pub(crate) sentences: Vec<Sentence>,
     pub(crate) tokens: Vec<Token>,
+    index: &'t Index,
+    /// Lower-case forms that stand neither in the text nor in the vocabulary.
     lower: String,
 }
 
 impl<'t> Text<'t> {
-    /// Cuts the blocks of `text` into tokens and sentences. `abbreviations` are lower-case words, without their point,
-    /// after which a point does not end a sentence.
-    pub(crate) fn new(text: &'t str, blocks: Vec<Block>, abbreviations: &dyn Fn(&str) -> bool) -> Text<'t> {
+    /// Cuts the blocks of `text` into tokens and sentences, and finds the number of each word.
+    pub(crate) fn new(text: &'t str, blocks: Vec<Block>, index: &'t Index) -> Text<'t> {
         let mut out = Text {
             text,
             blocks,
             sentences: Vec::new(),
-            tokens: Vec::new(),
-            lower: String::with_capacity(text.len()),
+            tokens: Vec::with_capacity(text.len() / 6),
+            index,
+            lower: String::new(),
         };
         for block in 0..out.blocks.len() {
             let first = out.tokens.len();
             out.tokenise(out.blocks[block].bytes);
-            out.cut(first, block, abbreviations);
+            out.cut(first, block);
         }
         out
     }
@@ -131,7 +146,27 @@ impl<'t> Text<'t> {
 
     /// The words of a token in lower case, with straight apostrophes.
     pub(crate) fn low(&self, token: usize) -> &str {
-        self.tokens.get(token).map_or("", |token| &self.lower[token.low.0 as usize..token.low.1 as usize])
+        let Some(token) = self.tokens.get(token) else { return "" };
+        match token.low {
+            Some(low) => &self.lower[low.start as usize..low.end.get() as usize],
+            None if token.id.is_known() => self.index.vocabulary().word(token.id),
+            None => token.bytes.of(self.text),
+        }
+    }
+
+    /// The number of a token's lower-case form.
+    pub(crate) fn id(&self, token: usize) -> WordId {
+        self.tokens.get(token).map_or(WordId::UNKNOWN, |token| token.id)
+    }
+
+    /// The number of a token's lower-case form; that of no word from `end` on.
+    pub(crate) fn id_before(&self, token: usize, end: usize) -> WordId {
+        if token < end { self.id(token) } else { WordId::UNKNOWN }
+    }
+
+    /// Whether a list of the pack has a token's lower-case form.
+    pub(crate) fn is_in(&self, list: List, token: usize) -> bool {
+        self.index.is_in(list, self.id(token))
     }
 
     /// The bytes from the first to the last of some tokens.
@@ -160,14 +195,20 @@ impl<'t> Text<'t> {
 
     fn tokenise(&mut self, block: Bytes) {
         let text = block.of(self.text);
-        let mut glued = false;
-        let mut chars = text.char_indices().peekable();
-        while let Some((at, first)) = chars.next() {
-            if first.is_whitespace() || is_invisible(first) {
-                glued = glued && is_invisible(first);
+        let bytes = text.as_bytes();
+        let (mut at, mut glued) = (0, false);
+        while let Some(first) = bytes.get(at).copied() {
+            if matches!(first, b' ' | b'\t'..=b'\r') {
+                glued = false;
+                at += 1;
                 continue;
             }
-            let mut end = at + first.len_utf8();
+            let first = if first.is_ascii() { char::from(first) } else { char_at(text, at) };
+            if !first.is_ascii() && (first.is_whitespace() || is_invisible(first)) {
+                glued = glued && is_invisible(first);
+                at += first.len_utf8();
+                continue;
+            }
             let kind = if is_letter(first) {
                 TokenKind::Word
             } else if first.is_numeric() {
@@ -175,45 +216,53 @@ impl<'t> Text<'t> {
             } else {
                 TokenKind::Mark
             };
+            let mut end = at + first.len_utf8();
             let apostrophe = is_apostrophe(first) && glued && text[end..].starts_with(['s', 'S']);
             if kind != TokenKind::Mark || apostrophe {
-                while let Some((next, c)) = chars.peek().copied() {
-                    let inner = kind == TokenKind::Number
-                        && matches!(c, '.' | ',')
-                        && text[next + 1..].starts_with(|c: char| c.is_ascii_digit());
-                    if !(c.is_alphanumeric() && !(kind == TokenKind::Number && is_letter(c))
-                        || is_combining(c)
-                        || inner)
-                    {
-                        break;
-                    }
-                    end = next + c.len_utf8();
-                    chars.next();
-                }
+                end = token_end(text, end, kind);
             }
-            let low = self.lower.len() as u32;
-            for c in text[at..end].chars() {
-                self.lower.extend((if is_apostrophe(c) { '\'' } else { c }).to_lowercase());
-            }
-            self.tokens.push(Token {
-                bytes: Bytes::new(block.start + at, block.start + end),
-                kind,
-                capital: first.is_uppercase(),
-                glued,
-                low: (low, self.lower.len() as u32),
-            });
+            self.push(Bytes::new(block.start + at, block.start + end), kind, first, glued);
             glued = true;
+            at = end;
         }
     }
 
-    fn cut(&mut self, first: usize, block: usize, abbreviations: &dyn Fn(&str) -> bool) {
+    /// Adds a token with its lower-case form.
+    fn push(&mut self, bytes: Bytes, kind: TokenKind, first: char, glued: bool) {
+        let written = bytes.of(self.text);
+        let vocabulary = self.index.vocabulary();
+        let (id, low) = if written.is_ascii() && first != '`' {
+            let id = if kind == TokenKind::Mark && written.len() == 1 {
+                vocabulary.get(written)
+            } else {
+                vocabulary.get_ascii(written.as_bytes())
+            };
+            let as_is = id.is_known() || written.bytes().all(|it| !it.is_ascii_uppercase());
+            (id, if as_is { None } else { Some(written.to_ascii_lowercase()) })
+        } else {
+            let mut low = String::with_capacity(written.len());
+            for c in written.chars() {
+                low.extend((if is_apostrophe(c) { '\'' } else { c }).to_lowercase());
+            }
+            let id = vocabulary.get(&low);
+            (id, Some(low).filter(|low| !id.is_known() && low != written))
+        };
+        let low = low.and_then(|low| {
+            let start = self.lower.len() as u32;
+            self.lower.push_str(&low);
+            NonZeroU32::new(self.lower.len() as u32).map(|end| Low { start, end })
+        });
+        self.tokens.push(Token { bytes, kind, capital: first.is_uppercase(), glued, id, low });
+    }
+
+    fn cut(&mut self, first: usize, block: usize) {
         let mut start = first;
         let last = self.tokens.len();
         let mut at = first;
         while at < last {
             let mut end = at + 1;
             let endless = at - start >= LONGEST;
-            if endless || self.ends_sentence(at, first, abbreviations) {
+            if endless || self.tokens[at].kind == TokenKind::Mark && self.ends_sentence(at, first) {
                 while end < last && self.tokens[end].glued && is_closing(self.word(end)) {
                     end += 1;
                 }
@@ -237,14 +286,13 @@ impl<'t> Text<'t> {
         }
     }
 
-    fn ends_sentence(&self, at: usize, first: usize, abbreviations: &dyn Fn(&str) -> bool) -> bool {
+    fn ends_sentence(&self, at: usize, first: usize) -> bool {
         match self.word(at) {
             "!" | "?" | "…" | "。" | "！" | "？" | "؟" => true,
             ";" => false,
             "." if at > first && self.tokens[at].glued => {
-                let before = self.low(at - 1);
-                let initial = self.tokens[at - 1].capital && before.chars().count() == 1;
-                !initial && !abbreviations(before)
+                let initial = self.tokens[at - 1].capital && self.low(at - 1).chars().count() == 1;
+                !initial && !self.is_in(List::Abbreviation, at - 1)
             }
             "." => true,
             _ => false,
@@ -255,6 +303,33 @@ impl<'t> Text<'t> {
     fn may_open(&self, at: usize) -> bool {
         self.word(at).chars().next().is_none_or(|c| !c.is_lowercase())
     }
+}
+
+/// The character at a byte.
+fn char_at(text: &str, at: usize) -> char {
+    text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or(char::REPLACEMENT_CHARACTER)
+}
+
+/// Where a word or number ends whose first character ends at `at`.
+fn token_end(text: &str, mut at: usize, kind: TokenKind) -> usize {
+    let bytes = text.as_bytes();
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    while let Some(byte) = bytes.get(at).copied() {
+        let number = kind == TokenKind::Number;
+        let inner = if byte.is_ascii() {
+            byte.is_ascii_digit()
+                || byte.is_ascii_alphabetic() && !number
+                || matches!(byte, b'.' | b',') && number && digit(at + 1)
+        } else {
+            let c = char_at(text, at);
+            c.is_alphanumeric() && !(number && is_letter(c)) || is_combining(c)
+        };
+        if !inner {
+            break;
+        }
+        at += if byte.is_ascii() { 1 } else { char_at(text, at).len_utf8() };
+    }
+    at
 }
 
 /// Letters of any script.
@@ -293,7 +368,7 @@ mod tests {
 
     fn text(words: &str) -> Text<'_> {
         let blocks = vec![Block { bytes: Bytes::new(0, words.len()), kind: BlockKind::Paragraph }];
-        Text::new(words, blocks, &|word| word == "mr" || word == "u.s")
+        Text::new(words, blocks, crate::read::english().1)
     }
 
     fn check_sentences(words: &str, expected: &[&str]) {

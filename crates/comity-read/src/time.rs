@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use comity_model::{Day, WhenBasis};
 
+use crate::index::List;
 use crate::pack::Time;
 use crate::text::{Bytes, Text, TokenKind};
 
@@ -64,6 +65,7 @@ impl Reader<'_> {
                 .or_else(|| self.slashed(at))
                 .or_else(|| self.day_month(at))
                 .or_else(|| self.bare_year(at)),
+            TokenKind::Word if !self.text.is_in(List::Time, at) => None,
             TokenKind::Word => self.month_day(at).or_else(|| self.relative(at)).or_else(|| self.weekday(at)),
             TokenKind::Mark => None,
         }
@@ -330,13 +332,12 @@ fn nearest_year(published: Day, month: u8, day: Option<u8>, shift: Option<i64>) 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::read::Packs;
     use crate::text::{Block, BlockKind};
 
     fn check(words: &str, expected: &[&str]) {
         let blocks = vec![Block { bytes: Bytes::new(0, words.len()), kind: BlockKind::Paragraph }];
-        let text = Text::new(words, blocks, &|_| false);
-        let pack = Packs::shipped().all().iter().find(|pack| pack.lang == "en").expect("an English pack");
+        let (pack, index) = crate::read::english();
+        let text = Text::new(words, blocks, index);
         let found: Vec<String> = find(&text, &pack.time, Some(Day::new(2025, 10, 10)))
             .iter()
             .map(|it| it.start.to_string())

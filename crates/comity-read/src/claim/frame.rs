@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::index::{Form, Index, WordInfo};
 use super::tag::Tags;
 use super::unit::{Unit, What};
+use crate::index::{Form, Index, WordInfo};
 use crate::pack::{Auxiliary, Governs, Grammar};
 use crate::text::{Sentence, Text, TokenKind};
 

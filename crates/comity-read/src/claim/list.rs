@@ -128,21 +128,19 @@ impl Clauses<'_, '_> {
 
     /// Rules triggered by a verb of the sentence that tells something done, with its token.
     fn done_triggers(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
-        use super::index::Form;
+        use crate::index::Form;
         self.sentence.tokens.clone().flat_map(move |at| {
             let word = self.context.index.word(self.context.text.low(at));
             let verbs = word.map_or(&[][..], |word| &word.verbs).iter();
             let done =
                 verbs.filter(|(_, form)| matches!(form, Form::Past | Form::Participle | Form::Passive));
-            let words = self
-                .context
-                .index
-                .noun_predicates(&|n| (n == 0).then(|| self.context.text.low(at).to_owned()));
+            let words =
+                self.context.index.noun_predicates(move |n| self.context.text.id_before(at + n, at + 1));
             let verbal = done
                 .flat_map(move |(lemma, _)| self.context.index.triggers(*lemma).iter())
-                .filter(move |it| it.particle.is_none())
+                .filter(move |it| it.particle.is_empty())
                 .map(move |it| (it.rule, at));
-            verbal.chain(words.into_iter().map(move |(_, rule)| (rule, at)))
+            verbal.chain(words.map(move |(_, rule)| (rule, at)))
         })
     }
 

@@ -2,13 +2,12 @@
 //!
 //! [`unit`] finds the noun groups that can fill a role, [`frame`] the predicates with tense, mood, voice and negation,
 //! [`trigger`] where the words of a rule stand,
-//! [`apply`] holds the rules against them, [`list`] continues an act over the lists after it, [`role`] names who and what fills a role, [`index`] is the pack in look-up
-//! form.
+//! [`apply`] holds the rules against them, [`list`] continues an act over the lists after it, [`role`] names who and what fills a role, [`crate::index`] is the pack in
+//! look-up form.
 
 mod apply;
 mod frame;
 mod group;
-mod index;
 mod list;
 mod role;
 mod setting;
@@ -19,6 +18,5 @@ mod trigger;
 mod unit;
 
 pub(crate) use apply::{Context, Raw, claims};
-pub(crate) use index::Index;
 pub(crate) use role::Filled;
 pub(crate) use stage::is_after;

@@ -3,7 +3,7 @@
 //! Words of grammar are what the pack says. Of the rest only those that can be a verb are in doubt ("the vote", "they
 //! vote", "the agreed text"): their neighbours decide, and where they do not, what the word mostly is.
 
-use super::index::{Form, Index, WordInfo};
+use crate::index::{Form, Index, WordInfo};
 use crate::pack::{Auxiliary, Grammar};
 use crate::text::{Sentence, Text, TokenKind};
 

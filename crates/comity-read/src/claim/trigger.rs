@@ -2,8 +2,8 @@
 
 use super::apply::{Clauses, Raw};
 use super::frame::Predicate;
-use super::index::Form;
 use super::unit::{Unit, What};
+use crate::index::{Form, WordId};
 use crate::pack::{Grammar, Voice};
 
 impl Clauses<'_, '_> {
@@ -22,7 +22,7 @@ impl Clauses<'_, '_> {
             let forms: Vec<Form> =
                 word.verbs.iter().filter(|(it, _)| *it == lemma).map(|(_, form)| *form).collect();
             for trigger in self.context.index.triggers(lemma) {
-                let Some(len) = self.with_particle(at, trigger.particle.as_deref()) else { continue };
+                let Some(len) = self.with_particle(at, &trigger.particle) else { continue };
                 if helps && len == 1 {
                     continue;
                 }
@@ -43,18 +43,16 @@ impl Clauses<'_, '_> {
     }
 
     /// Length of a verb with its particle, or `None` when the particle is not there.
-    fn with_particle(&self, at: usize, particle: Option<&str>) -> Option<usize> {
-        let Some(particle) = particle else { return Some(1) };
-        let words: Vec<&str> = particle.split(' ').collect();
+    fn with_particle(&self, at: usize, particle: &[WordId]) -> Option<usize> {
+        let Some(first) = particle.first().copied() else { return Some(1) };
         let adverbs = (at + 1..self.sentence.tokens.end)
             .take_while(|it| {
-                self.context.text.low(*it) != words[0]
-                    && self.context.index.is_adverb(self.context.text.low(*it))
+                self.context.text.id(*it) != first && self.context.index.is_adverb(self.context.text.low(*it))
             })
             .count();
-        let first = at + 1 + adverbs;
-        let stands = words.iter().enumerate().all(|(n, word)| self.context.text.low(first + n) == *word);
-        stands.then_some(1 + adverbs + words.len())
+        let start = at + 1 + adverbs;
+        let stands = particle.iter().enumerate().all(|(n, word)| self.context.text.id(start + n) == *word);
+        stands.then_some(1 + adverbs + particle.len())
     }
 
     /// Whether a token is inside a name or noun of a unit, where a verb form is none: "Meeting", "held".
@@ -67,11 +65,10 @@ impl Clauses<'_, '_> {
 
     /// Claims whose predicate is the noun at a token.
     pub(super) fn nouns_at(&self, at: usize, raws: &mut Vec<Raw>) {
-        let low =
-            |n: usize| (at + n < self.sentence.tokens.end).then(|| self.context.text.low(at + n).to_owned());
+        let end = self.sentence.tokens.end;
         let unit = self.units.iter().find(|unit| unit.tokens.start == at);
         let class = unit.and_then(Unit::noun).map(|noun| noun.class);
-        let listed = self.context.index.noun_predicates(&low);
+        let listed = self.context.index.noun_predicates(|n| self.context.text.id_before(at + n, end));
         let by_class = self
             .context
             .pack
@@ -80,7 +77,7 @@ impl Clauses<'_, '_> {
             .enumerate()
             .filter(|(_, rule)| class.is_some() && rule.noun_class == class);
         let by_class = by_class.map(|(n, _)| (unit.map_or(1, |it| it.tokens.len()), n));
-        for (len, rule) in listed.into_iter().chain(by_class) {
+        for (len, rule) in listed.chain(by_class) {
             let mut predicate = self.frames.noun(at..at + len);
             let entry = &self.context.pack.rules[rule];
             if entry.numbered && !self.is_numbered(at..at + len) {
@@ -134,7 +131,7 @@ impl Clauses<'_, '_> {
             for (lemma, _) in &word.verbs {
                 let light = self.context.index.light(*lemma).iter().filter(|it| it.rule == rule);
                 for trigger in light {
-                    let Some(len) = self.with_particle(at, trigger.particle.as_deref()) else { continue };
+                    let Some(len) = self.with_particle(at, &trigger.particle) else { continue };
                     if self.in_name(at) {
                         continue;
                     }

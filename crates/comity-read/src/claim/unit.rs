@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use comity_atlas::{Case, EntityIdx, Kind, Role};
 
-use super::index::{Index, NounInfo};
 use super::tag::{Tag, Tags};
+use crate::index::{Index, NounInfo};
 use crate::mention::Mention;
 use crate::pack::{Grammar, NounClass, Pack};
 use crate::person::People;
@@ -135,8 +135,8 @@ pub(crate) fn units(material: &Material<'_>, sentence: &Sentence) -> Vec<Unit> {
 /// The unit that begins at a token.
 fn unit_at(material: &Material<'_>, at: usize, end: usize) -> Option<Unit> {
     let named = named_at(material, at);
-    let low = |n: usize| (at + n < end).then(|| material.text.low(at + n).to_owned());
-    let noun = material.index.noun(&low).map(|(len, noun)| (at..at + len, What::Noun(noun)));
+    let noun = material.index.noun(|n| material.text.id_before(at + n, end));
+    let noun = noun.map(|(len, noun)| (at..at + len, What::Noun(noun)));
     let (tokens, what, adjective) = match (named, noun) {
         (Some((tokens, _, _)), Some((range, what))) if range.end > tokens.end => (range, what, false),
         (Some(named), _) => named,
@@ -197,9 +197,7 @@ fn other_at(material: &Material<'_>, at: usize, end: usize) -> Option<(Range<usi
     }
     let taken = |n: usize| named_at(material, n).is_some();
     let mut last = at + 1;
-    let noun = |n: usize| {
-        material.index.noun(&|k: usize| (n + k < end).then(|| material.text.low(n + k).to_owned())).is_some()
-    };
+    let noun = |n: usize| material.index.noun(|k| material.text.id_before(n + k, end)).is_some();
     let known = |n: usize| material.index.word(material.text.low(n)).is_some();
     if token.kind == TokenKind::Word && token.capital && !known(at) {
         while last < end && material.text.tokens[last].capital && !known(last) && !taken(last) && !noun(last)
@@ -261,7 +259,7 @@ fn governor(material: &Material<'_>, sentence: &Sentence, unit: &Unit, previous_
     while at > sentence.tokens.start.max(previous_end) {
         at -= 1;
         let low = material.text.low(at);
-        if !material.index.noun_predicates(&|n| (n == 0).then(|| low.to_owned())).is_empty() {
+        if material.index.noun_predicates(|n| material.text.id_before(at + n, at + 1)).next().is_some() {
             return Governor::Bare;
         }
         let word = material.index.word(low);
@@ -324,7 +322,7 @@ fn is_modifier(material: &Material<'_>, name: &Unit, gap: Range<usize>, head: &U
 }
 
 /// Words that may stand between a modifier and its noun.
-fn is_inner(word: &super::index::WordInfo) -> bool {
+fn is_inner(word: &crate::index::WordInfo) -> bool {
     let outer = [
         Grammar::Preposition,
         Grammar::Determiner,

@@ -1,11 +1,13 @@
-//! A pack's words and rules in look-up form.
+//! A pack's words and rules while they are gathered, by the words themselves.
 
 use std::collections::HashMap;
+
+use serde::{Deserialize, Serialize};
 
 use crate::pack::{Auxiliary, Governs, Grammar, NounClass, Pack, Verb};
 
 /// Form of a verb.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Form {
     Base,
     Present,
@@ -18,7 +20,7 @@ pub(crate) enum Form {
 }
 
 /// What one word can be.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct WordInfo {
     auxiliaries: u32,
     grammar: u32,
@@ -56,7 +58,7 @@ impl WordInfo {
 }
 
 /// A noun of the field: its class, and index of its phrase in the pack.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct NounInfo {
     pub(crate) class: NounClass,
     pub(crate) phrase: usize,
@@ -64,38 +66,31 @@ pub(crate) struct NounInfo {
 
 /// A rule that a word can trigger, with the particle that must follow.
 #[derive(Clone, Debug)]
-pub(crate) struct Trigger {
-    pub(crate) rule: usize,
-    pub(crate) particle: Option<String>,
+pub(super) struct Trigger {
+    pub(super) rule: usize,
+    pub(super) particle: Option<String>,
 }
 
-/// Words and rules of a pack in look-up form; built once.
+/// Words and rules of a pack, gathered.
 #[derive(Debug, Default)]
-pub(crate) struct Index {
-    words: HashMap<String, WordInfo>,
+pub(super) struct Draft {
+    pub(super) words: HashMap<String, WordInfo>,
     /// First word → the rest of the phrase and what it is, longest first.
-    nouns: HashMap<String, Vec<(Vec<String>, NounInfo)>>,
+    pub(super) nouns: HashMap<String, Vec<(Vec<String>, NounInfo)>>,
     /// First word → the rest of a noun predicate and its rules.
-    predicates: HashMap<String, Vec<(Vec<String>, usize)>>,
-    lemmas: HashMap<String, u32>,
+    pub(super) predicates: HashMap<String, Vec<(Vec<String>, usize)>>,
+    pub(super) lemmas: HashMap<String, u32>,
     /// Lemma → what governing does.
-    governs: HashMap<u32, Governs>,
+    pub(super) governs: HashMap<u32, Governs>,
     /// Lemma → rules.
-    verbs: HashMap<u32, Vec<Trigger>>,
+    pub(super) verbs: HashMap<u32, Vec<Trigger>>,
     /// Lemma → the rules for which it is a light verb, with the particle.
-    light: HashMap<u32, Vec<Trigger>>,
-    adverb_endings: Vec<String>,
-    /// The infinitive has no marker.
-    pub(crate) bare_infinitive: bool,
+    pub(super) light: HashMap<u32, Vec<Trigger>>,
 }
 
-impl Index {
-    pub(crate) fn new(pack: &Pack) -> Index {
-        let mut index = Index {
-            adverb_endings: pack.lexicon.adverb_endings.clone(),
-            bare_infinitive: pack.lexicon.bare_infinitive,
-            ..Index::default()
-        };
+impl Draft {
+    pub(super) fn new(pack: &Pack) -> Draft {
+        let mut index = Draft::default();
         for (auxiliary, words) in &pack.lexicon.auxiliary {
             for word in words {
                 index.words.entry(word.clone()).or_default().auxiliaries |= 1 << *auxiliary as u32;
@@ -222,50 +217,6 @@ impl Index {
         }
         number
     }
-
-    /// What a lower-case word can be.
-    pub(crate) fn word(&self, low: &str) -> Option<&WordInfo> {
-        self.words.get(low)
-    }
-
-    /// Whether a word is an adverb, by list or ending.
-    pub(crate) fn is_adverb(&self, low: &str) -> bool {
-        self.word(low).is_some_and(|word| word.has(Grammar::Adverb))
-            || low.len() > 4 && self.adverb_endings.iter().any(|ending| low.ends_with(ending.as_str()))
-    }
-
-    /// Longest noun of the field at a token: its length in tokens and what it is.
-    pub(crate) fn noun(&self, low: &dyn Fn(usize) -> Option<String>) -> Option<(usize, NounInfo)> {
-        let entries = self.nouns.get(low(0)?.as_str())?;
-        entries.iter().find(|(rest, _)| follows(rest, low)).map(|(rest, info)| (rest.len() + 1, *info))
-    }
-
-    /// Rules whose noun predicate stands at a token, with its length in tokens.
-    pub(crate) fn noun_predicates(&self, low: &dyn Fn(usize) -> Option<String>) -> Vec<(usize, usize)> {
-        let Some(entries) = low(0).and_then(|first| self.predicates.get(first.as_str())) else {
-            return Vec::new();
-        };
-        entries
-            .iter()
-            .filter(|(rest, _)| follows(rest, low))
-            .map(|(rest, rule)| (rest.len() + 1, *rule))
-            .collect()
-    }
-
-    /// Rules triggered by a lemma.
-    pub(crate) fn triggers(&self, lemma: u32) -> &[Trigger] {
-        self.verbs.get(&lemma).map_or(&[], Vec::as_slice)
-    }
-
-    /// Rules for which a lemma is a light verb.
-    pub(crate) fn light(&self, lemma: u32) -> &[Trigger] {
-        self.light.get(&lemma).map_or(&[], Vec::as_slice)
-    }
-
-    /// What a verb does to an act it governs.
-    pub(crate) fn verb_governs(&self, lemma: u32) -> Option<Governs> {
-        self.governs.get(&lemma).copied()
-    }
 }
 
 /// First word and the rest; hyphens and apostrophes part words as they do in the text.
@@ -273,11 +224,6 @@ fn split(words: &str) -> Option<(String, Vec<String>)> {
     let spaced = words.replace('-', " - ").replace("'s", " 's").replace("s' ", "s ' ");
     let mut parts = spaced.split_whitespace().map(str::to_owned);
     Some((parts.next()?, parts.collect()))
-}
-
-/// Whether the rest of a phrase follows.
-fn follows(rest: &[String], low: &dyn Fn(usize) -> Option<String>) -> bool {
-    rest.iter().enumerate().all(|(n, word)| low(n + 1).as_deref() == Some(word.as_str()))
 }
 
 /// Forms of a verb of the pack's compact list, else the regular ones.

@@ -1,0 +1,230 @@
+//! A pack's words and rules in look-up form: one number a word, and tables by it.
+//!
+//! This module is compiled twice: into the library, and into its build script, so that no table of a shipped pack is
+//! made when the program starts. It must therefore know nothing of the rest of the crate but `pack`.
+
+mod draft;
+mod list;
+mod vocabulary;
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use crate::pack::{Governs, Grammar, Pack};
+
+use draft::Draft;
+// The build script compiles this module too and needs only some of it.
+#[allow(unused_imports)]
+pub(crate) use draft::{Form, NounInfo, WordInfo};
+pub(crate) use list::List;
+pub(crate) use vocabulary::{Vocabulary, WordId};
+
+/// A rule that a word can trigger, with the words of the particle that must follow.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Trigger {
+    pub(crate) rule: usize,
+    pub(crate) particle: Vec<WordId>,
+}
+
+/// Phrases by their first word: the rest of each with what it is, longest first.
+type Phrases<T> = Vec<Vec<(Vec<WordId>, T)>>;
+
+/// What stands in the tables for one word.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+struct Row {
+    info: Option<WordInfo>,
+    /// Lists of the pack that have the word, a bit each.
+    lists: u64,
+    /// Index of its phrases among the nouns, from 1 on; 0 for none.
+    nouns: u32,
+    /// Index of its phrases among the noun predicates, from 1 on; 0 for none.
+    predicates: u32,
+}
+
+/// Words and rules of a pack in look-up form; built once.
+#[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Index {
+    vocabulary: Vocabulary,
+    /// By word; the first is that of unknown words.
+    rows: Vec<Row>,
+    nouns: Phrases<NounInfo>,
+    predicates: Phrases<usize>,
+    /// By lemma: what governing does.
+    governs: Vec<Option<Governs>>,
+    /// By lemma: rules.
+    verbs: Vec<Vec<Trigger>>,
+    /// By lemma: the rules for which it is a light verb, with the particle.
+    light: Vec<Vec<Trigger>>,
+    adverb_endings: Vec<String>,
+    /// The infinitive has no marker.
+    pub(crate) bare_infinitive: bool,
+}
+
+impl Index {
+    /// The tables of a pack. That of a shipped pack is made when the program is built.
+    pub(crate) fn new(pack: &Pack) -> Index {
+        let draft = Draft::new(pack);
+        let vocabulary = Vocabulary::new(words(&draft, pack).iter().copied());
+        let mut rows = vec![Row::default(); vocabulary.len()];
+        // Each word has a row of its own: the order does not matter.
+        #[allow(clippy::iter_over_hash_type)]
+        for (word, info) in &draft.words {
+            rows[vocabulary.get(word).row()].info = Some(info.clone());
+        }
+        for (list, words) in list::lists(pack) {
+            for word in words {
+                rows[vocabulary.get(word).row()].lists |= list.bit();
+            }
+        }
+        rows[WordId::UNKNOWN.row()] = Row::default();
+        let lemmas = draft.lemmas.len();
+        let triggers = |table: &std::collections::HashMap<u32, Vec<draft::Trigger>>| -> Vec<Vec<Trigger>> {
+            (0..lemmas as u32)
+                .map(|lemma| table.get(&lemma).map_or(&[][..], Vec::as_slice))
+                .map(|all| all.iter().map(|it| sealed(it, &vocabulary)).collect())
+                .collect()
+        };
+        Index {
+            nouns: phrases(&draft.nouns, &vocabulary, |n, group| rows[n].nouns = group),
+            predicates: phrases(&draft.predicates, &vocabulary, |n, group| rows[n].predicates = group),
+            governs: (0..lemmas as u32).map(|lemma| draft.governs.get(&lemma).copied()).collect(),
+            verbs: triggers(&draft.verbs),
+            light: triggers(&draft.light),
+            adverb_endings: pack.lexicon.adverb_endings.clone(),
+            bare_infinitive: pack.lexicon.bare_infinitive,
+            rows,
+            vocabulary,
+        }
+    }
+
+    /// The words that have numbers.
+    pub(crate) fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
+    }
+
+    fn row(&self, word: WordId) -> Option<&Row> {
+        self.rows.get(word.row())
+    }
+
+    /// What a word can be.
+    pub(crate) fn info(&self, word: WordId) -> Option<&WordInfo> {
+        self.row(word)?.info.as_ref()
+    }
+
+    /// What a lower-case word can be.
+    pub(crate) fn word(&self, low: &str) -> Option<&WordInfo> {
+        self.info(self.vocabulary.get(low))
+    }
+
+    /// Whether a list of the pack has a word.
+    pub(crate) fn is_in(&self, list: List, word: WordId) -> bool {
+        self.row(word).is_some_and(|row| row.lists & list.bit() != 0)
+    }
+
+    /// Whether a word is an adverb, by list or ending.
+    pub(crate) fn is_adverb(&self, low: &str) -> bool {
+        self.word(low).is_some_and(|word| word.has(Grammar::Adverb))
+            || low.len() > 4 && self.adverb_endings.iter().any(|ending| low.ends_with(ending.as_str()))
+    }
+
+    /// Longest noun of the field at a token, its words given by their place: its length in tokens and what it is.
+    pub(crate) fn noun(&self, word: impl Fn(usize) -> WordId) -> Option<(usize, NounInfo)> {
+        let entries = self.phrases(&self.nouns, self.row(word(0))?.nouns);
+        entries.iter().find(|(rest, _)| follows(rest, &word)).map(|(rest, info)| (rest.len() + 1, *info))
+    }
+
+    /// Rules whose noun predicate stands at a token, its words given by their place, with its length in tokens.
+    pub(crate) fn noun_predicates<'i>(
+        &'i self,
+        word: impl Fn(usize) -> WordId + 'i,
+    ) -> impl Iterator<Item = (usize, usize)> + 'i {
+        let group = self.row(word(0)).map_or(0, |row| row.predicates);
+        let entries = self.phrases(&self.predicates, group).iter();
+        entries.filter(move |(rest, _)| follows(rest, &word)).map(|(rest, rule)| (rest.len() + 1, *rule))
+    }
+
+    fn phrases<'i, T>(&self, all: &'i Phrases<T>, group: u32) -> &'i [(Vec<WordId>, T)] {
+        group.checked_sub(1).and_then(|it| all.get(it as usize)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Rules triggered by a lemma.
+    pub(crate) fn triggers(&self, lemma: u32) -> &[Trigger] {
+        self.verbs.get(lemma as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// Rules for which a lemma is a light verb.
+    pub(crate) fn light(&self, lemma: u32) -> &[Trigger] {
+        self.light.get(lemma as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// What a verb does to an act it governs.
+    pub(crate) fn verb_governs(&self, lemma: u32) -> Option<Governs> {
+        self.governs.get(lemma as usize).copied().flatten()
+    }
+}
+
+/// Every word that the tables name.
+fn words<'d>(draft: &'d Draft, pack: &'d Pack) -> BTreeSet<&'d str> {
+    let mut words: BTreeSet<&str> = draft.words.keys().map(String::as_str).collect();
+    // They go into a sorted set: the order of the tables does not matter.
+    #[allow(clippy::iter_over_hash_type)]
+    for (first, entries) in &draft.nouns {
+        words.insert(first);
+        words.extend(entries.iter().flat_map(|(rest, _)| rest).map(String::as_str));
+    }
+    #[allow(clippy::iter_over_hash_type)]
+    for (first, entries) in &draft.predicates {
+        words.insert(first);
+        words.extend(entries.iter().flat_map(|(rest, _)| rest).map(String::as_str));
+    }
+    #[allow(clippy::iter_over_hash_type)]
+    for trigger in draft.verbs.values().chain(draft.light.values()).flatten() {
+        words.extend(trigger.particle.iter().flat_map(|it| it.split_whitespace()));
+    }
+    words.extend(list::lists(pack).into_iter().flat_map(|(_, words)| words));
+    words.remove("");
+    words
+}
+
+fn sealed(trigger: &draft::Trigger, vocabulary: &Vocabulary) -> Trigger {
+    let particle = trigger.particle.iter().flat_map(|it| it.split_whitespace()).map(|it| vocabulary.get(it));
+    Trigger { rule: trigger.rule, particle: particle.collect() }
+}
+
+/// Phrases by the numbers of their words; `enter` notes each first word's group.
+fn phrases<T: Copy>(
+    all: &std::collections::HashMap<String, Vec<(Vec<String>, T)>>,
+    vocabulary: &Vocabulary,
+    mut enter: impl FnMut(usize, u32),
+) -> Phrases<T> {
+    let mut firsts: Vec<&String> = all.keys().collect();
+    firsts.sort();
+    let mut groups = Phrases::new();
+    for first in firsts {
+        let numbers = |rest: &Vec<String>| rest.iter().map(|word| vocabulary.get(word)).collect();
+        groups.push(all[first].iter().map(|(rest, it)| (numbers(rest), *it)).collect());
+        enter(vocabulary.get(first).row(), groups.len() as u32);
+    }
+    groups
+}
+
+/// Whether the rest of a phrase follows.
+fn follows(rest: &[WordId], word: &impl Fn(usize) -> WordId) -> bool {
+    rest.iter().enumerate().all(|(n, expected)| word(n + 1) == *expected)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::read::Packs;
+
+    #[test]
+    fn the_shipped_tables_are_those_made_of_the_shipped_packs() {
+        let shipped = Packs::shipped();
+        assert!(shipped.all().len() > 1);
+        let made = Packs::new(shipped.all().to_vec());
+        for pack in shipped.all() {
+            assert_eq!(shipped.index(&pack.lang), made.index(&pack.lang), "{}", pack.lang);
+        }
+    }
+}
