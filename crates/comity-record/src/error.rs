@@ -41,6 +41,9 @@ pub enum RecordError {
     /// An entry's day cannot be placed: its year is unknown.
     #[error("`{0}` is no day from which something is known; give at least a year")]
     NoKnownDay(String),
+    /// A claim names a document that the record does not have.
+    #[error("document `{0}` is not in the record; append it before its claims")]
+    NoDocument(String),
     /// The words of an entry are not in its document.
     #[error("the words `{words}` do not stand at {start}–{end} of document `{document}`")]
     NotInDocument {

@@ -7,10 +7,33 @@
 //! One record is one SQLite file. Entries are only ever added, each with the hash of the one before; everything else in
 //! the file is derived from them. This crate knows no language and no pack: it takes a [`comity_model::Reading`].
 
+pub mod answer;
+mod cluster;
+mod days;
 mod entry;
 mod error;
+mod held;
+mod load;
 mod log;
+mod policy;
+mod resolve;
+mod sketch;
+mod spell;
+mod statement;
+mod store;
+mod take;
+mod term;
+mod verify;
+mod views;
+mod word;
+mod writer;
 
+pub use answer::{Names, NoNames, Question};
 pub use entry::{Body, Entry, EntryId, Filing, LinkMade, Source, SourceKind};
 pub use error::RecordError;
+pub use held::{Holding, Standings};
 pub use log::{Access, Appended, Record};
+pub use policy::{Policy, Publisher, Rank};
+pub use statement::StatementForm;
+pub use take::TakenIn;
+pub use verify::{Flaw, Verified};

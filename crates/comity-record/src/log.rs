@@ -1,10 +1,19 @@
-//! The record's file and its log.
+//! The log: entries go in, each with the hash of the one before.
 
+use std::collections::HashMap;
 use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use jiff::Timestamp;
+use rusqlite::{Connection, TransactionBehavior};
 
-use crate::{Entry, EntryId, RecordError};
+use crate::held::Held;
+use crate::word::Words;
+use crate::writer::Writer;
+use crate::{Entry, EntryId, Policy, RecordError, Source, store};
+
+/// Entries of a bulk append that become durable together.
+const BATCH: usize = 50_000;
 
 /// What a record is opened for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,32 +27,80 @@ pub enum Access {
 }
 
 /// What an append did.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
 pub struct Appended {
     /// Number of the first entry written, where any was.
     pub first: Option<EntryId>,
-    /// Entries written.
+    /// Entries written, links to acts among them.
     pub written: u64,
     /// Entries that were already there (the same document or row of the same source).
     pub known_already: u64,
 }
 
 /// A record.
+///
+/// Answers may be asked from several threads; an append needs the record for itself. Another process may read the
+/// file at any time, and one at a time may write.
 #[derive(Debug)]
 pub struct Record {
-    path: String,
+    pub(crate) path: String,
+    pub(crate) policy: Policy,
+    inner: Mutex<Inner>,
+    pub(crate) held: RwLock<Held>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Inner {
+    pub(crate) connection: Connection,
+    pub(crate) words: Words,
+    pub(crate) sources: HashMap<i64, Arc<Source>>,
 }
 
 impl Record {
     /// Opens a record.
     pub fn open(path: &Path, access: Access) -> Result<Record, RecordError> {
-        let _ = access;
-        Ok(Record { path: path.display().to_string() })
+        let connection = store::open(path, access)?;
+        let inner = Inner { connection, words: Words::default(), sources: HashMap::new() };
+        let path = path.display().to_string();
+        Ok(Record {
+            path,
+            policy: Policy::default(),
+            inner: Mutex::new(inner),
+            held: RwLock::new(Held::default()),
+        })
+    }
+
+    /// Takes another preference policy for questions that bring none.
+    pub fn with_policy(mut self, policy: Policy) -> Record {
+        self.policy = policy;
+        self.held = RwLock::default();
+        self
+    }
+
+    /// The preference policy for questions that bring none.
+    pub fn policy(&self) -> &Policy {
+        &self.policy
+    }
+
+    /// The file.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    pub(crate) fn inner(&self) -> MutexGuard<'_, Inner> {
+        // What a panicking thread left behind is at worst a cache that lacks words.
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn explain(&self, error: &rusqlite::Error) -> RecordError {
+        store::explain(&self.path, error)
     }
 
     /// Appends entries as one transaction, recorded at `recorded`: after it returns, all of them are on the disk.
     pub fn append(&mut self, entries: Vec<Entry>, recorded: Timestamp) -> Result<Appended, RecordError> {
-        self.bulk(entries, recorded, &mut |_| {})
+        let mut appended = Appended::default();
+        self.write(&mut entries.into_iter(), usize::MAX, recorded, &mut appended)?;
+        Ok(appended)
     }
 
     /// Appends many entries in several transactions; `progress` hears how many are on the disk.
@@ -53,7 +110,50 @@ impl Record {
         recorded: Timestamp,
         progress: &mut dyn FnMut(u64),
     ) -> Result<Appended, RecordError> {
-        let _ = (entries.into_iter().count(), recorded, progress);
-        Err(RecordError::ReadOnly(self.path.clone()))
+        let mut appended = Appended::default();
+        let mut entries = entries.into_iter();
+        while self.write(&mut entries, BATCH, recorded, &mut appended)? {
+            progress(appended.written + appended.known_already);
+        }
+        progress(appended.written + appended.known_already);
+        Ok(appended)
+    }
+
+    /// One transaction of at most `limit` entries; whether there may be more.
+    fn write(
+        &mut self,
+        entries: &mut dyn Iterator<Item = Entry>,
+        limit: usize,
+        recorded: Timestamp,
+        appended: &mut Appended,
+    ) -> Result<bool, RecordError> {
+        let path = self.path.clone();
+        let inner = self.inner.get_mut().unwrap_or_else(PoisonError::into_inner);
+        let fail = |error: rusqlite::Error| store::explain(&path, &error);
+        let mut done = appended.clone();
+        let result = (|| {
+            let transaction =
+                inner.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(fail)?;
+            let mut writer = Writer::begin(&transaction, &mut inner.words, &path, recorded).map_err(fail)?;
+            let mut taken = 0;
+            while taken < limit {
+                let Some(entry) = entries.next() else { break };
+                taken += 1;
+                match writer.write(&entry)? {
+                    Some(seq) => {
+                        done.first.get_or_insert(seq);
+                    }
+                    None => done.known_already += 1,
+                }
+            }
+            done.written += writer.written;
+            transaction.commit().map_err(fail)?;
+            Ok(taken == limit)
+        })();
+        match &result {
+            Ok(_) => *appended = done,
+            Err(_) => inner.words.forget(),
+        }
+        result
     }
 }

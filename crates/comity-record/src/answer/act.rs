@@ -1,0 +1,234 @@
+//! `act`: one act as a chain — proposed, decided, in force — each link with the claims that say so.
+
+use comity_model::{Act, Agent, Claim, Day, Kind, PartyRef, Stage, Stance};
+use serde::Serialize;
+
+use super::{AsOf, Asking, Named, Names, Question, Said, independent};
+use crate::days::Days;
+use crate::load::Of;
+use crate::spell::{Spell, Verdict, Voice};
+use crate::{Body, EntryId, Record, RecordError, word};
+
+/// One stage of an act, and who says that it came so far.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Step {
+    /// The stage.
+    pub stage: Stage,
+    /// Denied, conditional, …
+    pub stance: Stance,
+    /// The day that the first of them gives.
+    pub day: Option<Day>,
+    /// The first day on which one could know it.
+    pub known: Day,
+    /// Sources that do not go back to one another.
+    pub sources: usize,
+    /// What they say.
+    pub said: Vec<Said>,
+}
+
+/// One act.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ActAnswer {
+    /// The act.
+    pub act: Act,
+    /// The organisation, with its name.
+    pub org: Option<Named>,
+    /// Who receives, loses or takes, with the name.
+    pub party: Option<Named>,
+    /// As of what.
+    pub as_of: AsOf,
+    /// Planned or asked for, not reached.
+    pub pending: bool,
+    /// Sources differ.
+    pub disputed: bool,
+    /// Sources that do not go back to one another.
+    pub sources: usize,
+    /// Its stages in order of advance, denials after what they deny.
+    pub chain: Vec<Step>,
+}
+
+/// The number of an act in its id: `act:cis/grant/sco/observer/17` or `17`.
+fn number(id: &str) -> Option<EntryId> {
+    id.rsplit('/').next()?.trim_start_matches("act:").parse().ok()
+}
+
+impl Record {
+    /// An act by its id, or by the number of any entry that is about it; none where there is no such act.
+    pub fn act(
+        &self,
+        id: &str,
+        question: &Question,
+        names: &dyn Names,
+    ) -> Result<Option<ActAnswer>, RecordError> {
+        let asking = self.ask(question, names)?;
+        let Some(number) = number(id) else { return Ok(None) };
+        let founder = asking.statements_of(&[number])?.first().map_or(number, |it| it.act);
+        let statements =
+            asking.inner().statements(Of::Act(founder), asking.upto).map_err(|it| self.explain(&it))?;
+        let statements: Vec<_> = statements.into_iter().filter(|it| it.act == founder).collect();
+        let voices = asking.inner().voices(&statements, asking.policy).map_err(|it| self.explain(&it))?;
+        let voices: Vec<Voice<'_>> =
+            voices.into_iter().map(|(it, _)| it).filter(|it| it.it.is_known(asking.known)).collect();
+        if voices.is_empty() { Ok(None) } else { asking.act_of(founder, voices).map(Some) }
+    }
+}
+
+impl Asking<'_> {
+    /// The answer of one act.
+    pub(super) fn act_of(&self, id: EntryId, voices: Vec<Voice<'_>>) -> Result<ActAnswer, RecordError> {
+        let (act, verdict, voices) = self.settle(id, voices)?;
+        let statements: Vec<_> = voices.iter().map(|it| it.it.clone()).collect();
+        let said = self.say(&statements)?;
+        let sources = independent(&said);
+        let names = |it: &Option<PartyRef>| {
+            let id = it.as_ref().and_then(crate::statement::key);
+            id.map(|id| self.named(&id))
+        };
+        Ok(ActAnswer {
+            org: names(&act.org),
+            party: names(&act.party),
+            act,
+            as_of: self.as_of(),
+            pending: verdict.pending,
+            disputed: verdict.disputed,
+            sources,
+            chain: chain(said),
+        })
+    }
+
+    /// The act that voices are about, by the policy; with the voices in order of preference.
+    pub(super) fn settle<'v>(
+        &self,
+        id: EntryId,
+        voices: Vec<Voice<'v>>,
+    ) -> Result<(Act, Verdict, Vec<Voice<'v>>), RecordError> {
+        let spell = Spell { voices };
+        let verdict = spell.verdict();
+        let mut voices = spell.voices;
+        voices.sort_by_key(|it| (it.place, -i64::from(it.it.known), it.it.entry));
+        let bodies: Vec<Option<Body>> = {
+            let inner = self.inner();
+            let bodies = voices.iter().map(|it| inner.body(it.it.entry));
+            bodies.collect::<Result<_, _>>().map_err(|it| self.fail(&it))?
+        };
+        let claims: Vec<&Claim> = bodies.iter().flatten().filter_map(claim).collect();
+        let filed: Vec<&Act> = bodies.iter().flatten().filter_map(filed).collect();
+        let mut act = self.frame(&voices, &verdict);
+        act.claims = voices.iter().map(|it| it.it.entry).collect();
+        let agents = filed.iter().map(|it| &it.agent).chain(claims.iter().map(|it| &it.agent));
+        if act.kind != Kind::Propose {
+            let not_proposals =
+                agents.zip(filed.iter().map(|it| it.kind).chain(claims.iter().map(|it| it.kind)));
+            let agent =
+                not_proposals.filter(|(_, kind)| *kind != Kind::Propose).find_map(|(it, _)| it.named());
+            act.agent = agent.map_or_else(Agent::unstated, |it| Agent::Named(bare(it)));
+        }
+        act.proposer =
+            filed.iter().find_map(|it| it.proposer.as_ref()).map(bare).or_else(|| proposer(&claims));
+        act.place = filed
+            .iter()
+            .find_map(|it| it.place.clone())
+            .or_else(|| claims.iter().filter(|it| it.kind != Kind::Propose).find_map(|it| it.place.clone()));
+        act.id = self.id(id, &act);
+        Ok((act, verdict, voices))
+    }
+
+    /// What the flat statements say of the act.
+    fn frame(&self, voices: &[Voice<'_>], verdict: &Verdict) -> Act {
+        let wrapped = |kind: Kind| matches!(kind, Kind::Decide | Kind::Propose);
+        let kind = voices.iter().map(|it| it.it.kind).min_by_key(|it| wrapped(*it)).unwrap_or(Kind::Decide);
+        let party = |id: Option<String>| {
+            id.map(|id| PartyRef {
+                name: self.named(&id).name,
+                id: Some(id).filter(|it| it.contains(':')),
+                span: None,
+            })
+        };
+        let find = |get: &dyn Fn(&crate::statement::Statement) -> Option<String>| {
+            voices.iter().find_map(|it| get(it.it))
+        };
+        let decided = voices.iter().filter(|it| verdict.pending || it.it.stage >= Stage::Decided);
+        Act {
+            id: String::new(),
+            kind,
+            stage: verdict.stage,
+            org: party(find(&|it| it.org.clone())),
+            body: party(find(&|it| it.body.clone())),
+            party: party(find(&|it| it.party.clone())),
+            standing: find(&|it| it.standing.clone()),
+            class: voices.iter().find_map(|it| it.it.class),
+            agent: Agent::unstated(),
+            object: find(&|it| it.object.clone()),
+            proposer: None,
+            place: None,
+            decided_on: decided.filter_map(|it| it.it.on).min_by_key(|it| it.width()).map(Days::day),
+            effective_on: verdict.from.filter(|_| verdict.from_stated || kind == Kind::Chair).map(Days::day),
+            effective_until: verdict.until.map(Days::day),
+            claims: Vec::new(),
+        }
+    }
+
+    fn id(&self, id: EntryId, act: &Act) -> String {
+        let tail = |text: &str| {
+            let text = text.split_once(':').map_or(text, |(_, it)| it);
+            crate::cluster::tokens(text).join("-")
+        };
+        let party = |it: &Option<PartyRef>| it.as_ref().and_then(crate::statement::key).map(|it| tail(&it));
+        let what = act.standing.as_deref().or(act.object.as_deref()).map(tail);
+        let parts = [party(&act.org), Some(word::name(&act.kind)), party(&act.party), what];
+        let parts: Vec<String> = parts.into_iter().flatten().filter(|it| !it.is_empty()).collect();
+        format!("act:{}/{id}", parts.join("/"))
+    }
+}
+
+fn claim(body: &Body) -> Option<&Claim> {
+    match body {
+        Body::Claim { claim, .. } => Some(claim),
+        Body::Correction { body, .. } => claim(body),
+        _ => None,
+    }
+}
+
+fn filed(body: &Body) -> Option<&Act> {
+    match body {
+        Body::Filing(filing) => Some(&filing.act),
+        Body::Correction { body, .. } => filed(body),
+        _ => None,
+    }
+}
+
+fn bare(party: &PartyRef) -> PartyRef {
+    PartyRef { span: None, ..party.clone() }
+}
+
+/// Who put it forward: a claim's proposer, or the agent of a proposal.
+fn proposer(claims: &[&Claim]) -> Option<PartyRef> {
+    let stated = claims.iter().find_map(|it| it.proposer.as_ref());
+    let agents = claims.iter().filter(|it| it.kind == Kind::Propose).find_map(|it| it.agent.named());
+    stated.or(agents).map(bare)
+}
+
+/// Sorts what is said into steps.
+fn chain(said: Vec<Said>) -> Vec<Step> {
+    let mut steps: Vec<Step> = Vec::new();
+    for it in said {
+        match steps.iter_mut().find(|step| step.stage == it.stage && step.stance == it.stance) {
+            Some(step) => step.said.push(it),
+            None => steps.push(Step {
+                stage: it.stage,
+                stance: it.stance,
+                day: None,
+                known: it.known,
+                sources: 0,
+                said: vec![it],
+            }),
+        }
+    }
+    for step in &mut steps {
+        step.day = step.said.iter().find_map(|it| it.on.or(it.from));
+        step.known = step.said.iter().map(|it| it.known).min().unwrap_or(step.known);
+        step.sources = independent(&step.said);
+    }
+    steps.sort_by_key(|it| (it.stage, it.stance != Stance::Affirms));
+    steps
+}

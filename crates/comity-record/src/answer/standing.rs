@@ -1,0 +1,180 @@
+//! `standing`: who stands where, as an organisation sees its parties and as a party sees its organisations.
+
+use comity_model::{Class, Day, Stage};
+use serde::Serialize;
+
+use super::{AsOf, Asking, Named, Names, Question, Said, independent};
+use crate::days::{DayNumber, Days, FUTURE, PAST};
+use crate::held::{Holding, Side};
+use crate::{Record, RecordError};
+
+/// Whether something holds on the day asked about, by the days that its sources give.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Holds {
+    /// On every day that was asked about.
+    Certainly,
+    /// On some day, or not: a source gives only a month or a year.
+    Possibly,
+    /// Decided, and its first day lies ahead.
+    Ahead,
+    /// Asked for, planned, being decided.
+    Pending,
+    /// Planned for a day that is past, and nothing known that confirms it.
+    Expired,
+    /// Turned down or put off.
+    Refused,
+}
+
+/// One standing.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct StandingLine {
+    /// The organisation.
+    pub org: Named,
+    /// Who holds it.
+    pub party: Named,
+    /// As the organisation calls it.
+    pub standing: String,
+    /// Its normal form.
+    pub class: Option<Class>,
+    /// Whether it holds.
+    pub holds: Holds,
+    /// How far it has come.
+    pub stage: Stage,
+    /// First day.
+    pub from: Option<Day>,
+    /// First day after.
+    pub until: Option<Day>,
+    /// Sources differ.
+    pub disputed: bool,
+    /// Nobody has read a source for it.
+    pub unverified: bool,
+    /// Sources that do not go back to one another.
+    pub sources: usize,
+    /// What they say, the one that counts most first.
+    pub said: Vec<Said>,
+}
+
+/// Who stands where.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct StandingAnswer {
+    /// Who was asked about.
+    pub subject: Named,
+    /// As of what.
+    pub as_of: AsOf,
+    /// Who holds a standing in the subject.
+    pub parties: Vec<StandingLine>,
+    /// Where the subject holds a standing.
+    pub organisations: Vec<StandingLine>,
+}
+
+impl Record {
+    /// Who stands where: the parties of an organisation and the organisations of a party.
+    pub fn standing(
+        &self,
+        subject: &str,
+        question: &Question,
+        names: &dyn Names,
+    ) -> Result<StandingAnswer, RecordError> {
+        let asking = self.ask(question, names)?;
+        Ok(StandingAnswer {
+            subject: asking.named(subject),
+            as_of: asking.as_of(),
+            parties: asking.standings(&Side::Org(subject.to_owned()))?,
+            organisations: asking.standings(&Side::Party(subject.to_owned()))?,
+        })
+    }
+}
+
+impl Asking<'_> {
+    pub(super) fn standings(&self, side: &Side) -> Result<Vec<StandingLine>, RecordError> {
+        let standings = if self.is_plain() {
+            self.record.side(side.clone())?
+        } else {
+            let mut inner = self.inner();
+            inner.standings(side, self.upto, self.policy).map_err(|it| self.fail(&it))?.into()
+        };
+        let mut lines = Vec::new();
+        for holding in standings.as_of(self.question.on, self.question.known) {
+            lines.push(self.line(side, &holding)?);
+        }
+        let order = |class: Option<Class>| class.map_or(u8::MAX, |class| class as u8);
+        lines.sort_by(|a, b| {
+            let key = |it: &StandingLine| (it.holds > Holds::Possibly, it.holds, order(it.class));
+            key(a)
+                .cmp(&key(b))
+                .then_with(|| a.standing.cmp(&b.standing))
+                .then_with(|| (&a.party.name, &a.org.name, a.from).cmp(&(&b.party.name, &b.org.name, b.from)))
+        });
+        Ok(lines)
+    }
+
+    fn line(&self, side: &Side, it: &Holding<'_>) -> Result<StandingLine, RecordError> {
+        let other = self.named(it.other);
+        let (org, party) = match side {
+            Side::Org(org) => (self.named(org), other),
+            Side::Party(party) => (other, self.named(party)),
+        };
+        let said = self.said(it.support)?;
+        Ok(StandingLine {
+            org,
+            party,
+            standing: it.standing.to_owned(),
+            class: it.class,
+            holds: it.holds(self.question.on, self.known),
+            stage: it.stage,
+            from: it.from.map(Days::day),
+            until: it.until.map(Days::day),
+            disputed: it.disputed,
+            unverified: it.unverified,
+            sources: independent(&said),
+            said,
+        })
+    }
+}
+
+impl Holding<'_> {
+    /// First day, in the precision of the sources.
+    pub fn from(&self) -> Option<Day> {
+        self.from.map(Days::day)
+    }
+
+    /// First day after, in the precision of the sources.
+    pub fn until(&self) -> Option<Day> {
+        self.until.map(Days::day)
+    }
+
+    /// Whether it holds on a day, as known on a day.
+    pub fn holds_on(&self, on: Day, known: Day) -> Holds {
+        self.holds(on, Days::of(known).map_or(FUTURE, |it| it.last))
+    }
+
+    pub(crate) fn holds(&self, on: Day, known: DayNumber) -> Holds {
+        if self.pending {
+            return pending(self.stage, self.from, known);
+        }
+        holds(on, self.from, self.until, self.since)
+    }
+}
+
+/// Where something stands that was never reached.
+pub(crate) fn pending(stage: Stage, day: Option<Days>, known: DayNumber) -> Holds {
+    match stage {
+        Stage::Rejected | Stage::Postponed | Stage::Superseded => Holds::Refused,
+        _ if day.is_some_and(|day| day.last < known) => Holds::Expired,
+        _ => Holds::Pending,
+    }
+}
+
+/// Whether a range of days, each end known to some precision, covers the days asked about.
+pub(crate) fn holds(on: Day, from: Option<Days>, until: Option<Days>, since: DayNumber) -> Holds {
+    let on = Days::of(on).unwrap_or(Days { first: PAST, last: FUTURE });
+    // Without a first day, a source vouches for the day on which it could be known, and for none before.
+    let from = from.unwrap_or(Days { first: PAST, last: since });
+    let ended = until.is_some_and(|until| on.last >= until.first);
+    match () {
+        () if from.first > on.last => Holds::Ahead,
+        () if from.last > on.first || ended => Holds::Possibly,
+        () => Holds::Certainly,
+    }
+}

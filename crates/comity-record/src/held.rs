@@ -1,0 +1,282 @@
+//! The held view: standings of an organisation, or of a party, as sorted arrays in memory.
+//!
+//! Loaded when first asked for, dropped when the log says something new about them. An answer is a binary search and a
+//! scan of four days a row.
+
+use std::collections::HashMap;
+use std::sync::{Arc, PoisonError};
+
+use comity_model::{Class, Day, Stage};
+use rusqlite::params;
+
+use crate::days::{DayNumber, Days, FUTURE, PAST};
+use crate::load::{self, Of};
+use crate::log::Inner;
+use crate::resolve::{self, Line};
+use crate::spell::Voice;
+use crate::{EntryId, Policy, Record, RecordError};
+
+/// Whose standings.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Side {
+    /// All parties of an organisation.
+    Org(String),
+    /// All organisations of a party.
+    Party(String),
+}
+
+/// What is in memory.
+#[derive(Debug, Default)]
+pub(crate) struct Held {
+    upto: EntryId,
+    sides: HashMap<Side, Arc<Standings>>,
+}
+
+/// New entries after which everything is dropped instead of looking for what they touch.
+const MANY: EntryId = 10_000;
+
+/// Standings of one organisation or party, ready to answer for any day.
+#[derive(Debug, Default)]
+pub struct Standings {
+    /// Sorted by the first day on which they show.
+    keys: Vec<Key>,
+    rows: Vec<Packed>,
+    names: Vec<Arc<str>>,
+    support: Vec<EntryId>,
+}
+
+/// The days for which a row is an answer; both ranges half-open.
+#[derive(Clone, Copy, Debug)]
+struct Key {
+    on: (DayNumber, DayNumber),
+    known: (DayNumber, DayNumber),
+}
+
+/// A row without its days of validity.
+#[derive(Clone, Copy, Debug)]
+struct Packed {
+    other: u32,
+    standing: u32,
+    support: u32,
+    supports: u32,
+    since: DayNumber,
+    from: Option<Days>,
+    until: Option<Days>,
+    class: Option<Class>,
+    stage: Stage,
+    pending: bool,
+    disputed: bool,
+    unverified: bool,
+}
+
+/// One standing of an answer.
+#[derive(Clone, Copy, Debug)]
+pub struct Holding<'h> {
+    /// The party, or for a party's standings the organisation.
+    pub other: &'h str,
+    /// The standing as the organisation calls it.
+    pub standing: &'h str,
+    /// Its normal form.
+    pub class: Option<Class>,
+    /// How far it has come.
+    pub stage: Stage,
+    /// Not decided yet, or turned down.
+    pub pending: bool,
+    /// Sources differ.
+    pub disputed: bool,
+    /// Nobody has read a source for it.
+    pub unverified: bool,
+    /// The entries that say so, the ones that count most first.
+    pub support: &'h [EntryId],
+    pub(crate) since: DayNumber,
+    pub(crate) from: Option<Days>,
+    pub(crate) until: Option<Days>,
+}
+
+impl Standings {
+    /// Sorts rows of (other side, line) into arrays.
+    pub(crate) fn new(lines: Vec<(&str, Line)>) -> Standings {
+        let mut lines = lines;
+        lines.sort_by_key(|(_, it)| (it.on, it.known));
+        let mut it = Standings::default();
+        let mut numbers: HashMap<String, u32> = HashMap::new();
+        for (other, line) in lines {
+            let other = it.name(&mut numbers, other);
+            let standing = it.name(&mut numbers, &line.standing);
+            it.keys.push(Key { on: line.on, known: line.known });
+            it.rows.push(Packed {
+                other,
+                standing,
+                support: it.support.len() as u32,
+                supports: line.support.len() as u32,
+                since: line.since,
+                from: line.from,
+                until: line.until,
+                class: line.class,
+                stage: line.stage,
+                pending: line.pending,
+                disputed: line.disputed,
+                unverified: line.unverified,
+            });
+            it.support.extend(line.support);
+        }
+        it
+    }
+
+    fn name(&mut self, numbers: &mut HashMap<String, u32>, text: &str) -> u32 {
+        if let Some(number) = numbers.get(text) {
+            return *number;
+        }
+        let number = self.names.len() as u32;
+        numbers.insert(text.to_owned(), number);
+        self.names.push(Arc::from(text));
+        number
+    }
+
+    /// What is held, or lies ahead, on a day or on some day of a month or year, as known on a day.
+    pub fn as_of(&self, on: Day, known: Day) -> impl Iterator<Item = Holding<'_>> {
+        let on = Days::of(on).unwrap_or(Days { first: PAST, last: FUTURE });
+        let known = Days::of(known).map_or(FUTURE - 1, |it| it.last);
+        let end = self.keys.partition_point(|it| it.on.0 <= on.last);
+        self.keys[..end].iter().zip(&self.rows).filter_map(move |(key, row)| {
+            let valid = key.on.1 > on.first && key.known.0 <= known && known < key.known.1;
+            valid.then(|| self.holding(row))
+        })
+    }
+
+    /// What was, is or lies ahead, on any day, as known on a day.
+    pub(crate) fn known(&self, known: DayNumber) -> impl Iterator<Item = Holding<'_>> {
+        let rows = self.keys.iter().zip(&self.rows);
+        rows.filter(move |(key, _)| key.known.0 <= known && known < key.known.1)
+            .map(|(_, row)| self.holding(row))
+    }
+
+    fn holding(&self, row: &Packed) -> Holding<'_> {
+        let start = row.support as usize;
+        Holding {
+            other: &self.names[row.other as usize],
+            standing: &self.names[row.standing as usize],
+            class: row.class,
+            stage: row.stage,
+            pending: row.pending,
+            disputed: row.disputed,
+            unverified: row.unverified,
+            support: &self.support[start..start + row.supports as usize],
+            since: row.since,
+            from: row.from,
+            until: row.until,
+        }
+    }
+
+    /// Rows in memory.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+}
+
+impl Record {
+    /// Standings of an organisation, held in memory from the first call on; see [`Record::refresh`].
+    pub fn organisation(&self, org: &str) -> Result<Arc<Standings>, RecordError> {
+        self.side(Side::Org(org.to_owned()))
+    }
+
+    /// Standings of a party in all organisations, held in memory from the first call on.
+    pub fn party(&self, party: &str) -> Result<Arc<Standings>, RecordError> {
+        self.side(Side::Party(party.to_owned()))
+    }
+
+    pub(crate) fn side(&self, side: Side) -> Result<Arc<Standings>, RecordError> {
+        {
+            let held = self.held.read().unwrap_or_else(PoisonError::into_inner);
+            if let Some(standings) = held.sides.get(&side) {
+                return Ok(Arc::clone(standings));
+            }
+        }
+        let mut inner = self.inner();
+        let upto = inner.len().map_err(|it| self.explain(&it))?;
+        let standings = Arc::new(inner.standings(&side, upto, &self.policy).map_err(|it| self.explain(&it))?);
+        drop(inner);
+        let mut held = self.held.write().unwrap_or_else(PoisonError::into_inner);
+        if held.sides.is_empty() {
+            held.upto = upto;
+        }
+        if held.upto == upto {
+            held.sides.insert(side, Arc::clone(&standings));
+        }
+        Ok(standings)
+    }
+
+    /// Drops from memory what entries since the last call have touched, this process's and others'.
+    pub fn refresh(&self) -> Result<(), RecordError> {
+        let mut inner = self.inner();
+        let upto = inner.len().map_err(|it| self.explain(&it))?;
+        let before = self.held.read().unwrap_or_else(PoisonError::into_inner).upto;
+        if before == upto {
+            return Ok(());
+        }
+        let touched = if upto - before > MANY { None } else { Some(inner.touched(before)) };
+        let touched = touched.transpose().map_err(|it| self.explain(&it))?;
+        drop(inner);
+        let mut held = self.held.write().unwrap_or_else(PoisonError::into_inner);
+        match touched {
+            Some(sides) => sides.iter().for_each(|side| {
+                held.sides.remove(side);
+            }),
+            None => held.sides.clear(),
+        }
+        held.upto = upto;
+        Ok(())
+    }
+}
+
+impl Inner {
+    /// Standings of one side as the log's first `upto` entries make them.
+    pub(crate) fn standings(
+        &mut self,
+        side: &Side,
+        upto: EntryId,
+        policy: &Policy,
+    ) -> rusqlite::Result<Standings> {
+        let of = match side {
+            Side::Org(org) => Of::Org(org),
+            Side::Party(party) => Of::Party(party),
+        };
+        let statements = self.statements(of, upto)?;
+        let voices = self.voices(&statements, policy)?;
+        let voices: Vec<Voice<'_>> = voices.into_iter().map(|(voice, _)| voice).collect();
+        let groups = load::group(voices, |it| match side {
+            Side::Org(_) => it.party.as_deref(),
+            Side::Party(_) => it.org.as_deref(),
+        });
+        let lines = groups
+            .iter()
+            .flat_map(|(other, voices)| resolve::rows(voices).into_iter().map(move |line| (*other, line)));
+        Ok(Standings::new(lines.collect()))
+    }
+
+    /// Sides about which entries after `before` say something.
+    fn touched(&mut self, before: EntryId) -> rusqlite::Result<Vec<Side>> {
+        let Inner { connection, words, .. } = self;
+        let mut select = connection.prepare_cached(
+            "SELECT org, party FROM statement WHERE entry > ?1
+             UNION SELECT org, party FROM statement WHERE void > ?1
+             UNION SELECT s.org, s.party FROM link l JOIN statement s ON s.entry = l.claim WHERE l.entry > ?1",
+        )?;
+        let mut rows = select.query(params![before])?;
+        let mut sides = Vec::new();
+        while let Some(row) = rows.next()? {
+            if let Some(org) = row.get(0)? {
+                sides.push(Side::Org(words.text(connection, org)?));
+            }
+            if let Some(party) = row.get(1)? {
+                sides.push(Side::Party(words.text(connection, party)?));
+            }
+        }
+        Ok(sides)
+    }
+}

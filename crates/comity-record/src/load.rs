@@ -1,0 +1,174 @@
+//! Statements out of the views: of an organisation, a party or an act, as the record stood at some length of its log.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use crate::log::Inner;
+use crate::spell::Voice;
+use crate::statement::{Statement, StatementForm};
+use crate::views::{StoredForm, range};
+use crate::word::{self, WordId, Words};
+use crate::{EntryId, Policy, Rank, Source, policy};
+
+/// Which statements.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Of<'q> {
+    /// Of an organisation.
+    Org(&'q str),
+    /// Of an organisation, one kind of act.
+    OrgKind(&'q str, &'q str),
+    /// Of a party.
+    Party(&'q str),
+    /// One entry's own.
+    Entry(EntryId),
+    /// Of an act.
+    Act(EntryId),
+    /// About a format, text or initiative of exactly this name.
+    Object(&'q str),
+}
+
+const COLUMNS: &str = "entry, form, org, party, body, kind, class, standing, object, stage, stance, from_a, from_b, \
+    until_a, until_b, on_a, on_b, known, source, act, unverified, void, void_known";
+
+impl Inner {
+    /// Statements as the log's first `upto` entries make them.
+    pub(crate) fn statements(&mut self, of: Of<'_>, upto: EntryId) -> rusqlite::Result<Vec<Statement>> {
+        let Inner { connection, words, .. } = self;
+        let word =
+            |words: &mut Words, text: &str| words.find(connection, text).map(Option::unwrap_or_default);
+        let (filter, first, second): (&str, i64, i64) = match of {
+            Of::Org(org) => ("org = ?2", word(words, org)?, 0),
+            Of::OrgKind(org, kind) => ("org = ?2 AND kind = ?3", word(words, org)?, word(words, kind)?),
+            Of::Party(party) => ("party = ?2", word(words, party)?, 0),
+            Of::Act(act) => ("(act = ?2 AND act <> entry OR entry = ?2)", act as i64, 0),
+            Of::Entry(entry) => ("entry = ?2", entry as i64, 0),
+            Of::Object(_) => ("object = ?4", 0, 0),
+        };
+        let object = if let Of::Object(object) = of { object } else { "" };
+        let sql =
+            format!("SELECT {COLUMNS} FROM statement WHERE entry <= ?1 AND {filter} AND ?3 = ?3 AND ?4 = ?4");
+        let mut select = connection.prepare_cached(&sql)?;
+        let mut rows = select.query(params![upto, first, second, object])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            found.push(statement(connection, words, row, upto)?);
+        }
+        drop(rows);
+        drop(select);
+        self.relink(&mut found, upto)?;
+        Ok(found)
+    }
+
+    /// Acts as they were linked at `upto`, where later entries have linked them anew.
+    fn relink(&mut self, found: &mut [Statement], upto: EntryId) -> rusqlite::Result<()> {
+        if upto >= self.len()? {
+            return Ok(());
+        }
+        let mut select = self.connection.prepare_cached(
+            "SELECT act FROM link WHERE claim = ?1 AND entry <= ?2 ORDER BY entry DESC LIMIT 1",
+        )?;
+        for it in found {
+            let act = select.query_row(params![it.entry, upto], |row| row.get(0)).optional()?;
+            it.act = act.unwrap_or(it.entry);
+        }
+        Ok(())
+    }
+
+    /// Entries in the log.
+    pub(crate) fn len(&self) -> rusqlite::Result<EntryId> {
+        self.connection
+            .prepare_cached("SELECT max(seq) FROM entry")?
+            .query_row([], |row| Ok(row.get::<_, Option<EntryId>>(0)?.unwrap_or(0)))
+    }
+
+    /// A source by its number.
+    pub(crate) fn source(&mut self, id: i64) -> rusqlite::Result<Arc<Source>> {
+        if let Some(source) = self.sources.get(&id) {
+            return Ok(Arc::clone(source));
+        }
+        let body: String = self
+            .connection
+            .prepare_cached("SELECT body FROM source WHERE id = ?1")?
+            .query_row([id], |row| row.get(0))?;
+        let source: Arc<Source> = Arc::new(serde_json::from_str(&body).unwrap_or_default());
+        self.sources.insert(id, Arc::clone(&source));
+        Ok(source)
+    }
+
+    /// Statements with the weight of their sources.
+    pub(crate) fn voices<'s>(
+        &mut self,
+        statements: &'s [Statement],
+        policy: &Policy,
+    ) -> rusqlite::Result<Vec<(Voice<'s>, Rank)>> {
+        let ranking = policy::Ranking::new(policy);
+        statements
+            .iter()
+            .map(|it| {
+                let rank = ranking.rank(&*self.source(it.source)?, it);
+                Ok((Voice { it, place: ranking.place(rank) }, rank))
+            })
+            .collect()
+    }
+}
+
+fn statement(
+    connection: &Connection,
+    words: &mut Words,
+    row: &Row<'_>,
+    upto: EntryId,
+) -> rusqlite::Result<Statement> {
+    let mut text = |column: usize| -> rusqlite::Result<Option<String>> {
+        let id: Option<WordId> = row.get(column)?;
+        id.map(|id| words.text(connection, id)).transpose()
+    };
+    let (org, party, body) = (text(2)?, text(3)?, text(4)?);
+    let (kind, class, standing) = (text(5)?, text(6)?, text(7)?);
+    let (stage, stance) = (text(9)?, text(10)?);
+    let void: Option<EntryId> = row.get(21)?;
+    let form = match row.get::<_, i64>(1)? {
+        StoredForm::ROW => StatementForm::Row,
+        StoredForm::FILING => StatementForm::Filing,
+        _ => StatementForm::Claim,
+    };
+    let bad = || rusqlite::Error::InvalidQuery;
+    Ok(Statement {
+        entry: row.get(0)?,
+        form,
+        org,
+        party,
+        body,
+        kind: kind.as_deref().and_then(word::value).ok_or_else(bad)?,
+        class: class.as_deref().and_then(word::value),
+        standing,
+        object: row.get(8)?,
+        stage: stage.as_deref().and_then(word::value).ok_or_else(bad)?,
+        stance: stance.as_deref().and_then(word::value).ok_or_else(bad)?,
+        from: range(row.get(11)?, row.get(12)?),
+        until: range(row.get(13)?, row.get(14)?),
+        on: range(row.get(15)?, row.get(16)?),
+        known: row.get(17)?,
+        source: row.get(18)?,
+        act: row.get(19)?,
+        unverified: row.get(20)?,
+        void_known: row.get::<_, Option<i32>>(22)?.filter(|_| void.is_some_and(|void| void <= upto)),
+    })
+}
+
+/// Statements by some key, each group in the order of the log.
+pub(crate) fn group<'s, K: std::hash::Hash + Ord>(
+    voices: impl IntoIterator<Item = Voice<'s>>,
+    key: impl Fn(&'s Statement) -> Option<K>,
+) -> Vec<(K, Vec<Voice<'s>>)> {
+    let mut groups: HashMap<K, Vec<Voice<'s>>> = HashMap::new();
+    for voice in voices {
+        if let Some(key) = key(voice.it) {
+            groups.entry(key).or_default().push(voice);
+        }
+    }
+    let mut groups: Vec<_> = groups.into_iter().collect();
+    groups.sort_by(|a, b| a.0.cmp(&b.0));
+    groups
+}
