@@ -58,14 +58,12 @@ fn read<'a, T>(
     (lines, reader.errors)
 }
 
-/// What a line is sorted by: all its cells; in a table of chairs, the first day before the holder.
+/// What a line is sorted by: all its cells; in a table of chairs first the body, the first day and the role.
 pub fn order<'a>(header: &StringRecord, cells: &'a StringRecord) -> Vec<&'a str> {
-    let mut cells: Vec<&str> = cells.iter().collect();
-    let at = |name| header.iter().position(|it| it == name);
-    if let (Some(holder), Some(from)) = (at("holder"), at("from")) {
-        cells.swap(holder, from);
-    }
-    cells
+    let of = |name: &str| header.iter().position(|it| it == name).and_then(|at| cells.get(at)).unwrap_or("");
+    let first =
+        if header.iter().any(|it| it == "holder") { ["org", "body", "from", "role"].as_slice() } else { &[] };
+    first.iter().map(|name| of(name)).chain(cells.iter()).collect()
 }
 
 /// `cis.csv` speaks of `org:cis` only.
@@ -86,8 +84,11 @@ fn one_organisation<'a>(
 
 fn overlaps(lines: &[Line<StandingHeld>], errors: &mut Vec<Diagnostic>) {
     for (n, line) in lines.iter().enumerate() {
-        let same =
-            |it: &&Line<StandingHeld>| it.row.party == line.row.party && it.row.class == line.row.class;
+        // Two kinds of suspension may lie over one standing.
+        let same = |it: &&Line<StandingHeld>| {
+            let kind = !line.row.class.is_overlay() || it.row.standing == line.row.standing;
+            it.row.party == line.row.party && it.row.class == line.row.class && kind
+        };
         for other in lines[..n].iter().filter(same) {
             if overlap(term(&other.row), term(&line.row)) {
                 let message = format!("`{}` holds `{}` twice at a time", line.row.party, line.row.standing);
