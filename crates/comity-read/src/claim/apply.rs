@@ -66,6 +66,8 @@ pub(crate) struct Raw {
     pub(crate) wrapper: Option<Wrapper>,
     /// The agent is "we" of a speaker at a meeting.
     pub(crate) at_sitting: bool,
+    /// Tokens of its predicate and of the words that govern it.
+    pub(crate) heads: Vec<usize>,
 }
 
 /// What is found in a document: claims in order of their predicates, and meetings only mentioned.
@@ -121,15 +123,16 @@ impl Clauses<'_, '_> {
     /// Adds the claims of the sentence.
     fn collect(&self, raws: &mut Vec<Raw>) {
         let found = raws.len();
-        for last_resort in [false, true] {
-            if last_resort && raws.len() > found {
-                return;
-            }
+        let passes: &[bool] = if self.headline { &[false] } else { &[false, true] };
+        for last_resort in passes.iter().copied() {
             for at in self.sentence.tokens.clone() {
+                if last_resort && raws[found.min(raws.len())..].iter().any(|it| it.heads.contains(&at)) {
+                    continue;
+                }
                 let before = raws.len();
                 self.verbs_at(at, last_resort, raws);
-                if raws.len() == before && !last_resort {
-                    self.nouns_at(at, raws);
+                if raws.len() == before {
+                    self.nouns_at(at, last_resort, raws);
                 }
             }
         }
@@ -165,7 +168,7 @@ impl Clauses<'_, '_> {
             rule,
             predicate,
             standing.as_ref().and_then(|it| it.2),
-            object.as_ref().map(|it| it.2),
+            object.as_ref().and_then(|it| it.2),
             agent.as_ref(),
             &parties,
         );
@@ -194,6 +197,9 @@ impl Clauses<'_, '_> {
             Role::Setting => place.is_none() && when.is_none(),
         });
         if misses {
+            return false;
+        }
+        if rule.last_resort && self.wraps_act(predicate, object.as_ref().map(|it| it.1)) {
             return false;
         }
         let Some((stage, stance, wrapper)) = self.stage(rule, predicate, when.as_ref()) else { return false };
@@ -274,6 +280,7 @@ impl Clauses<'_, '_> {
                 predicate: self.context.text.bytes(predicate.tokens.clone()),
                 wrapper: wrapper.clone(),
                 at_sitting,
+                heads: predicate.heads(),
             });
         }
         true
@@ -384,7 +391,7 @@ impl Clauses<'_, '_> {
     }
 
     /// The object: its name as written, where, and its unit.
-    fn object(&self, rule: &Rule, predicate: &Predicate) -> Option<(String, Bytes, usize)> {
+    fn object(&self, rule: &Rule, predicate: &Predicate) -> Option<(String, Bytes, Option<usize>)> {
         let own = self
             .units
             .iter()
@@ -401,11 +408,17 @@ impl Clauses<'_, '_> {
             };
             body || unit.noun().is_some_and(|noun| rule.object_is.contains(&noun.class))
                 || rule.object_is.is_empty()
-                    && matches!(unit.what, What::Noun(_) | What::Name | What::Org(_) | What::Body(_))
+                    && matches!(
+                        unit.what,
+                        What::Noun(_) | What::Name | What::Org(_) | What::Body(_) | What::Thing
+                    )
         };
-        let n = own.or_else(|| self.slots(&rule.object, predicate).into_iter().find(fits))?;
+        let Some(n) = own.or_else(|| self.slots(&rule.object, predicate).into_iter().find(fits)) else {
+            let (name, bytes) = self.complement(rule, predicate)?;
+            return Some((name, bytes, None));
+        };
         let (name, bytes) = self.group_text(n, self.sentence.tokens.end);
-        Some((name, bytes, n))
+        Some((name, bytes, Some(n)))
     }
 
     /// The organisation, as the sentence says it.

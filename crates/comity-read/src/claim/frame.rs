@@ -68,6 +68,14 @@ pub(crate) struct Predicate {
     pub(crate) subordinate: bool,
 }
 
+impl Predicate {
+    /// Tokens of the predicate and of the words that govern it.
+    pub(crate) fn heads(&self) -> Vec<usize> {
+        let controls = self.controls.iter().flat_map(|it| it.tokens.clone());
+        self.tokens.clone().chain(controls).collect()
+    }
+}
+
 /// What frames are made from.
 pub(crate) struct Frames<'a> {
     pub(crate) text: &'a Text<'a>,

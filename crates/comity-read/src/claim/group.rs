@@ -1,11 +1,18 @@
 //! Groups: the whole of a noun group around a unit, as it is written.
 
 use super::apply::Clauses;
-use super::role::clean;
+use super::frame::Predicate;
+use super::role::{clean, join};
 use super::tag::Tag;
 use super::unit::What;
-use crate::pack::Grammar;
+use crate::pack::{Auxiliary, Grammar, NounClass, Rule};
 use crate::text::Bytes;
+
+/// Tokens between a predicate and the clause it governs.
+const COMPLEMENT_AFTER: usize = 8;
+
+/// Most tokens of a clause that is an object.
+const LONGEST_COMPLEMENT: usize = 24;
 
 impl Clauses<'_, '_> {
     /// The noun group of a unit as written: modifiers before it, "of …" after it.
@@ -47,6 +54,54 @@ impl Clauses<'_, '_> {
         }
         let bytes = text.bytes(start..last);
         (clean(bytes.of(text.text)), bytes)
+    }
+
+    /// What a predicate says in a clause of its own, where the rule takes one as its object: "decided that …", "agreed
+    /// to …", "agreed on …", or what "it was decided" points at.
+    pub(super) fn complement(&self, rule: &Rule, predicate: &Predicate) -> Option<(String, Bytes)> {
+        if !rule.object.iter().any(|slot| slot == "clause") {
+            return None;
+        }
+        let opens = |at: usize| {
+            self.context.index.word(self.context.text.low(at)).is_some_and(|word| {
+                word.has(Grammar::Relative) && word.has(Grammar::Determiner)
+                    || word.is(Auxiliary::Infinitive)
+                    || word.has(Grammar::Preposition) && !self.is_setting(at)
+                    || word.has(Grammar::Subordinator)
+            })
+        };
+        let end = self.sentence.tokens.end;
+        let near = predicate.tokens.end..end.min(predicate.tokens.end + COMPLEMENT_AFTER);
+        let start = near.clone().find(|at| opens(*at))?;
+        let stop = |at: &usize| matches!(self.context.text.low(*at), ";" | ":" | "." | "\"" | "”");
+        let last = (start..end.min(start + LONGEST_COMPLEMENT)).find(stop).unwrap_or(end.min(start + LONGEST_COMPLEMENT));
+        let first = if self.context.text.low(start).len() > 2 || last <= start + 1 { start } else { start + 1 };
+        let bytes = self.context.text.bytes(first..last);
+        (last > start + 2).then(|| (clean(bytes.of(self.context.text.text)), bytes))
+    }
+
+    /// Whether what is decided is an act of its own kind: a standing, an office, a meeting, a departure, a person.
+    pub(super) fn wraps_act(&self, predicate: &Predicate, object: Option<Bytes>) -> bool {
+        let clause = self.context.text.bytes(predicate.tokens.start..predicate.clause.end);
+        let said = object.map_or(clause, |object| join(clause, object));
+        let own = [NounClass::Standing, NounClass::Office, NounClass::Meeting, NounClass::Departure];
+        self.units.iter().any(|unit| {
+            said.contains(unit.bytes)
+                && (matches!(unit.what, What::Person(_)) || own.iter().any(|class| unit.is_class(*class)))
+        })
+    }
+
+    /// Whether a preposition opens a place, a day or the agent rather than what is decided.
+    fn is_setting(&self, at: usize) -> bool {
+        !self.keeps(self.context.text.low(at))
+            || self.units.iter().any(|unit| {
+                unit.tokens.contains(&(at + 1)) && matches!(unit.what, What::Time(_) | What::Place(_))
+            })
+            || self
+                .units
+                .iter()
+                .find(|unit| unit.tokens.start > at)
+                .is_some_and(|unit| unit.is_class(NounClass::Meeting) || unit.tokens.start > at + 4)
     }
 
     /// Whether a token coordinates two capitalised words: "Observer and Partner".

@@ -232,6 +232,7 @@ impl Clauses<'_, '_> {
             object.is_some() && self.units.iter().any(|unit: &Unit| self.is_decision(unit, evidence));
         let (kind, stage) = if resolved { (Kind::Decide, Stage::Decided) } else { (head.kind, head.stage) };
         Raw {
+            heads: Vec::new(),
             rule: head.rule,
             kind,
             stage,

@@ -64,7 +64,7 @@ impl Clauses<'_, '_> {
     }
 
     /// Claims whose predicate is the noun at a token.
-    pub(super) fn nouns_at(&self, at: usize, raws: &mut Vec<Raw>) {
+    pub(super) fn nouns_at(&self, at: usize, last_resort: bool, raws: &mut Vec<Raw>) {
         let end = self.sentence.tokens.end;
         let unit = self.units.iter().find(|unit| unit.tokens.start == at);
         let class = unit.and_then(Unit::noun).map(|noun| noun.class);
@@ -80,6 +80,9 @@ impl Clauses<'_, '_> {
         for (len, rule) in listed.chain(by_class) {
             let mut predicate = self.frames.noun(at..at + len);
             let entry = &self.context.pack.rules[rule];
+            if entry.last_resort != last_resort {
+                continue;
+            }
             if entry.numbered && !self.is_numbered(at..at + len) {
                 continue;
             }
