@@ -183,9 +183,14 @@ impl Clauses<'_, '_> {
         };
         let parties: Vec<Filled> =
             parties.into_iter().filter(|it| it.entity != org.entity || it.entity.is_none()).collect();
-        let place = self.place(predicate, &parties);
+        let place = self.place(predicate, &parties).or_else(|| self.place_by_rule(rule, predicate));
         let when = self.when(predicate).filter(|_| !rule.undated);
         if rule.by_body && !agent.as_ref().is_some_and(|it| self.is_body(it)) {
+            return false;
+        }
+        let organ = |n: usize| self.units[n].is_class(NounClass::Organ);
+        let wanted = |by_organ| by_organ == self.slots(&rule.agent, predicate).into_iter().take(2).any(organ);
+        if !rule.by_organ.is_none_or(wanted) {
             return false;
         }
         let misses = rule.needs.iter().any(|need| match need {
@@ -332,7 +337,7 @@ impl Clauses<'_, '_> {
     }
 
     /// Units for the slots of a role, best first.
-    fn slots(&self, slots: &[String], predicate: &Predicate) -> Vec<usize> {
+    pub(super) fn slots(&self, slots: &[String], predicate: &Predicate) -> Vec<usize> {
         let functions = &self.context.pack.lexicon.agent_functions;
         slots.iter().flat_map(|slot| self.frames.slot(predicate, slot, functions)).collect()
     }

@@ -62,6 +62,8 @@ pub(crate) struct Predicate {
     pub(crate) subjects: Vec<usize>,
     /// Antecedent of a relative clause whose subject stands inside it.
     pub(crate) gap: Option<usize>,
+    /// The preposition before the relative word, or the relative word of place: "to which", "where".
+    pub(crate) gap_function: Option<String>,
     /// Under "if", "once", "unless".
     pub(crate) conditional: bool,
     /// Inside a relative or adverbial clause.
@@ -69,6 +71,11 @@ pub(crate) struct Predicate {
 }
 
 impl Predicate {
+    /// The antecedent of a relative clause that is its object.
+    pub(crate) fn gap_object(&self) -> Option<usize> {
+        self.gap.filter(|_| self.gap_function.is_none())
+    }
+
     /// Tokens of the predicate and of the words that govern it.
     pub(crate) fn heads(&self) -> Vec<usize> {
         let controls = self.controls.iter().flat_map(|it| it.tokens.clone());
@@ -181,6 +188,7 @@ impl Frames<'_> {
             clause: tokens.clone(),
             subjects: Vec::new(),
             gap: None,
+            gap_function: None,
             conditional: false,
             subordinate: false,
             tokens,
@@ -444,16 +452,36 @@ impl Frames<'_> {
             predicate.subordinate = false;
             return;
         }
-        let antecedent = self
-            .units
-            .iter()
-            .rposition(|unit| unit.tokens.end <= relative && relative - unit.tokens.end <= 2);
+        let function = before.filter(|it| self.has(*it, Grammar::Preposition));
+        let end = self.before_brackets(function.unwrap_or(relative));
+        let antecedent =
+            self.units.iter().rposition(|unit| unit.tokens.end <= end && end - unit.tokens.end <= 1);
         let head = antecedent.map(|unit| self.head(unit));
-        if relative + 1 >= group {
+        predicate.gap_function = match function {
+            Some(function) => Some(self.low(function).to_owned()),
+            None if self.has(relative, Grammar::Locative) => Some(self.low(relative).to_owned()),
+            None => None,
+        };
+        if predicate.gap_function.is_some() {
+            predicate.gap = antecedent;
+        } else if relative + 1 >= group {
             predicate.subjects.extend(head.into_iter().chain(antecedent));
         } else {
             predicate.gap = head;
         }
+    }
+
+    /// Where what stands before a relative word ends: over a comma and a bracket, "the conference (MC13), which".
+    fn before_brackets(&self, mut at: usize) -> usize {
+        let first = self.sentence.tokens.start;
+        if at > first && self.low(at - 1) == "," {
+            at -= 1;
+        }
+        if at > first && self.low(at - 1) == ")" {
+            let open = (first..at - 1).rev().take(12).find(|it| self.low(*it) == "(");
+            at = open.unwrap_or(at);
+        }
+        at
     }
 
     /// The noun that a unit's chain of "of" hangs on.

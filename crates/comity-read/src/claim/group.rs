@@ -74,8 +74,11 @@ impl Clauses<'_, '_> {
         let near = predicate.tokens.end..end.min(predicate.tokens.end + COMPLEMENT_AFTER);
         let start = near.clone().find(|at| opens(*at))?;
         let stop = |at: &usize| matches!(self.context.text.low(*at), ";" | ":" | "." | "\"" | "”");
-        let last = (start..end.min(start + LONGEST_COMPLEMENT)).find(stop).unwrap_or(end.min(start + LONGEST_COMPLEMENT));
-        let first = if self.context.text.low(start).len() > 2 || last <= start + 1 { start } else { start + 1 };
+        let last = (start..end.min(start + LONGEST_COMPLEMENT))
+            .find(stop)
+            .unwrap_or(end.min(start + LONGEST_COMPLEMENT));
+        let first =
+            if self.context.text.low(start).len() > 2 || last <= start + 1 { start } else { start + 1 };
         let bytes = self.context.text.bytes(first..last);
         (last > start + 2).then(|| (clean(bytes.of(self.context.text.text)), bytes))
     }

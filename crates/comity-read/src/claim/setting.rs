@@ -9,7 +9,7 @@ use super::frame::{Predicate, Tense};
 use super::role::{Filled, RawWhen, owners};
 use super::unit::{Unit, What};
 use crate::meeting::Mentioned;
-use crate::pack::{Governs, NounClass};
+use crate::pack::{Governs, Grammar, NounClass, Rule};
 use crate::text::Bytes;
 
 impl Clauses<'_, '_> {
@@ -23,7 +23,13 @@ impl Clauses<'_, '_> {
         let inside = |unit: &Unit| {
             predicate.clause.start <= unit.tokens.start && unit.tokens.end <= predicate.clause.end
         };
-        let mut best: Option<(usize, usize)> = None;
+        let mut best: Option<(usize, usize)> = predicate.gap.map(|n| (200, n)).filter(|(_, n)| {
+            let where_it_is = predicate.gap_function.as_deref().is_some_and(|it| {
+                functions.iter().any(|function| function == it)
+                    || self.context.index.word(it).is_some_and(|word| word.has(Grammar::Locative))
+            });
+            where_it_is && matches!(self.units[*n].what, What::Place(_) | What::Party(_))
+        });
         for (n, unit) in self.units.iter().enumerate().filter(|(_, unit)| inside(unit)) {
             let located = functions.iter().any(|it| it == unit.function());
             let modifies = unit.owner_of.is_some_and(|it| self.units[it].is_class(NounClass::Meeting));
@@ -47,6 +53,21 @@ impl Clauses<'_, '_> {
             }
             _ => None,
         }
+    }
+
+    /// The place that a rule finds in a role: who hosts.
+    pub(super) fn place_by_rule(
+        &self,
+        rule: &Rule,
+        predicate: &Predicate,
+    ) -> Option<(String, Option<EntityIdx>, Bytes)> {
+        self.slots(&rule.place, predicate).into_iter().find_map(|n| match self.units[n].what {
+            What::Place(entity) | What::Party(entity) if !self.units[n].adjective => {
+                let name = self.context.atlas.entity(entity).name.to_owned();
+                Some((name, Some(entity), self.units[n].bytes))
+            }
+            _ => None,
+        })
     }
 
     /// Meetings that the sentence names by their place or body without telling that they are held.

@@ -15,18 +15,21 @@ impl Frames<'_> {
                 self.after(predicate, |unit| agent_functions.iter().any(|it| it == unit.function()))
             }
             ("obj", true) => predicate
-                .gap
+                .gap_object()
                 .into_iter()
                 .chain(predicate.subjects.iter().copied())
                 .chain(self.after(predicate, Unit::is_bare))
                 .collect(),
-            ("obj", _) => self.after(predicate, Unit::is_bare).into_iter().chain(predicate.gap).collect(),
+            ("obj", _) => {
+                self.after(predicate, Unit::is_bare).into_iter().chain(predicate.gap_object()).collect()
+            }
             ("poss", _) => self.owners(predicate),
             ("before", _) => predicate.subjects.clone(),
             ("after", _) => self.after(predicate, |_| true),
             (function, _) => {
                 let mut found = self.after(predicate, |unit| unit.may(function));
                 found.extend(self.fronted(predicate, function));
+                found.extend(predicate.gap.filter(|_| predicate.gap_function.as_deref() == Some(function)));
                 found
             }
         }

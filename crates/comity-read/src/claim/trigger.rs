@@ -86,6 +86,15 @@ impl Clauses<'_, '_> {
             if entry.numbered && !self.is_numbered(at..at + len) {
                 continue;
             }
+            let by_day = |unit: &Unit| {
+                matches!(unit.what, What::Time(_) | What::Name)
+                    && unit.possessive
+                    && unit.tokens.end + 1 <= at
+                    && at - unit.tokens.end <= 4
+            };
+            if entry.dated && !self.units.iter().any(by_day) {
+                continue;
+            }
             if !entry.light_verbs.is_empty() && !self.lighten(&mut predicate, rule) {
                 continue;
             }

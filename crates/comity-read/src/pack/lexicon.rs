@@ -132,6 +132,8 @@ pub enum Grammar {
     Coordinator,
     /// which, who, that.
     Relative,
+    /// where: a relative of place.
+    Locative,
     /// while, when, because.
     Subordinator,
     /// if, once, unless.

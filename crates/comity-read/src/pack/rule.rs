@@ -50,6 +50,9 @@ pub struct Rule {
     /// Who put it forward.
     #[serde(default)]
     pub proposer: Vec<Slot>,
+    /// Where the act takes place, where the rule itself says it: the subject of "host".
+    #[serde(default)]
+    pub place: Vec<Slot>,
     /// Standing that the predicate itself means.
     #[serde(default)]
     pub standing_is: Option<String>,
@@ -91,6 +94,9 @@ pub struct Rule {
     /// The noun must be one among its like: "the 53rd session", "an extraordinary summit".
     #[serde(default)]
     pub numbered: bool,
+    /// The noun must be told by its own day: "Friday's summit".
+    #[serde(default)]
+    pub dated: bool,
     /// The organisation must stand in one of the rule's own places.
     #[serde(default)]
     pub near_org: bool,
@@ -103,7 +109,10 @@ pub struct Rule {
     /// The agent must be an organisation, a body, or leaders, ministers, members of one.
     #[serde(default)]
     pub by_body: bool,
-    /// Tried only in sentences in which no other rule finds an act.
+    /// Whether the agent must be an organ of a state, a parliament or a government, or must not.
+    #[serde(default)]
+    pub by_organ: Option<bool>,
+    /// Tried only on predicates in which no other rule finds an act, and that wrap none.
     #[serde(default)]
     pub last_resort: bool,
     /// A day in the clause is not the day of this act.
