@@ -89,7 +89,7 @@ impl Clauses<'_, '_> {
             let by_day = |unit: &Unit| {
                 matches!(unit.what, What::Time(_) | What::Name)
                     && unit.possessive
-                    && unit.tokens.end + 1 <= at
+                    && unit.tokens.end < at
                     && at - unit.tokens.end <= 4
             };
             if entry.dated && !self.units.iter().any(by_day) {
