@@ -227,6 +227,7 @@ impl Clauses<'_, '_> {
             if parties.is_empty() { vec![None] } else { parties.into_iter().map(Some).collect() };
         let governed = predicate.controls.iter().any(|it| it.governs == Governs::Propose);
         let proposed = governed && stage == Stage::Proposed && rule.done > Stage::Proposed;
+        let further = object.as_ref().map_or_else(Vec::new, |it| self.further_objects(rule, predicate, it.2));
         for party in list {
             let own = put_forward
                 .as_ref()
@@ -287,6 +288,7 @@ impl Clauses<'_, '_> {
                 at_sitting,
                 heads: predicate.heads(),
             });
+            self.repeat_for(&further, raws);
         }
         true
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::tag::Tags;
 use super::unit::{Unit, What};
 use crate::index::{Form, Index, WordInfo};
-use crate::pack::{Auxiliary, Governs, Grammar};
+use crate::pack::{Auxiliary, Governs, Grammar, NounClass};
 use crate::text::{Sentence, Text, TokenKind};
 
 /// Tense and mood of a verb group, as its outermost word says.
@@ -245,8 +245,17 @@ impl Frames<'_> {
         }
         if participle && !auxiliary {
             let by = self.word(token + 1).is_some_and(|it| it.has(Grammar::Preposition)) && !has(Form::Past);
-            group.passive |= by || !has(Form::Past) || self.low(token + 1) == "by";
+            group.passive |=
+                by || !has(Form::Past) || self.low(token + 1) == "by" || self.follows_thing(token);
             group.tense = Tense::Done;
+        }
+        let (bare, to) =
+            (be && matches!(group.tense, Tense::Present), infinitive && group.controls.is_empty());
+        if let Some(outer) =
+            self.over_aside(group.start).filter(|_| bare || to || has(Form::Base) && !auxiliary)
+        {
+            self.take_outer(outer, to, &mut group);
+            infinitive &= group.start != outer;
         }
         if self.index.bare_infinitive && has(Form::Base) && !auxiliary {
             infinitive = true;
@@ -257,6 +266,57 @@ impl Frames<'_> {
             self.governed(&mut group, infinitive, has(Form::Ing), depth);
         }
         group
+    }
+
+    /// The auxiliary from which an aside parts its verb: "will in the meantime be hosted", "is, as planned, to meet".
+    fn over_aside(&self, start: usize) -> Option<usize> {
+        let first = self.sentence.tokens.start;
+        let inner = start.checked_sub(1).filter(|it| *it > first)?;
+        let comma = self.low(inner) == ",";
+        let from = (first..inner)
+            .rev()
+            .take(9)
+            .find(|it| if comma { self.low(*it) == "," } else { self.has(*it, Grammar::Preposition) })?;
+        let at = from.checked_sub(1).filter(|it| *it >= first)?;
+        let aside = (from..start).all(|it| !self.tags.is_verb(it) || comma);
+        let fits = [Auxiliary::Future, Auxiliary::Would, Auxiliary::BePresent, Auxiliary::BePast];
+        (aside && fits.iter().any(|it| self.is(at, *it)) && !self.text.tokens[at].glued).then_some(at)
+    }
+
+    /// Takes an auxiliary over an aside into account, where it fits the form of the verb.
+    fn take_outer(&self, outer: usize, infinitive: bool, group: &mut Group) {
+        let be = self.is(outer, Auxiliary::BePresent) || self.is(outer, Auxiliary::BePast);
+        if be != infinitive {
+            return;
+        }
+        group.tense = match self.word(outer) {
+            Some(word) if word.is(Auxiliary::Would) || word.is(Auxiliary::BePast) => Tense::Would,
+            _ => Tense::Future,
+        };
+        group.start = outer;
+    }
+
+    /// Whether an ambiguous past form stands right after what cannot act and has no object: "the text adopted in Minsk".
+    fn follows_thing(&self, token: usize) -> bool {
+        let thing =
+            self.units.iter().find(|unit| unit.tokens.end == token).is_some_and(|unit| match unit.what {
+                What::Thing => true,
+                What::Noun(noun) => !matches!(
+                    noun.class,
+                    NounClass::Collective
+                        | NounClass::Organisation
+                        | NounClass::State
+                        | NounClass::Organ
+                        | NounClass::Meeting
+                        | NounClass::Institution
+                ),
+                _ => false,
+            });
+        let next = token + 1;
+        let ends = next >= self.sentence.tokens.end
+            || self.text.tokens[next].kind == TokenKind::Mark
+            || self.has(next, Grammar::Preposition) && !self.has(next, Grammar::Conjunction);
+        thing && ends
     }
 
     /// Takes one auxiliary into account; the outermost comes last and wins.

@@ -1,11 +1,13 @@
 //! Groups: the whole of a noun group around a unit, as it is written.
 
-use super::apply::Clauses;
+use comity_model::Kind;
+
+use super::apply::{Clauses, Raw};
 use super::frame::Predicate;
 use super::role::{clean, join};
 use super::tag::Tag;
 use super::unit::What;
-use crate::pack::{Auxiliary, Grammar, NounClass, Rule};
+use crate::pack::{Grammar, NounClass, Rule};
 use crate::text::Bytes;
 
 /// Tokens between a predicate and the clause it governs.
@@ -56,6 +58,58 @@ impl Clauses<'_, '_> {
         (clean(bytes.of(text.text)), bytes)
     }
 
+    /// The objects coordinated with the first: "adopted a declaration, an action plan and a statute" are three acts.
+    pub(super) fn further_objects(
+        &self,
+        rule: &Rule,
+        predicate: &Predicate,
+        first: Option<usize>,
+    ) -> Vec<(String, Bytes)> {
+        let several = matches!(rule.act, Kind::Adopt | Kind::Decide | Kind::Sign | Kind::Establish);
+        let Some(first) = first.filter(|_| several && rule.noun_class.is_none()) else { return Vec::new() };
+        let class = self.units[first].noun().map(|noun| noun.class);
+        let after = self.units[first].tokens.start > predicate.tokens.start;
+        let end = if after { self.sentence.tokens.end } else { predicate.group.start };
+        let fits = |n: &usize| {
+            let unit = &self.units[*n];
+            unit.is_bare()
+                && unit.owner_of.is_none()
+                && unit.tokens.end <= end
+                && unit
+                    .noun()
+                    .is_some_and(|noun| Some(noun.class) == class && rule.object_is.contains(&noun.class))
+                && self.is_coordinated(unit.tokens.start)
+        };
+        (first + 1..self.units.len())
+            .filter(fits)
+            .map(|n| self.group_text(n, self.sentence.tokens.end))
+            .collect()
+    }
+
+    /// Whether a comma or coordinator stands before a noun group, over its article and adjectives.
+    fn is_coordinated(&self, token: usize) -> bool {
+        for at in (self.sentence.tokens.start..token).rev().take(6) {
+            let word = self.context.index.word(self.context.text.low(at));
+            if self.context.text.low(at) == "," || word.is_some_and(|it| it.has(Grammar::Coordinator)) {
+                return true;
+            }
+            let inner = word.is_some_and(|it| it.has(Grammar::Determiner)) || self.frames.tags.is_nominal(at);
+            if !inner {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// Adds the last claim again for each further object.
+    pub(super) fn repeat_for(&self, further: &[(String, Bytes)], raws: &mut Vec<Raw>) {
+        let Some(first) = raws.last().cloned() else { return };
+        for (name, bytes) in further {
+            let evidence = first.evidence.iter().map(|it| join(*it, *bytes)).collect();
+            raws.push(Raw { object: Some((name.clone(), *bytes)), evidence, ..first.clone() });
+        }
+    }
+
     /// What a predicate says in a clause of its own, where the rule takes one as its object: "decided that …", "agreed
     /// to …", "agreed on …", or what "it was decided" points at.
     pub(super) fn complement(&self, rule: &Rule, predicate: &Predicate) -> Option<(String, Bytes)> {
@@ -63,12 +117,8 @@ impl Clauses<'_, '_> {
             return None;
         }
         let opens = |at: usize| {
-            self.context.index.word(self.context.text.low(at)).is_some_and(|word| {
-                word.has(Grammar::Relative) && word.has(Grammar::Determiner)
-                    || word.is(Auxiliary::Infinitive)
-                    || word.has(Grammar::Preposition) && !self.is_setting(at)
-                    || word.has(Grammar::Subordinator)
-            })
+            let word = self.context.index.word(self.context.text.low(at));
+            word.is_some_and(|word| word.has(Grammar::Complement)) && !self.is_setting(at)
         };
         let end = self.sentence.tokens.end;
         let near = predicate.tokens.end..end.min(predicate.tokens.end + COMPLEMENT_AFTER);

@@ -304,6 +304,11 @@ fn is_modifier(material: &Material<'_>, name: &Unit, gap: Range<usize>, head: &U
     ) || name.is_class(NounClass::Organisation)
         || name.is_class(NounClass::Collective)
         || name.is_class(NounClass::Meeting);
+    // "A draft statement": of two nouns of a class side by side the second is the head.
+    let compound = gap.is_empty() && name.noun().zip(head.noun()).is_some_and(|(a, b)| a.class == b.class);
+    if compound {
+        return true;
+    }
     let headed = matches!(head.what, What::Noun(noun) if !matches!(noun.class, NounClass::Organisation | NounClass::State));
     let nameable = matches!(head.what, What::Body(_) | What::Name | What::Person(_) | What::Thing)
         && (name.possessive || name.adjective);

@@ -164,6 +164,8 @@ pub enum Grammar {
     Applicant,
     /// namely, are, include: what follows lists what was counted.
     Enumerates,
+    /// that, to, on, whether: begins what is decided or proposed.
+    Complement,
 }
 
 /// What a governing word does to the act it governs.
