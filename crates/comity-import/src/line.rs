@@ -92,6 +92,7 @@ impl<'a> Reader<'a> {
             class: self.class(row).unwrap_or(Class::Special),
             from,
             until,
+            seen: None,
             decided_on: self.day(row, "decided_on"),
             decided_by: some(decided_by),
             instrument: some(row.get("instrument")),

@@ -73,6 +73,69 @@ impl Foundation {
     }
 }
 
+/// Days on which a source was looked at and said that a party holds a standing. Days of observation are bounds: it held
+/// on them by this source, it began after `absent` and had ended by `gone`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Seen {
+    /// The last day before, on which the source was seen not to say so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub absent: Option<Day>,
+    /// The first day on which it said so.
+    pub first: Day,
+    /// The last day on which it said so.
+    pub last: Day,
+    /// The first day after, on which it said so no longer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gone: Option<Day>,
+}
+
+/// What a data set covers and where it names no standing: a cell without one can say four different things.
+///
+/// Years are those of the data set, both ends included; codes are its own.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Coverage {
+    /// The organisation's id or name; absent where this tells which parties the data set knows and when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub org: Option<String>,
+    /// The data set's code of the organisation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+    /// Years in which the organisation exists by the data set.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub years: Vec<(i16, i16)>,
+    /// By party: of an organisation where no standing is told, else the years in which the party exists at all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cells: Vec<Cells>,
+}
+
+/// Years of one party in a [`Coverage`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cells {
+    /// The data set's code of the party.
+    pub code: String,
+    /// The party's id or name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub party: Option<String>,
+    /// What it says.
+    pub says: Says,
+    /// For which years.
+    pub years: Vec<(i16, i16)>,
+}
+
+/// What a data set says where it names no standing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Says {
+    /// The party exists.
+    Exists,
+    /// Nothing is known. Not "none".
+    Missing,
+    /// The party holds nothing, although the rest of the data set has it that the party does not exist.
+    None,
+    /// The party does not exist, although the rest of the data set has it that it does.
+    Outside,
+}
+
 /// That a party holds a standing in an organisation over a range of days.
 ///
 /// An overlay (`suspended`, `withdrawing`) is a row of its own beside the standing that it lies over.
@@ -92,6 +155,9 @@ pub struct StandingHeld {
     /// First day on which it no longer holds; absent while it is open.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<Day>,
+    /// When the source was seen to say so, where it is looked at from time to time and gives no days itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seen: Option<Seen>,
     /// Day of the decision.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decided_on: Option<Day>,

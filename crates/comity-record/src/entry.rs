@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use comity_model::{Act, ChairHeld, Claim, Day, Frame, Meeting, OfficeHeld, Quotation, StandingHeld};
+use comity_model::{
+    Act, ChairHeld, Claim, Coverage, Day, Frame, Meeting, OfficeHeld, Quotation, StandingHeld,
+};
 use serde::{Deserialize, Serialize};
 
 /// Number of an entry in its record, from 1, without gaps.
@@ -106,6 +108,8 @@ pub enum Body {
     Standing(StandingHeld),
     /// A chair, as a row of a data set.
     Chair(ChairHeld),
+    /// What a data set covers, and where it names no standing.
+    Coverage(Coverage),
     /// Says that a claim, filing or row is about an act.
     Link(LinkMade),
     /// Says that it is not.
@@ -173,6 +177,7 @@ impl Body {
             Body::Filing(_) => "filing",
             Body::Standing(_) => "standing",
             Body::Chair(_) => "chair",
+            Body::Coverage(_) => "coverage",
             Body::Link(_) => "link",
             Body::Unlink(_) => "unlink",
             Body::Correction { .. } => "correction",

@@ -252,7 +252,7 @@ pub(crate) fn line(it: &Judged<'_>) -> Line {
         pending: verdict.pending,
         from: verdict.from,
         until: verdict.until,
-        disputed: verdict.disputed,
+        disputed: verdict.disputed || it.spell.is_contradicted(verdict.from, verdict.until),
         unverified: voices.iter().all(|it| it.it.unverified),
         since,
         support,

@@ -124,6 +124,14 @@ impl<'s> Spell<'s> {
         Verdict { stage, pending, from, from_stated, until, disputed, place }
     }
 
+    /// Whether a source was seen to say so on a day on which it is not so by what counts more.
+    pub(crate) fn is_contradicted(&self, from: Option<Days>, until: Option<Days>) -> bool {
+        let seen = self.voices.iter().filter(|it| it.reached()).filter_map(|it| it.it.seen);
+        seen.into_iter().any(|it| {
+            until.is_some_and(|until| it.last >= until.last) || from.is_some_and(|from| it.first < from.first)
+        })
+    }
+
     /// The first day from which any of it was known.
     pub(crate) fn known(&self) -> DayNumber {
         self.voices.iter().map(|it| it.it.known).min().unwrap_or(crate::days::PAST)
@@ -143,8 +151,13 @@ fn stage_of(it: &Statement) -> Stage {
 
 /// Whether two statements can be about one stretch.
 fn fits(a: &Voice<'_>, b: &Voice<'_>) -> bool {
-    let (Some(first), Some(second)) = (a.day(), b.day()) else { return true };
     let over = |one: &Voice<'_>, day: Days| one.it.until.is_some_and(|until| until.last <= day.first);
+    let (first, second) = match (a.day(), b.day()) {
+        (Some(first), Some(second)) => (first, second),
+        (None, Some(day)) => return !over(a, day),
+        (Some(day), None) => return !over(b, day),
+        (None, None) => return true,
+    };
     let one_source = a.it.form == StatementForm::Row
         && b.it.form == StatementForm::Row
         && a.it.source == b.it.source

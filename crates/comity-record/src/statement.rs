@@ -1,7 +1,7 @@
 //! What a claim, a filing and a row of a data set have in common: one source says something of an act or a standing.
 
 use comity_model::{
-    Act, ChairHeld, Claim, Class, Day, Foundation, Kind, PartyRef, Stage, Stance, StandingHeld,
+    Act, ChairHeld, Claim, Class, Day, Foundation, Kind, PartyRef, Seen, Stage, Stance, StandingHeld,
 };
 
 use crate::days::{DayNumber, Days};
@@ -39,6 +39,8 @@ pub(crate) struct Statement {
     pub(crate) until: Option<Days>,
     /// Day of the decision, or of the meeting that is to decide.
     pub(crate) on: Option<Days>,
+    /// A day by which the source was seen to say so, and one until which it was; see [`Seen`].
+    pub(crate) seen: Option<Days>,
     pub(crate) known: DayNumber,
     pub(crate) source: i64,
     pub(crate) act: EntryId,
@@ -54,6 +56,21 @@ pub(crate) fn key(party: &PartyRef) -> Option<String> {
 
 fn days(day: Option<Day>) -> Option<Days> {
     day.and_then(Days::of)
+}
+
+/// A day by which a source was certainly seen to say so, and one until which it was; of one year the first is the later.
+fn seen(it: Seen) -> Option<Days> {
+    Some(Days { first: Days::of(it.first)?.last, last: Days::of(it.last)?.first })
+}
+
+/// The days on which something observed can have begun.
+fn began(it: Seen) -> Option<Days> {
+    Some(Days { first: days(it.absent)?.first + 1, last: Days::of(it.first)?.last })
+}
+
+/// The days on which something observed can have ended.
+fn ended(it: Seen) -> Option<Days> {
+    Some(Days { first: Days::of(it.last)?.first + 1, last: days(it.gone)?.last })
 }
 
 impl Statement {
@@ -87,6 +104,7 @@ impl Statement {
             from: None,
             until: None,
             on: None,
+            seen: None,
             known: 0,
             source: 0,
             act: 0,
@@ -147,9 +165,10 @@ impl Statement {
             body: row.decided_by.clone(),
             class: Some(row.class),
             standing: Some(row.standing.clone()),
-            from: days(row.from),
-            until: days(row.until),
+            from: days(row.from).or_else(|| row.seen.and_then(began)),
+            until: days(row.until).or_else(|| row.seen.and_then(ended)),
             on: days(row.decided_on),
+            seen: row.seen.and_then(seen),
             unverified: row.status == Foundation::Unverified,
             ..Statement::blank(StatementForm::Row, kind, Stage::InForce)
         }

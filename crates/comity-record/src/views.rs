@@ -58,7 +58,7 @@ pub(crate) fn add(connection: &Connection, words: &mut Words, it: &Added<'_>) ->
             if act == it.seq { Ok(()) } else { link(connection, it.seq, it.seq, act, false) }
         }
         Body::Retraction { target, .. } => void(connection, *target, it),
-        Body::Meeting { .. } | Body::Office { .. } => Ok(()),
+        Body::Meeting { .. } | Body::Office { .. } | Body::Coverage(_) => Ok(()),
     }
 }
 
@@ -151,8 +151,8 @@ fn insert(connection: &Connection, words: &mut Words, it: &Statement) -> rusqlit
     connection
         .prepare_cached(
             "INSERT INTO statement(entry, form, org, party, body, kind, class, standing, object, stage, stance,
-               from_a, from_b, until_a, until_b, on_a, on_b, known, source, act, cluster, unverified)
-             VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21,?22)",
+               from_a, from_b, until_a, until_b, on_a, on_b, known, source, act, cluster, unverified, seen_a, seen_b)
+             VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21,?22,?23,?24)",
         )?
         .execute(params![
             it.entry,
@@ -177,6 +177,8 @@ fn insert(connection: &Connection, words: &mut Words, it: &Statement) -> rusqlit
             it.act,
             word(key.as_deref())?,
             it.unverified,
+            first(it.seen),
+            last(it.seen),
         ])?;
     Ok(())
 }

@@ -210,7 +210,7 @@ impl<'c> Writer<'c> {
         let content = content(source_body, &day, &body);
         let once = matches!(
             entry.body,
-            Body::Document { .. } | Body::Filing(_) | Body::Standing(_) | Body::Chair(_)
+            Body::Document { .. } | Body::Filing(_) | Body::Standing(_) | Body::Chair(_) | Body::Coverage(_)
         );
         let prefix = once.then(|| prefix(&content));
         if once && self.has(prefix, entry, source, &day, &body).map_err(|it| self.fail(&it))? {

@@ -40,6 +40,7 @@ CREATE TABLE statement (
   from_a INTEGER, from_b INTEGER,
   until_a INTEGER, until_b INTEGER,
   on_a INTEGER, on_b INTEGER,
+  seen_a INTEGER, seen_b INTEGER,
   known INTEGER NOT NULL,
   source INTEGER NOT NULL,
   act INTEGER NOT NULL,
