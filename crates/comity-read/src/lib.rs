@@ -9,6 +9,7 @@ mod index;
 mod intake;
 mod meeting;
 mod mention;
+mod occasion;
 pub mod pack;
 mod person;
 mod read;

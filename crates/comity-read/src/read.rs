@@ -13,6 +13,7 @@ use crate::index::Index;
 use crate::intake::{self, Layout};
 use crate::meeting;
 use crate::mention::{self, Mention};
+use crate::occasion;
 use crate::pack::Pack;
 use crate::person::{self, People};
 use crate::settle;
@@ -122,6 +123,7 @@ pub fn read(document: &Document, packs: &Packs) -> Reading {
     let found = claim::claims(&context);
     let mut raws = settle::merge(found.raws, &context);
     settle::share_sitting(&mut raws);
+    occasion::inherit(&mut raws, &found.meetings, &context);
     reading.meetings = meeting::meetings(&raws, &found.meetings, &context, &map);
     let said_by = |bytes: Bytes| {
         let n = quoted

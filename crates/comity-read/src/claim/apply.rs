@@ -4,7 +4,7 @@ use comity_atlas::{Atlas, EntityIdx};
 use comity_model::{Class, Day, Kind, Stage, Stance};
 
 use super::frame::{Frames, Predicate};
-use super::role::{Filled, RawWhen, Sort, join, owners};
+use super::role::{Filled, Placed, RawWhen, Sort, join, owners};
 use super::tag::Tags;
 use super::unit::{Material, Unit, What, units};
 use crate::index::Index;
@@ -56,7 +56,7 @@ pub(crate) struct Raw {
     pub(crate) class: Option<Class>,
     pub(crate) object: Option<(String, Bytes)>,
     pub(crate) proposer: Option<Filled>,
-    pub(crate) place: Option<(String, Option<EntityIdx>, Bytes)>,
+    pub(crate) place: Option<Placed>,
     pub(crate) when: Option<RawWhen>,
     pub(crate) evidence: Vec<Bytes>,
     pub(crate) background: bool,
@@ -68,6 +68,8 @@ pub(crate) struct Raw {
     pub(crate) at_sitting: bool,
     /// Tokens of its predicate and of the words that govern it.
     pub(crate) heads: Vec<usize>,
+    /// Where the meeting is told or named at which it is done.
+    pub(crate) meeting: Option<Bytes>,
 }
 
 /// What is found in a document: claims in order of their predicates, and meetings only mentioned.
@@ -183,8 +185,8 @@ impl Clauses<'_, '_> {
         };
         let parties: Vec<Filled> =
             parties.into_iter().filter(|it| it.entity != org.entity || it.entity.is_none()).collect();
-        let place = self.place(predicate, &parties).or_else(|| self.place_by_rule(rule, predicate));
-        let when = self.when(predicate).filter(|_| !rule.undated);
+        let place = self.place(rule, predicate, &parties);
+        let when = self.when(rule, predicate).filter(|_| !rule.undated);
         if rule.by_body && !agent.as_ref().is_some_and(|it| self.is_body(it)) {
             return false;
         }
@@ -287,6 +289,7 @@ impl Clauses<'_, '_> {
                 wrapper: wrapper.clone(),
                 at_sitting,
                 heads: predicate.heads(),
+                meeting: None,
             });
             self.repeat_for(&further, raws);
         }
@@ -344,7 +347,13 @@ impl Clauses<'_, '_> {
         slots.iter().flat_map(|slot| self.frames.slot(predicate, slot, functions)).collect()
     }
 
-    fn first(&self, slots: &[String], predicate: &Predicate, sort: Sort, not: &[usize]) -> Option<Filled> {
+    pub(super) fn first(
+        &self,
+        slots: &[String],
+        predicate: &Predicate,
+        sort: Sort,
+        not: &[usize],
+    ) -> Option<Filled> {
         self.slots(slots, predicate)
             .into_iter()
             .filter(|n| !not.contains(n))

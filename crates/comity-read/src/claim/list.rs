@@ -8,8 +8,10 @@ use std::ops::Range;
 use comity_model::{Class, Kind, Stage, Stance};
 
 use super::apply::{Clauses, Raw};
-use super::role::Filled;
+use super::frame::Predicate;
+use super::role::{Filled, Placed, RawWhen, Sort};
 use super::unit::{Unit, What};
+use crate::index::Form;
 use crate::pack::{Grammar, NounClass};
 use crate::text::Bytes;
 
@@ -25,6 +27,10 @@ pub(super) struct Head {
     standing: Option<(String, Option<Class>)>,
     org: Filled,
     evidence: Bytes,
+    /// Who does it, where and when, as its own sentence says.
+    agent: Option<Filled>,
+    place: Option<Placed>,
+    when: Option<RawWhen>,
     /// The act as its own sentence tells it ("these documents were signed"): the list says the same in full.
     whole: Option<Raw>,
     sentence: usize,
@@ -60,12 +66,12 @@ impl Clauses<'_, '_> {
         if self.context.text.low(last) != ":" {
             return None;
         }
-        let (rule, _) = self.done_triggers().find(|(rule, _)| {
+        let (rule, at) = self.done_triggers().find(|(rule, _)| {
             let rule = &self.context.pack.rules[*rule];
             matches!(rule.act, Kind::Sign | Kind::Adopt | Kind::Decide)
                 && rule.object_is.contains(&NounClass::Text)
         })?;
-        let head = self.head(rule, None)?;
+        let head = self.head(rule, at, None)?;
         Some(Head { whole: own.iter().find(|raw| raw.kind == head.kind).cloned(), ..head })
     }
 
@@ -79,7 +85,7 @@ impl Clauses<'_, '_> {
         if !(counted && applicant) {
             return None;
         }
-        let (rule, _) =
+        let (rule, at) =
             self.done_triggers().find(|(rule, _)| self.context.pack.rules[*rule].act == Kind::Grant)?;
         let standing = self.units.iter().find(|unit| unit.is_class(NounClass::Standing));
         let standing = standing.map(|unit| {
@@ -87,18 +93,18 @@ impl Clauses<'_, '_> {
             let class = self.context.pack.lexicon.phrase.iter().find(|it| it.value == value);
             (value, class.and_then(|it| it.standing))
         });
-        self.head(rule, standing)
+        self.head(rule, at, standing)
     }
 
-    fn head(&self, rule: usize, standing: Option<(String, Option<Class>)>) -> Option<Head> {
+    fn head(&self, rule: usize, at: usize, standing: Option<(String, Option<Class>)>) -> Option<Head> {
         let entry = &self.context.pack.rules[rule];
-        let (org, at) = self.context.org_before(self.sentence.bytes.end)?;
-        let inside = self.sentence.bytes.contains(at);
+        let (org, named) = self.context.org_before(self.sentence.bytes.end)?;
+        let inside = self.sentence.bytes.contains(named);
         let filled = self.context.entity(org, None);
         let org = if inside {
-            Filled { bytes: Some(at), ..filled }
+            Filled { bytes: Some(named), ..filled }
         } else {
-            Filled { antecedent: Some(at), ..filled }
+            Filled { antecedent: Some(named), ..filled }
         };
         let member = || {
             let value = entry
@@ -113,7 +119,12 @@ impl Clauses<'_, '_> {
         };
         let standing = if entry.act == Kind::Grant { standing.or_else(member) } else { None };
         let stage = if entry.act == Kind::Grant { entry.done.min(Stage::Decided) } else { entry.done };
+        let predicate = self.predicate_at(at);
+        let agent = self.first(&entry.agent, &predicate, Sort::Actor, &[]);
         Some(Head {
+            place: self.place(entry, &predicate, &[]),
+            when: self.when(entry, &predicate),
+            agent,
             rule,
             kind: entry.act,
             stage,
@@ -126,9 +137,21 @@ impl Clauses<'_, '_> {
         })
     }
 
+    /// The frame of the word that opens a list.
+    fn predicate_at(&self, at: usize) -> Predicate {
+        let verbs = self.context.index.word(self.context.text.low(at)).map_or(&[][..], |it| &it.verbs);
+        match verbs.first() {
+            Some((lemma, _)) => {
+                let forms: Vec<Form> =
+                    verbs.iter().filter(|it| it.0 == *lemma).map(|(_, form)| *form).collect();
+                self.frames.verb(at, 1, *lemma, &forms)
+            }
+            None => self.frames.noun(at..at + 1),
+        }
+    }
+
     /// Rules triggered by a verb of the sentence that tells something done, with its token.
     fn done_triggers(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
-        use crate::index::Form;
         self.sentence.tokens.clone().flat_map(move |at| {
             let word = self.context.index.word(self.context.text.low(at));
             let verbs = word.map_or(&[][..], |word| &word.verbs).iter();
@@ -165,7 +188,7 @@ impl Clauses<'_, '_> {
                 if let Some(start) = self.enumerates(&tokens).filter(|_| !taken) {
                     let evidence = Bytes::new(self.context.text.bytes(start..start + 1).start, bytes.end);
                     for member in members {
-                        let party = self.context.fill(self.units, member, super::role::Sort::Party);
+                        let party = self.context.fill(self.units, member, Sort::Party);
                         raws.push(self.raw(head, party, None, evidence));
                         any = true;
                     }
@@ -238,15 +261,15 @@ impl Clauses<'_, '_> {
             stage,
             stance: Stance::Affirms,
             org: head.org.clone(),
-            agent: head.whole.as_ref().and_then(|it| it.agent.clone()),
+            agent: head.whole.as_ref().and_then(|it| it.agent.clone()).or_else(|| head.agent.clone()),
             party,
             standing_bytes: None,
             standing: head.standing.as_ref().map(|it| it.0.clone()),
             class: head.standing.as_ref().and_then(|it| it.1),
             object,
             proposer: None,
-            place: head.whole.as_ref().and_then(|it| it.place.clone()),
-            when: head.whole.as_ref().and_then(|it| it.when.clone()),
+            place: head.whole.as_ref().and_then(|it| it.place.clone()).or_else(|| head.place.clone()),
+            when: head.whole.as_ref().and_then(|it| it.when.clone()).or_else(|| head.when.clone()),
             evidence: vec![evidence, head.evidence],
             background: false,
             confidence: 0.8,
@@ -254,6 +277,7 @@ impl Clauses<'_, '_> {
             predicate: evidence,
             wrapper: None,
             at_sitting: false,
+            meeting: None,
         }
     }
 

@@ -9,6 +9,8 @@ mod apply;
 mod frame;
 mod group;
 mod list;
+mod named;
+mod place;
 mod role;
 mod setting;
 mod slot;
@@ -18,5 +20,5 @@ mod trigger;
 mod unit;
 
 pub(crate) use apply::{Context, Raw, claims};
-pub(crate) use role::Filled;
+pub(crate) use role::{Filled, Placed, RawWhen};
 pub(crate) use stage::is_after;

@@ -24,9 +24,14 @@ pub(crate) struct Filled {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct RawWhen {
     pub(crate) day: Day,
+    /// Last day, where several are named.
+    pub(crate) end: Option<Day>,
     pub(crate) basis: WhenBasis,
     pub(crate) bytes: Bytes,
 }
+
+/// A place: its name, its entry in the atlas, and its words.
+pub(crate) type Placed = (String, Option<EntityIdx>, Bytes);
 
 /// Kind of party that may fill a role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,118 +1,142 @@
-//! Setting: the place and the day that a clause gives an act.
+//! Setting: the stretch of a sentence that tells where and when an act is done, and the day it gives.
 
-use comity_atlas::EntityIdx;
+use std::ops::Range;
 
 use comity_model::Kind;
 
-use super::apply::{Clauses, Raw};
+use super::apply::Clauses;
 use super::frame::{Predicate, Tense};
-use super::role::{Filled, RawWhen, owners};
+
+use super::role::RawWhen;
 use super::unit::{Unit, What};
-use crate::meeting::Mentioned;
-use crate::pack::{Governs, Grammar, NounClass, Rule};
-use crate::text::Bytes;
+use crate::index::{Form, WordInfo};
+use crate::pack::{Auxiliary, Governs, Grammar, Rule};
+use crate::time::TimeMention;
 
 impl Clauses<'_, '_> {
-    /// The place the clause asserts: the nearest after the predicate, else one before it.
-    pub(super) fn place(
-        &self,
-        predicate: &Predicate,
-        parties: &[Filled],
-    ) -> Option<(String, Option<EntityIdx>, Bytes)> {
-        let functions = &self.context.pack.lexicon.place_functions;
-        let inside = |unit: &Unit| {
-            predicate.clause.start <= unit.tokens.start && unit.tokens.end <= predicate.clause.end
+    /// The clause, with what stands before a cleft: "it was in Baku on Friday that …".
+    pub(super) fn reach(&self, predicate: &Predicate) -> Range<usize> {
+        let first = self.sentence.tokens.start;
+        let is = |at: usize, what: &[Auxiliary]| {
+            self.word(at).is_some_and(|word| what.iter().any(|it| word.is(*it)))
         };
-        let mut best: Option<(usize, usize)> = predicate.gap.map(|n| (200, n)).filter(|(_, n)| {
-            let where_it_is = predicate.gap_function.as_deref().is_some_and(|it| {
-                functions.iter().any(|function| function == it)
-                    || self.context.index.word(it).is_some_and(|word| word.has(Grammar::Locative))
-            });
-            where_it_is && matches!(self.units[*n].what, What::Place(_) | What::Party(_))
-        });
-        for (n, unit) in self.units.iter().enumerate().filter(|(_, unit)| inside(unit)) {
-            let located = functions.iter().any(|it| it == unit.function());
-            let modifies = unit.owner_of.is_some_and(|it| self.units[it].is_class(NounClass::Meeting));
-            let fits = match unit.what {
-                What::Place(_) => located || modifies && !unit.possessive,
-                What::Party(entity) => {
-                    located && !unit.adjective && parties.iter().all(|it| it.entity != Some(entity))
-                }
-                _ => false,
-            };
-            let distance = unit.tokens.start.abs_diff(predicate.tokens.start)
-                + if unit.tokens.start < predicate.tokens.start { 30 } else { 0 };
-            if fits && best.is_none_or(|(least, _)| distance < least) {
-                best = Some((distance, n));
-            }
-        }
-        let unit = &self.units[best?.1];
-        match unit.what {
-            What::Place(entity) | What::Party(entity) => {
-                Some((self.context.atlas.entity(entity).name.to_owned(), Some(entity), unit.bytes))
-            }
-            _ => None,
-        }
+        let cleft = predicate.clause.start > first + 2
+            && self.has_word(first, Grammar::Pronoun)
+            && is(first + 1, &[Auxiliary::BePresent, Auxiliary::BePast])
+            && self.has_word(predicate.clause.start - 1, Grammar::Relative);
+        let start = if cleft || self.is_after_relative(predicate) { first } else { predicate.clause.start };
+        start..predicate.clause.end
     }
 
-    /// The place that a rule finds in a role: who hosts.
-    pub(super) fn place_by_rule(
-        &self,
-        rule: &Rule,
-        predicate: &Predicate,
-    ) -> Option<(String, Option<EntityIdx>, Bytes)> {
-        self.slots(&rule.place, predicate).into_iter().find_map(|n| match self.units[n].what {
-            What::Place(entity) | What::Party(entity) if !self.units[n].adjective => {
-                let name = self.context.atlas.entity(entity).name.to_owned();
-                Some((name, Some(entity), self.units[n].bytes))
-            }
+    /// Whether the relative clause that seems to open the predicate's own has a verb of its own and is closed by a comma:
+    /// "in Baku, where leaders met, the OTS suspended …".
+    fn is_after_relative(&self, predicate: &Predicate) -> bool {
+        let opens = predicate.clause.start > self.sentence.tokens.start
+            && self.has_word(predicate.clause.start - 1, Grammar::Relative);
+        let inner = predicate.clause.start..predicate.group.start;
+        let verb = inner.clone().find(|at| {
+            let finite = |word: &WordInfo| {
+                word.is_auxiliary()
+                    || word.verbs.iter().any(|(_, form)| matches!(form, Form::Past | Form::Present))
+            };
+            self.word(*at).is_some_and(finite) && self.units.iter().all(|it| !it.tokens.contains(at))
+        });
+        opens && verb.is_some_and(|verb| (verb..inner.end).any(|at| self.context.text.low(at) == ","))
+    }
+
+    /// The day the clause gives, else that of the clause which decides or announces it; one that a word of saying takes
+    /// ("said on Thursday") only where there is no other.
+    pub(super) fn when(&self, rule: &Rule, predicate: &Predicate) -> Option<RawWhen> {
+        let range = self.reach(predicate);
+        let bounds = &self.context.pack.time.bounds;
+        let spans = &self.context.pack.time.spans;
+        let term = matches!(rule.act, Kind::Chair | Kind::Appoint | Kind::Grant | Kind::Suspend);
+        let fits = |unit: &Unit, time: &TimeMention| {
+            let ends = rule.act == Kind::Convene && bounds.iter().any(|it| it == unit.function());
+            let lasts = !term && time.start.month.is_none() && spans.iter().any(|it| it == unit.function());
+            !(ends || lasts || self.is_other_acts(unit, predicate))
+        };
+        let (unit, time) = self
+            .times_in(range)
+            .filter(|(unit, time)| fits(unit, time))
+            .min_by_key(|(unit, _)| {
+                let distance = unit.tokens.start.abs_diff(predicate.tokens.start);
+                distance
+                    + if unit.tokens.start < predicate.tokens.start { 8 } else { 0 }
+                    + if self.is_said_then(unit, predicate) { 40 } else { 0 }
+            })
+            .or_else(|| self.governing_time(predicate))?;
+        // "agreed on Thursday to leave": the day is that of the agreeing.
+        let governing = unit.tokens.end <= predicate.clause.start
+            || predicate.controls.iter().any(|it| {
+                it.tokens.end <= unit.tokens.start
+                    && unit.tokens.end <= predicate.own
+                    && matches!(it.tense, Tense::Done | Tense::Pluperfect)
+            });
+        let ahead = matches!(predicate.tense, Tense::Future | Tense::Would | Tense::Infinitive)
+            || predicate.controls.iter().any(|it| it.governs == Governs::Plan);
+        let day = time.later.filter(|_| ahead && !governing).unwrap_or(time.start);
+        Some(RawWhen { day, end: time.end, basis: time.basis, bytes: time.bytes })
+    }
+
+    /// The times that stand in a stretch of the sentence.
+    fn times_in(&self, range: Range<usize>) -> impl Iterator<Item = (&Unit, &TimeMention)> {
+        let inside = move |unit: &&Unit| range.start <= unit.tokens.start && unit.tokens.end <= range.end;
+        self.units.iter().filter(inside).filter_map(|unit| match unit.what {
+            What::Time(n) => Some((unit, &self.context.times[n])),
             _ => None,
         })
     }
 
-    /// Meetings that the sentence names by their place or body without telling that they are held.
-    pub(super) fn mentioned(&self, own: &[Raw], meetings: &mut Vec<Mentioned>) {
-        for (n, unit) in self.units.iter().enumerate().filter(|(_, it)| it.is_class(NounClass::Meeting)) {
-            let told = own.iter().any(|raw| {
-                raw.kind == Kind::Convene
-                    && raw.object.as_ref().is_some_and(|(_, bytes)| bytes.contains(unit.bytes))
-            });
-            if told {
-                continue;
-            }
-            let owner = |fits: &dyn Fn(What) -> Option<EntityIdx>| {
-                owners(self.units, n).find_map(|it| fits(self.units[it].what))
-            };
-            let place = owner(&|it| if let What::Place(entity) = it { Some(entity) } else { None });
-            let body = owner(&|it| if let What::Body(entity) = it { Some(entity) } else { None });
-            let org = owner(&|it| if let What::Org(entity) = it { Some(entity) } else { None });
-            if place.is_none() && body.is_none() && org.is_none() {
-                continue;
-            }
-            let org = org
-                .or_else(|| body.map(|it| self.context.organisation(it)))
-                .or_else(|| self.context.org_before(unit.bytes.start).map(|(org, _)| org));
-            let (name, bytes) = self.group_text(n, self.sentence.tokens.end);
-            meetings.push(Mentioned { bytes, name, org, body, place, sentence: self.number });
-        }
+    /// Whether a time after the predicate belongs to a participle between them: "the treaty signed in 2014".
+    fn is_other_acts(&self, unit: &Unit, predicate: &Predicate) -> bool {
+        let between = predicate.group.end..unit.tokens.start;
+        between.len() > 1
+            && between.clone().any(|at| {
+                let Some(word) = self.word(at) else { return false };
+                let participle = word.verbs.iter().any(|(_, form)| *form == Form::Participle);
+                let helped = self.word(at - 1).is_some_and(WordInfo::is_auxiliary);
+                let named = self.units.iter().any(|it| it.tokens.contains(&at));
+                participle && !helped && !named && at > predicate.group.end
+            })
     }
 
-    /// The day the clause gives.
-    pub(super) fn when(&self, predicate: &Predicate) -> Option<RawWhen> {
-        let inside = |unit: &Unit| {
-            predicate.clause.start <= unit.tokens.start && unit.tokens.end <= predicate.clause.end
-        };
-        let times = self.units.iter().filter(|unit| inside(unit)).filter_map(|unit| match unit.what {
-            What::Time(n) => Some((unit, &self.context.times[n])),
-            _ => None,
-        });
-        let (_, time) = times.min_by_key(|(unit, _)| {
-            let distance = unit.tokens.start.abs_diff(predicate.tokens.start);
-            distance + if unit.tokens.start < predicate.tokens.start { 8 } else { 0 }
+    /// The day of the clause that decides or announces an act told in a clause of its own: "announced on Saturday that
+    /// it is leaving".
+    fn governing_time(&self, predicate: &Predicate) -> Option<(&Unit, &TimeMention)> {
+        let relative = predicate.clause.start.checked_sub(1)?;
+        let first = self.sentence.tokens.start;
+        if relative <= first || !self.has_word(relative, Grammar::Relative) {
+            return None;
+        }
+        let near = (first..relative).rev().take(20);
+        let stop = |at: &usize| !matches!(self.context.text.low(*at), ";" | ":");
+        let governor = near.take_while(stop).find(|at| {
+            let Some(word) = self.word(*at) else { return false };
+            let verb = word.verbs.iter().find_map(|(lemma, _)| self.context.index.verb_governs(*lemma));
+            matches!(verb.or(word.governs), Some(Governs::Decide | Governs::Announce | Governs::Propose))
         })?;
-        let ahead = matches!(predicate.tense, Tense::Future | Tense::Would | Tense::Infinitive)
-            || predicate.controls.iter().any(|it| it.governs == Governs::Plan);
-        let day = time.later.filter(|_| ahead).unwrap_or(time.start);
-        Some(RawWhen { day, basis: time.basis, bytes: time.bytes })
+        let times = self.times_in(first..relative);
+        times.min_by_key(|(unit, _)| unit.tokens.start.abs_diff(governor))
+    }
+
+    /// Whether a time belongs to a word of saying right before it: "it said on Thursday".
+    fn is_said_then(&self, unit: &Unit, predicate: &Predicate) -> bool {
+        let mut at = unit.tokens.start;
+        while at > self.sentence.tokens.start + 1 && self.has_word(at - 1, Grammar::Preposition) {
+            at -= 1;
+        }
+        let Some(before) = at.checked_sub(1).filter(|it| *it >= self.sentence.tokens.start) else {
+            return false;
+        };
+        self.has_word(before, Grammar::Reporting) && !predicate.group.contains(&before)
+    }
+
+    pub(super) fn word(&self, token: usize) -> Option<&WordInfo> {
+        self.context.index.word(self.context.text.low(token))
+    }
+
+    pub(super) fn has_word(&self, token: usize, grammar: Grammar) -> bool {
+        self.word(token).is_some_and(|word| word.has(grammar))
     }
 }

@@ -9,6 +9,18 @@ pub(crate) enum List {
     Abbreviation,
     /// A month, a weekday, or a word that is counted from publication: a time may begin with it.
     Time,
+    /// A preposition before the place of an act.
+    PlaceFunction,
+    /// A noun before the name of a place: "the city of".
+    PlaceKind,
+    /// The last word of a part of the world that is no place of an act.
+    Region,
+    /// "here" under a dateline.
+    Here,
+    /// A part of a meeting: "on the last day of the summit".
+    MeetingPart,
+    /// A way of meeting that is no place on a map may begin with it.
+    Remote,
 }
 
 impl List {
@@ -20,13 +32,25 @@ impl List {
 
 /// Every list with its words.
 pub(super) fn lists(pack: &Pack) -> Vec<(List, Vec<&str>)> {
-    let time = &pack.time;
+    let (time, lexicon) = (&pack.time, &pack.lexicon);
+    let same_day = time.same_day.iter().map(|it| first_word(it));
+    let remote = lexicon.remote.iter().flat_map(|it| &it.words).map(|it| first_word(it));
     let times =
         time.months.keys().chain(time.weekdays.keys()).chain(time.days.keys()).chain(time.shifts.keys());
     vec![
         (List::Abbreviation, plain(&pack.lexicon.abbreviations)),
-        (List::Time, times.map(String::as_str).collect()),
+        (List::Time, times.map(String::as_str).chain(same_day).collect()),
+        (List::PlaceFunction, plain(&lexicon.place_functions)),
+        (List::PlaceKind, plain(&lexicon.place_kinds)),
+        (List::Region, plain(&lexicon.regions)),
+        (List::Here, plain(&lexicon.here)),
+        (List::MeetingPart, plain(&lexicon.meeting_parts)),
+        (List::Remote, remote.collect()),
     ]
+}
+
+fn first_word(words: &str) -> &str {
+    words.split([' ', '-']).next().unwrap_or_default()
 }
 
 fn plain(words: &[String]) -> Vec<&str> {

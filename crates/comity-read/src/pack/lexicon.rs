@@ -26,6 +26,20 @@ pub struct Lexicon {
     pub phrase: Vec<Phrase>,
     /// Prepositions (or functions of cases) before the place of an act.
     pub place_functions: Vec<String>,
+    /// Prepositions before the meeting at which an act is done: "at the summit", "during the session".
+    pub occasion_functions: Vec<String>,
+    /// Normal form of the noun that may mean a meeting of any kind: `meeting`.
+    pub any_meeting: String,
+    /// Parts of the world that are too wide to be the place of an act: their last word.
+    pub regions: Vec<String>,
+    /// Words for the place of the dateline: "here".
+    pub here: Vec<String>,
+    /// Nouns for a part of a meeting: "on the last day of the summit".
+    pub meeting_parts: Vec<String>,
+    /// Nouns before the name of a place: "the city of", "the island of".
+    pub place_kinds: Vec<String>,
+    /// Ways of meeting that are no place on a map: "by video conference".
+    pub remote: Vec<Remote>,
     /// Prepositions before whoever acts in a passive.
     pub agent_functions: Vec<String>,
     /// Function of each grammatical case, in languages that have cases: `gen = "of"`.
@@ -42,6 +56,16 @@ pub struct Lexicon {
     pub adjectives: String,
     /// Adverbs that their ending does not tell.
     pub adverbs: String,
+}
+
+/// A way of meeting from afar.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Remote {
+    /// What stands for the place.
+    pub name: String,
+    /// The words, in lower case, single spaces.
+    pub words: Vec<String>,
 }
 
 /// Endings of a regular verb.
@@ -261,6 +285,15 @@ impl Lexicon {
         self.control.extend(other.control);
         self.phrase.extend(other.phrase);
         self.place_functions.extend(other.place_functions);
+        self.occasion_functions.extend(other.occasion_functions);
+        self.remote.extend(other.remote);
+        if !other.any_meeting.is_empty() {
+            self.any_meeting = other.any_meeting;
+        }
+        self.place_kinds.extend(other.place_kinds);
+        self.regions.extend(other.regions);
+        self.here.extend(other.here);
+        self.meeting_parts.extend(other.meeting_parts);
         self.agent_functions.extend(other.agent_functions);
         self.case_function.extend(other.case_function);
         self.bare_infinitive |= other.bare_infinitive;

@@ -15,7 +15,7 @@ mod time;
 #[allow(unused_imports)]
 mod names {
     pub use super::lexicon::{
-        Auxiliary, Conjugation, Control, Governs, Grammar, Lexicon, NounClass, Phrase, Verb,
+        Auxiliary, Conjugation, Control, Governs, Grammar, Lexicon, NounClass, Phrase, Remote, Verb,
     };
     pub use super::person::{Office, Persons};
     pub use super::rule::{Reject, Role, Rule, Slot, Voice};

@@ -28,6 +28,12 @@ pub struct Time {
     pub before_year: Vec<String>,
     /// Nouns that a bare year may modify: "summit", "chairmanship".
     pub after_year: Vec<String>,
+    /// Prepositions before a day that ends or begins a state and is not that of a meeting: "until", "since".
+    pub bounds: Vec<String>,
+    /// Prepositions before the time that a document or plan is for: "a programme for 2025", "the budget of 2025".
+    pub spans: Vec<String>,
+    /// Words for the day named last: "the same day".
+    pub same_day: Vec<String>,
     /// Words between the ends of a range: "to", "and", "until".
     pub range: Vec<String>,
     /// "ago".

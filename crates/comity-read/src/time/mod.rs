@@ -3,6 +3,8 @@
 //! Precision is never added: a month stays a month, and a day without a year has one only where the publication day
 //! lets one know it.
 
+mod relative;
+
 use std::ops::Range;
 
 use comity_model::{Day, WhenBasis};
@@ -18,6 +20,8 @@ pub(crate) struct TimeMention {
     pub(crate) bytes: Bytes,
     /// First day (month, year) of what is named. Never more precise than the text.
     pub(crate) start: Day,
+    /// Last day, where the words name several.
+    pub(crate) end: Option<Day>,
     /// Stated, or relative to the publication day.
     pub(crate) basis: WhenBasis,
     /// The next such weekday after publication, where a bare weekday can lie on either side.
@@ -26,13 +30,16 @@ pub(crate) struct TimeMention {
 
 /// Finds the time expressions of a text. Without a publication day relative ones are left out.
 pub(crate) fn find(text: &Text<'_>, words: &Time, published_on: Option<Day>) -> Vec<TimeMention> {
-    let reader = Reader { text, words, published_on };
+    let mut reader = Reader { text, words, published_on, last: None };
     let mut found: Vec<TimeMention> = Vec::new();
     let mut at = 0;
     while at < text.tokens.len() {
         match reader.at(at) {
             Some(mention) => {
                 at = mention.tokens.end.max(at + 1);
+                if mention.start.day.is_some() {
+                    reader.last = Some(mention.start);
+                }
                 found.push(mention);
             }
             None => at += 1,
@@ -46,6 +53,8 @@ struct Reader<'a> {
     text: &'a Text<'a>,
     words: &'a Time,
     published_on: Option<Day>,
+    /// The day named last.
+    last: Option<Day>,
 }
 
 /// A day of the month with its tokens' end.
@@ -66,7 +75,11 @@ impl Reader<'_> {
                 .or_else(|| self.day_month(at))
                 .or_else(|| self.bare_year(at)),
             TokenKind::Word if !self.text.is_in(List::Time, at) => None,
-            TokenKind::Word => self.month_day(at).or_else(|| self.relative(at)).or_else(|| self.weekday(at)),
+            TokenKind::Word => self
+                .month_day(at)
+                .or_else(|| self.relative(at))
+                .or_else(|| self.weekday(at))
+                .or_else(|| self.same_day(at)),
             TokenKind::Mark => None,
         }
     }
@@ -76,6 +89,7 @@ impl Reader<'_> {
             bytes: self.text.bytes(tokens.clone()),
             tokens,
             start,
+            end: None,
             basis,
             later: None,
         })
@@ -150,18 +164,18 @@ impl Reader<'_> {
         Some((day as u8, if ending { at + 2 } else { at + 1 }))
     }
 
-    /// The end of "-13", "and 13th", "to 13" after a day.
-    fn range_end(&self, at: usize) -> usize {
+    /// The end of "-13", "and 13th", "to 13" after a day, with the last day.
+    fn range_end(&self, at: usize) -> (usize, Option<u8>) {
         let low = self.low(at);
         let joins = matches!(low, "-" | "–" | "—" | "/" | ",") || self.words.range.iter().any(|it| it == low);
         if !joins {
-            return at;
+            return (at, None);
         }
         let mut next = at + 1;
         while self.words.fillers.iter().any(|it| it == self.low(next)) {
             next += 1;
         }
-        self.day_at(next).map_or(at, |(_, end)| end)
+        self.day_at(next).map_or((at, None), |(day, end)| (end, Some(day)))
     }
 
     fn over_fillers(&self, mut at: usize) -> usize {
@@ -173,8 +187,9 @@ impl Reader<'_> {
 
     /// "10 October 2025", "12-13 October", "the 9th and 10th of October".
     fn day_month(&self, at: usize) -> Option<TimeMention> {
-        let (day, mut end) = self.day_at(at)?;
-        end = self.over_fillers(self.range_end(end));
+        let (day, end) = self.day_at(at)?;
+        let (end, last) = self.range_end(end);
+        let mut end = self.over_fillers(end);
         let month = self.month_at(end)?;
         end += 1;
         let end = if self.low(end) == "."
@@ -185,7 +200,7 @@ impl Reader<'_> {
         } else {
             end
         };
-        self.with_year(at, end, month, Some(day))
+        Some(lasting(self.with_year(at, end, month, Some(day))?, last))
     }
 
     /// "October 10, 2025", "October 12-13", "October 2021", "October".
@@ -200,7 +215,8 @@ impl Reader<'_> {
         }
         match self.day_at(self.over_fillers(end)) {
             Some((day, after)) if self.month_at(after).is_none() => {
-                self.with_year(at, self.range_end(after), month, Some(day))
+                let (end, last) = self.range_end(after);
+                Some(lasting(self.with_year(at, end, month, Some(day))?, last))
             }
             _ => self.with_year(at, end, month, None),
         }
@@ -226,7 +242,11 @@ impl Reader<'_> {
         }
         let shift = at.checked_sub(1).and_then(|before| self.words.shifts.get(self.low(before)).copied());
         let year = self.published_on.and_then(|published| nearest_year(published, month, day, shift));
-        if day.is_none() && year.is_none() {
+        // Without a year a month's name is one of time only after a word that says so: "in March", not "March on".
+        let said = || {
+            at.checked_sub(1).is_some_and(|it| self.words.before_year.iter().any(|word| word == self.low(it)))
+        };
+        if day.is_none() && year.is_none() && !said() {
             return None;
         }
         let basis = if year.is_some() { WhenBasis::Relative } else { WhenBasis::Stated };
@@ -248,70 +268,12 @@ impl Reader<'_> {
         let title = at >= 2 && dash(at - 1);
         (fits && !title).then(|| self.mention(at..end, Day::year(year), WhenBasis::Stated)).flatten()
     }
-
-    /// "today", "yesterday", "last year", "next month", "two days ago".
-    fn relative(&self, at: usize) -> Option<TimeMention> {
-        let published = self.published_on?;
-        if let Some(shift) = self.words.days.get(self.low(at)) {
-            return self.mention(at..at + 1, published.plus_days(*shift)?, WhenBasis::Relative);
-        }
-        let shift = *self.words.shifts.get(self.low(at))?;
-        let next = self.low(at + 1);
-        if self.words.year.iter().any(|it| it == next) {
-            let year = published.year? + shift as i16;
-            return self.mention(at..at + 2, Day::year(year), WhenBasis::Relative);
-        }
-        if self.words.month.iter().any(|it| it == next) {
-            let months = i64::from(published.year?) * 12 + i64::from(published.month?) - 1 + shift;
-            let day = Day::month(months.div_euclid(12) as i16, months.rem_euclid(12) as u8 + 1);
-            return self.mention(at..at + 2, day, WhenBasis::Relative);
-        }
-        let weekday = *self.words.weekdays.get(next)?;
-        let day = match shift {
-            1 => published.plus_days(following(published, weekday)?)?,
-            _ => published.plus_days(-preceding(published, weekday)?)?,
-        };
-        self.mention(at..at + 2, day, WhenBasis::Relative)
-    }
-
-    /// A weekday: on or before publication, or the next after it where the tense says so.
-    fn weekday(&self, at: usize) -> Option<TimeMention> {
-        let weekday = *self.words.weekdays.get(self.low(at))?;
-        if !self.text.tokens[at].capital && self.cased()
-            || self.low(at).len() <= 3 && self.words.weekdays.len() > 7 && !self.text.tokens[at].capital
-        {
-            return None;
-        }
-        let dated = (at + 1..at + 4).find(|it| self.low(*it) != "," && self.low(*it) != "the");
-        if let Some(date) = dated.and_then(|it| {
-            if self.text.tokens.get(it)?.kind == TokenKind::Number {
-                self.day_month(it)
-            } else {
-                self.month_day(it).filter(|date| date.start.day.is_some())
-            }
-        }) {
-            return Some(TimeMention {
-                tokens: at..date.tokens.end,
-                bytes: self.text.bytes(at..date.tokens.end),
-                ..date
-            });
-        }
-        let published = self.published_on?;
-        let day = published.plus_days(-preceding(published, weekday)?)?;
-        let later = published.plus_days(following(published, weekday)?);
-        self.mention(at..at + 1, day, WhenBasis::Relative).map(|it| TimeMention { later, ..it })
-    }
 }
 
-/// Days back to a weekday, 0 for the same day.
-fn preceding(published: Day, weekday: u8) -> Option<i64> {
-    Some((i64::from(published.weekday()?) - i64::from(weekday)).rem_euclid(7))
-}
-
-/// Days on to a weekday, at least 1.
-fn following(published: Day, weekday: u8) -> Option<i64> {
-    let days = (i64::from(weekday) - i64::from(published.weekday()?)).rem_euclid(7);
-    Some(if days == 0 { 7 } else { days })
+/// An expression with the last of its days, where that is another day of the same month.
+fn lasting(mention: TimeMention, last: Option<u8>) -> TimeMention {
+    let end = last.map(|day| Day { day: Some(day), ..mention.start });
+    TimeMention { end: end.filter(|it| it.is_valid() && *it > mention.start), ..mention }
 }
 
 /// The year in which a month lies nearest to publication; "last" and "next" choose the side.
@@ -360,7 +322,9 @@ mod tests {
             "Today and yesterday, last year and next month.",
             &["2025-10-10", "2025-10-09", "2024", "2025-11"],
         );
+        check("They meet next week; last week they did not.", &["2025-10", "2025"]);
         check("On Wednesday they met; next Monday they meet.", &["2025-10-08", "2025-10-13"]);
+        check("On 3 May 2024 it met, and the same day it adopted a plan.", &["2024-05-03", "2024-05-03"]);
         check("On January 1 next year; last May; in December.", &["2026-01-01", "2025-05", "2025-12"]);
     }
 }

@@ -1,0 +1,194 @@
+//! Meetings that a sentence names: "at the Moscow summit", "during its 13th session in Baku", "the meeting".
+
+use comity_atlas::EntityIdx;
+use comity_model::Kind;
+
+use super::apply::{Clauses, Raw};
+use super::role::{Placed, RawWhen, owners};
+use super::unit::{Unit, What};
+use crate::index::List;
+use crate::meeting::Mentioned;
+use crate::pack::{Grammar, NounClass};
+
+/// How many words after a meeting its place and day may stand.
+const NEAR: usize = 16;
+
+impl Clauses<'_, '_> {
+    /// Adds the meetings that the sentence names; those that one of its own acts tells are tied to it.
+    pub(super) fn mentioned(&self, own: &[Raw], meetings: &mut Vec<Mentioned>) {
+        for (n, unit) in self.units.iter().enumerate().filter(|(_, it)| it.is_class(NounClass::Meeting)) {
+            if self.modifies_meeting(n) {
+                continue;
+            }
+            let told = own.iter().find(|raw| {
+                raw.kind == Kind::Convene
+                    && raw.object.as_ref().is_some_and(|(_, bytes)| bytes.contains(unit.bytes))
+            });
+            let owner = |fits: &dyn Fn(What) -> Option<EntityIdx>| {
+                owners(self.units, n).find_map(|it| fits(self.units[it].what))
+            };
+            let place = owner(&|it| if let What::Place(entity) = it { Some(entity) } else { None });
+            let body = owner(&|it| if let What::Body(entity) = it { Some(entity) } else { None });
+            let org = owner(&|it| if let What::Org(entity) = it { Some(entity) } else { None });
+            let (near_place, when) = self.around(n);
+            let number = self.meeting_number(n);
+            let listed = place.is_some() || body.is_some() || org.is_some();
+            let org = org.or_else(|| body.map(|it| self.context.organisation(it)));
+            let (name, bytes) = self.group_text(n, self.sentence.tokens.end);
+            meetings.push(Mentioned {
+                bytes,
+                name,
+                org: org.or_else(|| self.context.org_before(unit.bytes.start).map(|(org, _)| org)),
+                body,
+                place: place.map(|it| self.owner_place(n, it)).or(near_place),
+                bare: !listed && when.is_none() && number.is_none(),
+                when,
+                sentence: self.number,
+                number,
+                value: self.context.phrase_value(unit),
+                at: self.is_occasion(unit),
+                shift: self.shift(unit),
+                told: told.map(|it| it.predicate),
+                listed: listed && told.is_none(),
+            });
+        }
+    }
+
+    /// "the summit meeting", "the session's opening meeting": the second names the meeting.
+    fn modifies_meeting(&self, n: usize) -> bool {
+        self.units[n].owner_of.is_some_and(|it| {
+            self.units[it].is_class(NounClass::Meeting)
+                && self.units[it].tokens.start > self.units[n].tokens.start
+        })
+    }
+
+    fn owner_place(&self, n: usize, entity: EntityIdx) -> Placed {
+        let bytes = owners(self.units, n)
+            .find(|it| self.units[*it].what == What::Place(entity))
+            .map_or(self.units[n].bytes, |it| self.units[it].bytes);
+        (self.context.atlas.entity(entity).name.to_owned(), Some(entity), bytes)
+    }
+
+    /// Whether acts are done at the meeting: "at the summit", "during the session".
+    fn is_occasion(&self, unit: &Unit) -> bool {
+        let lexicon = &self.context.pack.lexicon;
+        let floor = unit.tokens.start.saturating_sub(8).max(self.sentence.tokens.start);
+        let part = || {
+            (floor..unit.tokens.start)
+                .rev()
+                .find(|it| self.context.text.low(*it) == unit.function())
+                .is_some_and(|it| it > floor && self.context.text.is_in(List::MeetingPart, it - 1))
+        };
+        lexicon.occasion_functions.iter().any(|it| it == unit.function()) || !unit.is_bare() && part()
+    }
+
+    /// "last", "next", "upcoming" before a meeting.
+    fn shift(&self, unit: &Unit) -> i64 {
+        let floor = unit.tokens.start.saturating_sub(4).max(self.sentence.tokens.start);
+        let shifts = &self.context.pack.time.shifts;
+        (floor..unit.tokens.start)
+            .rev()
+            .take_while(|it| !self.has_word(*it, Grammar::Preposition) && self.context.text.low(*it) != ",")
+            .find_map(|it| shifts.get(self.context.text.low(it)).copied())
+            .unwrap_or(0)
+    }
+
+    /// Which meeting of its kind: "13" of "the 13th summit", "xvi" of "XVI session".
+    fn meeting_number(&self, n: usize) -> Option<String> {
+        let unit = &self.units[n];
+        let floor = unit.tokens.start.saturating_sub(8).max(self.sentence.tokens.start);
+        for at in (floor..unit.tokens.end).rev() {
+            let outer = at < unit.tokens.start
+                && (self.has_word(at, Grammar::Preposition) || self.context.text.low(at) == ",")
+                && at + 1 != unit.tokens.start;
+            if outer {
+                return None;
+            }
+            let word = self.context.text.word(at);
+            let digits: String = word.chars().take_while(char::is_ascii_digit).collect();
+            let ending = &self.context.pack.time.ordinal_endings;
+            let ordinal = !digits.is_empty()
+                && digits.len() < 4
+                && ending.iter().any(|it| {
+                    it == &word[digits.len()..]
+                        || digits.len() == word.len() && it == self.context.text.low(at + 1)
+                });
+            let roman = word.len() > 1 && word.chars().all(|it| matches!(it, 'I' | 'V' | 'X' | 'L' | 'C'));
+            if ordinal {
+                return Some(digits);
+            }
+            if roman {
+                return Some(roman_value(word).to_string());
+            }
+        }
+        None
+    }
+
+    /// The place and the day that stand with a meeting: "Sunday's meeting", "its session held in Baku on 3 May".
+    fn around(&self, n: usize) -> (Option<Placed>, Option<RawWhen>) {
+        let unit = &self.units[n];
+        let mut end = unit.tokens.end;
+        while end < self.sentence.tokens.end && end - unit.tokens.end < NEAR && !self.breaks_off(end) {
+            end += 1;
+        }
+        // A new subject ends what is said of the meeting.
+        let other = |it: &usize| {
+            let unit = &self.units[*it];
+            unit.is_bare()
+                && matches!(unit.what, What::Noun(_) | What::Person(_) | What::Ourselves | What::Pronoun)
+        };
+        let after =
+            (n + 1..self.units.len()).take_while(|it| self.units[*it].tokens.end <= end && !other(it));
+        let place = after.clone().find_map(|it| self.located(it, true));
+        let place = place.or_else(|| self.remote(unit.tokens.start.saturating_sub(1)..end));
+        let time = |it: usize| match self.units[it].what {
+            What::Time(time) => Some(&self.context.times[time]),
+            _ => None,
+        };
+        let before = n.checked_sub(1).filter(|it| {
+            let gap = self.units[*it].tokens.end..unit.tokens.start;
+            gap.len() < 4
+                && !gap
+                    .clone()
+                    .any(|at| self.has_word(at, Grammar::Preposition) || self.context.text.low(at) == ",")
+        });
+        let time = before.and_then(time).or_else(|| after.clone().find_map(time));
+        let when = time.map(|it| RawWhen { day: it.start, end: it.end, basis: it.basis, bytes: it.bytes });
+        (place, when)
+    }
+
+    /// Whether a token ends what is said of a meeting: another clause or an act of its own.
+    fn breaks_off(&self, at: usize) -> bool {
+        let low = self.context.text.low(at);
+        let Some(word) = self.word(at) else { return matches!(low, ";" | ":" | "(" | "\"" | "“") };
+        let clause = word.has(Grammar::Subordinator)
+            || word.has(Grammar::Condition)
+            || word.has(Grammar::Reporting)
+            || word.has(Grammar::Relative) && !word.has(Grammar::Locative);
+        let held = word.verbs.iter().any(|(lemma, _)| !self.context.index.light(*lemma).is_empty());
+        clause
+            || !word.verbs.is_empty()
+                && !held
+                && !word.is_auxiliary()
+                && !self.context.text.tokens[at].capital
+    }
+}
+
+/// The number that a Roman numeral means.
+fn roman_value(numeral: &str) -> u32 {
+    let digit = |c: char| match c {
+        'I' => 1,
+        'V' => 5,
+        'X' => 10,
+        'L' => 50,
+        'C' => 100,
+        _ => 0,
+    };
+    let (mut sum, mut last) = (0u32, 0u32);
+    for c in numeral.chars().rev() {
+        let value = digit(c);
+        sum = if value < last { sum.saturating_sub(value) } else { sum + value };
+        last = last.max(value);
+    }
+    sum
+}

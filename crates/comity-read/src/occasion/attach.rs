@@ -1,0 +1,132 @@
+//! At which meeting an act is done, and by whom.
+
+use comity_atlas::Kind as EntityKind;
+use comity_model::{Kind, Stage, Stance};
+
+use super::gather::overlap;
+use super::{Occasion, Spot};
+use crate::claim::{Context, Filled, Raw, is_after};
+
+/// How many sentences after its meeting an act of the same paragraph may stand.
+const REACH: usize = 4;
+
+/// The meeting at which an act is done: one that its sentence names, else for acts of a body the one named before in
+/// the paragraph, else the only one that the document is about.
+pub(super) fn occasion_of<'o>(raw: &Raw, all: &'o [Occasion], context: &Context<'_>) -> Option<&'o Occasion> {
+    if raw.kind == Kind::Convene || raw.stance == Stance::Denies || raw.at_sitting {
+        return None;
+    }
+    if let Some(n) = in_sentence(raw, all) {
+        return all.get(n);
+    }
+    let fitting = all.iter().filter(|it| fits(raw, it));
+    let passes = raw.kind == Kind::Chair && matches!(raw.stage, Stage::Decided | Stage::InForce);
+    let by_body = is_of_body(raw, context) || passes;
+    if !by_body && !matches!(raw.kind, Kind::Propose | Kind::Sign) {
+        return None;
+    }
+    let current: Vec<&Occasion> = fitting.filter(|it| !it.past || raw.background).collect();
+    let block = |sentence: usize| context.text.sentences.get(sentence).map(|it| it.block);
+    let before = |spot: &Spot| {
+        spot.sentence <= raw.sentence
+            && raw.sentence - spot.sentence <= REACH
+            && block(spot.sentence) == block(raw.sentence)
+    };
+    let last = current
+        .iter()
+        .filter(|it| it.spots.iter().any(before))
+        .max_by_key(|it| it.spots.iter().filter(|spot| before(spot)).map(|spot| spot.bytes.start).max());
+    if last.is_some() {
+        return last.copied();
+    }
+    match current.as_slice() {
+        [only] if by_body && !raw.background => Some(only),
+        _ => None,
+    }
+}
+
+/// The nearest meeting that an act's own sentence says it is done at.
+pub(super) fn in_sentence(raw: &Raw, all: &[Occasion]) -> Option<usize> {
+    if raw.kind == Kind::Convene || raw.stance == Stance::Denies || raw.at_sitting {
+        return None;
+    }
+    let here = |it: &Occasion| it.spots.iter().any(|spot| spot.sentence == raw.sentence && is_at(spot, raw));
+    let fitting = all.iter().enumerate().filter(|(_, it)| here(it) && fits(raw, it));
+    fitting.min_by_key(|(_, it)| distance(it, raw)).map(|(n, _)| n)
+}
+
+/// Whether an act of a sentence is done at a meeting named in it.
+fn is_at(spot: &Spot, raw: &Raw) -> bool {
+    spot.at || raw.agent.as_ref().and_then(|it| it.bytes).is_some_and(|it| it.touches(spot.bytes))
+}
+
+/// Bytes between an act and the nearest mention of a meeting in its sentence.
+fn distance(occasion: &Occasion, raw: &Raw) -> usize {
+    let spots = occasion.spots.iter().filter(|it| it.sentence == raw.sentence);
+    spots.map(|it| it.bytes.start.abs_diff(raw.predicate.start)).min().unwrap_or(usize::MAX)
+}
+
+/// Whether nothing that is said of an act speaks against its being done at a meeting.
+fn fits(raw: &Raw, occasion: &Occasion) -> bool {
+    let ahead = matches!(raw.stage, Stage::Planned | Stage::Mooted);
+    if occasion.org != raw.org.entity || occasion.ahead.is_some_and(|it| it != ahead) {
+        return false;
+    }
+    let (Some(own), Some(when)) = (&raw.when, &occasion.when) else { return true };
+    // What is decided at a meeting may take effect later.
+    let effect = is_after(own.day, when.day)
+        && (raw.stage != Stage::InForce || matches!(raw.kind, Kind::Chair | Kind::Appoint));
+    overlap(own, when) || effect
+}
+
+/// Whether an act is that of a body: its agent is one, or its rule asks for one that the clause does not name.
+fn is_of_body(raw: &Raw, context: &Context<'_>) -> bool {
+    let kind = matches!(
+        raw.kind,
+        Kind::Decide
+            | Kind::Adopt
+            | Kind::Sign
+            | Kind::Suspend
+            | Kind::Appoint
+            | Kind::Establish
+            | Kind::End
+            | Kind::Grant
+            | Kind::Restore
+            | Kind::Rename
+            | Kind::Dissolve
+    );
+    kind && match &raw.agent {
+        Some(agent) => {
+            agent.entity == raw.org.entity && agent.entity.is_some()
+                || agent.entity.is_some_and(|it| {
+                    let it = context.atlas.entity(it);
+                    it.kind == EntityKind::Body && it.parent == raw.org.entity
+                })
+        }
+        None => !context.pack.rules[raw.rule].agent.is_empty(),
+    }
+}
+
+/// Who acts where the clause does not say so: the body that meets, else the meeting itself.
+pub(super) fn agent(raw: &Raw, occasion: &Occasion, context: &Context<'_>) -> Option<Filled> {
+    if !is_of_body(raw, context) {
+        return None;
+    }
+    let at = occasion.spots.first()?.bytes;
+    let who = occasion.who.clone().map(|who| Filled {
+        antecedent: who.bytes.or(who.antecedent),
+        bytes: None,
+        ..who
+    });
+    who.or_else(|| {
+        let org = occasion.org?;
+        let name = format!("{} {}", context.atlas.entity(org).name, occasion.value);
+        (!occasion.value.is_empty()).then_some(Filled {
+            id: None,
+            name,
+            bytes: None,
+            antecedent: Some(at),
+            entity: Some(org),
+        })
+    })
+}
