@@ -53,6 +53,11 @@ const CLASSES: [(&str, Class); 10] = [
 /// Who can hold a standing or a chair.
 const HOLDERS: [Kind; 3] = [Kind::State, Kind::Territory, Kind::Organisation];
 
+/// The class that a word of a table stands for.
+pub(crate) fn class_of(word: &str) -> Option<Class> {
+    CLASSES.iter().find(|(name, _)| *name == word).map(|(_, it)| *it)
+}
+
 /// A row and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line<T> {
@@ -135,7 +140,7 @@ impl<'a> Reader<'a> {
 
     fn class(&mut self, row: &Row) -> Option<Class> {
         let word = row.get("class");
-        let class = CLASSES.iter().find(|(name, _)| *name == word).map(|(_, it)| *it);
+        let class = class_of(word);
         if class.is_none() {
             let words: Vec<&str> = CLASSES.iter().map(|(word, _)| *word).collect();
             let error = row.error("unknown-class", "class", format!("there is no class `{word}`"));

@@ -1,5 +1,7 @@
 //! Tables in CSV whose every cell knows its place, so that a mistake can be shown where it stands.
 
+use std::rc::Rc;
+
 use csv::StringRecord;
 
 use comity_model::{Diagnostic, Place};
@@ -31,7 +33,7 @@ pub struct Table<'t> {
     text: &'t str,
     reader: csv::Reader<&'t [u8]>,
     /// Known column → its number in the file.
-    columns: Vec<(&'static str, usize)>,
+    columns: Rc<[(&'static str, usize)]>,
     width: usize,
 }
 
@@ -41,7 +43,7 @@ pub struct Row<'t> {
     text: &'t str,
     start: usize,
     cells: StringRecord,
-    columns: Vec<(&'static str, usize)>,
+    columns: Rc<[(&'static str, usize)]>,
 }
 
 impl<'t> Table<'t> {
@@ -54,7 +56,7 @@ impl<'t> Table<'t> {
         let names: Vec<&str> = known.iter().map(|it| it.name).collect();
         let mut columns = Vec::new();
         for (at, name) in header.iter().enumerate() {
-            let place = || Some(place(path, text, 0, at));
+            let place = || Some(place(path, text, (0, 1), at));
             let Some(column) = known.iter().find(|it| it.name == name.trim()) else {
                 let message = format!("there is no column `{name}`");
                 return Err(Diagnostic::error("unknown-column", message, place())
@@ -69,11 +71,11 @@ impl<'t> Table<'t> {
         for column in known.iter().filter(|it| it.required) {
             if !columns.iter().any(|(name, _)| *name == column.name) {
                 let message = format!("column `{}` is missing", column.name);
-                return Err(Diagnostic::error("missing-column", message, Some(place(path, text, 0, 0)))
+                return Err(Diagnostic::error("missing-column", message, Some(place(path, text, (0, 1), 0)))
                     .hint(format!("begin with a header line such as `{}`", names.join(","))));
             }
         }
-        Ok(Table { path, text, width: header.len(), reader, columns })
+        Ok(Table { path, text, width: header.len(), reader, columns: columns.into() })
     }
 
     /// The next line; `None` at the end.
@@ -85,7 +87,7 @@ impl<'t> Table<'t> {
             Ok(true) => {
                 let start = cells.position().map_or(0, |it| it.byte() as usize);
                 let row =
-                    Row { path: self.path, text: self.text, start, cells, columns: self.columns.clone() };
+                    Row { path: self.path, text: self.text, start, cells, columns: Rc::clone(&self.columns) };
                 if row.cells.len() == self.width {
                     return Some(Ok(row));
                 }
@@ -131,7 +133,7 @@ impl Row<'_> {
     }
 
     fn place_of(&self, at: usize) -> Place {
-        place(self.path, self.text, self.start, at)
+        place(self.path, self.text, (self.start, self.line()), at)
     }
 
     fn number(&self, column: &str) -> Option<usize> {
@@ -139,17 +141,20 @@ impl Row<'_> {
     }
 }
 
-/// The place of cell `at` of the line that begins at byte `start`, or after the line ends that stand there.
-fn place(path: &str, text: &str, start: usize, at: usize) -> Place {
+/// The place of cell `at` of the row that begins at byte `start`, or after the line ends that stand there, in line
+/// `line`. Only the row is looked at, so that showing a place costs the same anywhere in a long file.
+fn place(path: &str, text: &str, (start, line): (usize, u64), at: usize) -> Place {
     let blank = text[start..].bytes().take_while(|it| matches!(it, b'\r' | b'\n')).count();
+    let line = line as usize + text[start..start + blank].matches('\n').count();
     let start = start + blank;
-    let (mut from, mut cell, mut quoted) = (start, 0, false);
+    let (mut from, mut end, mut cell, mut quoted) = (start, text.len(), 0, false);
     for (n, byte) in text[start..].bytes().enumerate() {
         match byte {
             b'"' => quoted = !quoted,
             b',' | b'\n' | b'\r' if !quoted => {
                 if cell == at || byte != b',' {
-                    return Place::of(path, text, from, start + n);
+                    end = start + n;
+                    break;
                 }
                 cell += 1;
                 from = start + n + 1;
@@ -157,11 +162,15 @@ fn place(path: &str, text: &str, start: usize, at: usize) -> Place {
             _ => {}
         }
     }
-    Place::of(path, text, from, text.len())
+    let tail = text[start..].find('\n').map_or(text.len(), |it| start + it).max(end);
+    let row = text[start..tail].trim_end_matches('\r');
+    let mut place = Place::of(path, row, from - start, end - start);
+    place.line += line - 1;
+    place
 }
 
 fn broken(path: &str, text: &str, error: &csv::Error) -> Diagnostic {
-    let start = error.position().map_or(0, |it| it.byte() as usize);
+    let start = error.position().map_or((0, 1), |it| (it.byte() as usize, it.line()));
     Diagnostic::error("unreadable-line", error.to_string(), Some(place(path, text, start, 0)))
         .hint("save the table as CSV in UTF-8")
 }
