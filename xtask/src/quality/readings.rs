@@ -55,7 +55,8 @@ pub fn show(path: &Path, packs: &Packs) -> Result<(), Box<dyn Error>> {
             };
             let words: Vec<String> = claim.evidence.iter().map(|it| it.text.replace('\n', " ")).collect();
             println!(
-                "{id} {} {:?}/{:?}{} {} party={} standing={} agent={} {:.2}: {}",
+                "{id} {:?} {} {:?}/{:?}{} {} party={} standing={} agent={} {:.2}: {}",
+                claim.kind,
                 claim.rule,
                 claim.stage,
                 claim.stance,

@@ -360,52 +360,6 @@ impl Clauses<'_, '_> {
             .find_map(|n| self.context.fill(self.units, n, sort))
     }
 
-    /// The parties: the first that fits, with the list it stands in.
-    fn parties(&self, rule: &Rule, predicate: &Predicate, sort: Sort) -> Vec<Filled> {
-        for n in self.slots(&rule.party, predicate) {
-            if self.context.fill(self.units, n, sort).is_none() {
-                continue;
-            }
-            if self.units[n].what == What::Pronoun {
-                return self.context.parties_before(self.units[n].bytes);
-            }
-            let list = self.units[n].list;
-            let members = (0..self.units.len()).filter(|it| self.units[*it].list == list);
-            return members.filter_map(|it| self.context.fill(self.units, it, sort)).collect();
-        }
-        let people = if rule.via_person { self.slots(&rule.party, predicate) } else { Vec::new() };
-        people.into_iter().find_map(|n| self.context.state_of(&self.units[n])).into_iter().collect()
-    }
-
-    /// The standing: its value, class and unit.
-    fn standing(&self, rule: &Rule, predicate: &Predicate) -> Option<(String, Option<Class>, Option<usize>)> {
-        self.slots(&rule.standing, predicate).into_iter().find_map(|n| {
-            let unit = &self.units[n];
-            if !(unit.is_class(NounClass::Standing) || unit.is_class(NounClass::Office)) || self.is_title(n) {
-                return None;
-            }
-            let value = self.context.phrase_value(unit);
-            let fits = rule.standing_in.is_empty() || rule.standing_in.contains(&value);
-            let class = unit
-                .noun()
-                .and_then(|noun| self.context.pack.lexicon.phrase.get(noun.phrase))
-                .and_then(|it| it.standing);
-            fits.then_some((value, class, Some(n)))
-        })
-    }
-
-    /// Whether an office is the title of the person named right after it: "President Ana Ruiz".
-    fn is_title(&self, n: usize) -> bool {
-        let unit = &self.units[n];
-        self.units
-            .get(n + 1)
-            .is_some_and(|next| matches!(next.what, What::Person(_)) && next.tokens.start == unit.tokens.end)
-    }
-
-    fn class(&self, value: &str) -> Option<Class> {
-        self.context.pack.lexicon.phrase.iter().find(|it| it.value == value).and_then(|it| it.standing)
-    }
-
     /// The object: its name as written, where, and its unit.
     fn object(&self, rule: &Rule, predicate: &Predicate) -> Option<(String, Bytes, Option<usize>)> {
         let own = self

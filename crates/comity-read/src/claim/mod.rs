@@ -2,15 +2,18 @@
 //!
 //! [`unit`] finds the noun groups that can fill a role, [`frame`] the predicates with tense, mood, voice and negation,
 //! [`trigger`] where the words of a rule stand,
-//! [`apply`] holds the rules against them, [`list`] continues an act over the lists after it, [`role`] names who and what fills a role, [`crate::index`] is the pack in
-//! look-up form.
+//! [`apply`] holds the rules against them, [`list`] continues an act over the lists after it, [`role`] names who and what fills a
+//! role, [`party`] who receives or loses a standing, [`anaphora`] whom "the three" and "the country" stand for,
+//! [`crate::index`] is the pack in look-up form.
 
+mod anaphora;
 mod apply;
 mod frame;
 mod group;
 mod list;
 mod named;
 mod place;
+mod party;
 mod role;
 mod setting;
 mod slot;

@@ -60,6 +60,7 @@ impl Context<'_> {
             (What::Noun(noun), _) => self.noun(units, n, noun.class, sort),
             (What::Ourselves, Sort::Actor | Sort::Org) => self.ourselves(unit.bytes),
             (What::Pronoun, Sort::Party | Sort::Actor) => self.party_before(unit.bytes),
+            (What::Group(_), Sort::Actor) => Some(self.unknown(unit)),
             _ => None,
         }
     }
@@ -159,55 +160,6 @@ impl Context<'_> {
     fn ourselves(&self, bytes: Bytes) -> Option<Filled> {
         let (entity, at) = self.sitting?;
         Some(Filled { antecedent: Some(at), ..self.entity(entity, Some(bytes)) })
-    }
-
-    /// The state named last before a place in the text.
-    fn state_before(&self, bytes: Bytes) -> Option<Filled> {
-        let before = self.mentions.partition_point(|it| it.bytes.end <= bytes.start);
-        let mention = self.mentions[..before]
-            .iter()
-            .rev()
-            .find(|it| matches!(it.kind, Kind::State | Kind::Territory))?;
-        Some(Filled { antecedent: Some(mention.bytes), ..self.entity(mention.entity, Some(bytes)) })
-    }
-
-    /// The party that the sentence before begins with, or that stands first in the same sentence.
-    fn party_before(&self, bytes: Bytes) -> Option<Filled> {
-        let token = self.text.token_at(bytes.start);
-        let sentence = self.text.sentence_of(token);
-        let since = |sentence: usize, state: bool| {
-            let floor = self.text.sentences.get(sentence)?.bytes.start;
-            let first = self.mentions.partition_point(|it| it.bytes.start < floor);
-            self.mentions[first..].iter().take_while(|it| it.bytes.start < bytes.start).find(|it| {
-                it.bytes.end <= bytes.start
-                    && (matches!(it.kind, Kind::State | Kind::Territory)
-                        || it.kind == Kind::Organisation && !state)
-                    && it.role != comity_atlas::Role::Adjective
-            })
-        };
-        let mention = since(sentence, true).or_else(|| since(sentence.saturating_sub(1), false))?;
-        Some(Filled { antecedent: Some(mention.bytes), ..self.entity(mention.entity, Some(bytes)) })
-    }
-
-    /// The parties that a pronoun stands for: the one found for it, with those listed right after it.
-    pub(crate) fn parties_before(&self, bytes: Bytes) -> Vec<Filled> {
-        let Some(first) = self.party_before(bytes) else { return Vec::new() };
-        let start = first.antecedent.map_or(0, |it| it.start);
-        let mut end = first.antecedent.map_or(0, |it| it.end);
-        let mut all = vec![first];
-        let next = self.mentions.partition_point(|it| it.bytes.start <= start);
-        for mention in &self.mentions[next..] {
-            let near = mention.bytes.start <= end + 6 && mention.bytes.end <= bytes.start;
-            if !near
-                || !matches!(mention.kind, Kind::State | Kind::Territory)
-                || mention.role == comity_atlas::Role::Adjective
-            {
-                break;
-            }
-            end = mention.bytes.end;
-            all.push(Filled { antecedent: Some(mention.bytes), ..self.entity(mention.entity, Some(bytes)) });
-        }
-        all
     }
 
     /// The organisation that a definite description at a place stands for: the one named last before, where the

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use comity_atlas::{Case, EntityIdx, Kind, Role};
 
+use super::anaphora::group_at;
 use super::tag::{Tag, Tags};
 use crate::index::{Index, NounInfo};
 use crate::mention::Mention;
@@ -29,6 +30,8 @@ pub(crate) enum What {
     Ourselves,
     /// "It", "they": somebody named before.
     Pronoun,
+    /// "The three", "both countries": so many parties named before; 0 where the number is not said.
+    Group(usize),
     /// A capitalised name that nothing knows.
     Name,
     /// Any other noun: it fills no role by itself, but it is a subject or object all the same.
@@ -141,6 +144,10 @@ fn unit_at(material: &Material<'_>, at: usize, end: usize) -> Option<Unit> {
         (Some((tokens, _, _)), Some((range, what))) if range.end > tokens.end => (range, what, false),
         (Some(named), _) => named,
         (None, Some((range, what))) => (range, what, false),
+        (None, None) if group_at(material, at, end).is_some() => {
+            let (tokens, what) = group_at(material, at, end)?;
+            (tokens, what, false)
+        }
         (None, None) => {
             let (tokens, what) = other_at(material, at, end)?;
             (tokens, what, false)

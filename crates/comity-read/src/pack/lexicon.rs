@@ -24,6 +24,8 @@ pub struct Lexicon {
     pub control: Vec<Control>,
     /// Nouns of the field, of one word or several.
     pub phrase: Vec<Phrase>,
+    /// Words that stand for parties, a standing or an office named before.
+    pub stand_in: StandIn,
     /// Prepositions (or functions of cases) before the place of an act.
     pub place_functions: Vec<String>,
     /// Prepositions before the meeting at which an act is done: "at the summit", "during the session".
@@ -66,6 +68,22 @@ pub struct Remote {
     pub name: String,
     /// The words, in lower case, single spaces.
     pub words: Vec<String>,
+}
+
+/// Words that stand for parties, a standing or an office named before.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct StandIn {
+    /// After a number or "both": "the three *countries*".
+    pub parties: Vec<String>,
+    /// Two by themselves: "both".
+    pub pair: Vec<String>,
+    /// Three by themselves: "the trio".
+    pub trio: Vec<String>,
+    /// "The *status*": the standing named before.
+    pub standing: Vec<String>,
+    /// "The *post*": the office named before.
+    pub office: Vec<String>,
 }
 
 /// Endings of a regular verb.
@@ -284,6 +302,7 @@ impl Lexicon {
         self.adverb_endings.extend(other.adverb_endings);
         self.control.extend(other.control);
         self.phrase.extend(other.phrase);
+        self.stand_in.merge(other.stand_in);
         self.place_functions.extend(other.place_functions);
         self.occasion_functions.extend(other.occasion_functions);
         self.remote.extend(other.remote);
@@ -309,5 +328,15 @@ impl Lexicon {
                 words.push_str(&more);
             }
         }
+    }
+}
+
+impl StandIn {
+    fn merge(&mut self, other: StandIn) {
+        self.parties.extend(other.parties);
+        self.pair.extend(other.pair);
+        self.trio.extend(other.trio);
+        self.standing.extend(other.standing);
+        self.office.extend(other.office);
     }
 }

@@ -1,0 +1,179 @@
+//! Anaphora: words that stand for a state, several states, a standing or an office named before.
+
+use std::ops::Range;
+
+use comity_atlas::{Kind, Role};
+
+use super::apply::Context;
+use super::role::Filled;
+use super::unit::{Material, What};
+use crate::mention::Mention;
+use crate::pack::{Grammar, NounClass};
+use crate::text::Bytes;
+
+/// How many tokens back a standing or office may be named that "the status", "the post" stands for.
+const REACH: usize = 400;
+
+/// "The three", "all three countries", "both": a group of parties named before, and how many they are.
+pub(super) fn group_at(material: &Material<'_>, at: usize, end: usize) -> Option<(Range<usize>, What)> {
+    let words = &material.pack.lexicon.stand_in;
+    let low = |n: usize| if n < end { material.text.low(n) } else { "" };
+    let is = |list: &[String], n: usize| n < end && list.iter().any(|it| it == low(n));
+    let determiner = |n: usize| {
+        n < end && material.index.word(low(n)).is_some_and(|it| it.has(Grammar::Determiner))
+    };
+    let first = if determiner(at) && !is(&words.pair, at) { at + 1 } else { at };
+    let cardinals = material.pack.lexicon.grammar.get(&Grammar::Cardinal);
+    let number = cardinals.and_then(|list| list.iter().position(|it| it == low(first)).map(|it| it + 2));
+    let count = match number {
+        Some(number) if first > at => number,
+        _ if is(&words.pair, at) => 2,
+        _ if is(&words.trio, first) => 3,
+        _ if first > at && is(&words.parties, first) => return Some((at..first + 1, What::Group(0))),
+        _ => return None,
+    };
+    // "the three Sahel countries": names and adjectives may stand before the noun.
+    let noun = (first + 1..(first + 4).min(end)).find(|it| is(&words.parties, *it));
+    let between = |noun: usize| (first + 1..noun).all(|it| material.tags.is_nominal(it));
+    if let Some(noun) = noun.filter(|it| between(*it)) {
+        return Some((at..noun + 1, What::Group(count)));
+    }
+    let alone = first + 1 >= end || !material.tags.is_nominal(first + 1) && low(first + 1) != "-";
+    alone.then_some((at..first + 1, What::Group(count)))
+}
+
+impl Context<'_> {
+    fn low_has(&self, token: usize, grammar: Grammar) -> bool {
+        self.index.word(self.text.low(token)).is_some_and(|word| word.has(grammar))
+    }
+
+    fn is_state(mention: &Mention) -> bool {
+        matches!(mention.kind, Kind::State | Kind::Territory)
+            && !matches!(mention.role, Role::Adjective | Role::Demonym)
+    }
+
+    /// Whether a mention only says where something is: "held in Luxembourg", "Arusha, Tanzania".
+    fn is_placed(&self, n: usize) -> bool {
+        let mention = &self.mentions[n];
+        let mut at = mention.tokens.start;
+        let first = self.text.sentences[self.text.sentence_of(at)].tokens.start;
+        while at > first && self.low_has(at - 1, Grammar::Determiner) {
+            at -= 1;
+        }
+        let located = at > first
+            && self.pack.lexicon.place_functions.iter().any(|it| it == self.text.low(at - 1));
+        let after_place = n.checked_sub(1).map(|it| &self.mentions[it]).is_some_and(|before| {
+            before.kind == Kind::Place
+                && matches!(mention.tokens.start.saturating_sub(before.tokens.end), 0..=1)
+        });
+        located || after_place
+    }
+
+    /// States of the sentence at a place in the text that stand before it, or of the nearest sentence before that names
+    /// one; where all only say where something is, they count all the same.
+    fn states_near(&self, bytes: Bytes) -> Vec<usize> {
+        let end = self.mentions.partition_point(|it| it.bytes.end <= bytes.start);
+        let sentence = |n: usize| self.text.sentence_of(self.mentions[n].tokens.start);
+        let pick = |placed: bool| {
+            let fits = |n: &usize| Self::is_state(&self.mentions[*n]) && (placed || !self.is_placed(*n));
+            let near = (0..end).rev().find(fits)?;
+            let states: Vec<usize> = (0..=near).filter(|n| sentence(*n) == sentence(near)).filter(fits).collect();
+            Some(states)
+        };
+        pick(false).or_else(|| pick(true)).unwrap_or_default()
+    }
+
+    fn named(&self, n: usize, bytes: Bytes) -> Filled {
+        let mention = &self.mentions[n];
+        Filled { antecedent: Some(mention.bytes), ..self.entity(mention.entity, Some(bytes)) }
+    }
+
+    /// "The country": the state that the nearest sentence before names first.
+    pub(super) fn state_before(&self, bytes: Bytes) -> Option<Filled> {
+        self.states_near(bytes).first().map(|n| self.named(*n, bytes))
+    }
+
+    /// The party that the sentence before begins with, or that stands first in the same sentence.
+    pub(super) fn party_before(&self, bytes: Bytes) -> Option<Filled> {
+        let token = self.text.token_at(bytes.start);
+        let sentence = self.text.sentence_of(token);
+        let since = |sentence: usize, state: bool| {
+            let floor = self.text.sentences.get(sentence)?.bytes.start;
+            let first = self.mentions.partition_point(|it| it.bytes.start < floor);
+            let end = self.mentions.partition_point(|it| it.bytes.end <= bytes.start);
+            (first..end).find(|n| {
+                let it = &self.mentions[*n];
+                Self::is_state(it) && !self.is_placed(*n) || it.kind == Kind::Organisation && !state
+            })
+        };
+        let n = since(sentence, true).or_else(|| since(sentence.saturating_sub(1), false))?;
+        Some(self.named(n, bytes))
+    }
+
+    /// The parties that a pronoun stands for: the one found for it, with those listed right after it.
+    pub(crate) fn parties_before(&self, bytes: Bytes) -> Vec<Filled> {
+        let Some(first) = self.party_before(bytes) else { return Vec::new() };
+        let start = first.antecedent.map_or(0, |it| it.start);
+        let next = self.mentions.partition_point(|it| it.bytes.start < start);
+        let end = self.mentions.partition_point(|it| it.bytes.end <= bytes.start);
+        match self.lists(next..end).into_iter().next() {
+            Some(list) => list.into_iter().map(|n| self.named(n, bytes)).collect(),
+            None => vec![first],
+        }
+    }
+
+    /// "The three", "both countries": the states listed last before that are as many, else all that the text has named
+    /// so far, when those are as many.
+    pub(super) fn group_before(&self, bytes: Bytes, count: Option<usize>) -> Vec<Filled> {
+        let end = self.mentions.partition_point(|it| it.bytes.end <= bytes.start);
+        let lists = self.lists(0..end);
+        let fits = |it: &&Vec<usize>| count.map_or(it.len() > 1, |count| it.len() == count);
+        if let Some(list) = lists.iter().rev().find(fits) {
+            return list.iter().map(|n| self.named(*n, bytes)).collect();
+        }
+        let mut all: Vec<usize> = Vec::new();
+        for n in (0..end).filter(|n| Self::is_state(&self.mentions[*n]) && !self.is_placed(*n)) {
+            if all.iter().all(|it| self.mentions[*it].entity != self.mentions[n].entity) {
+                all.push(n);
+            }
+        }
+        if count == Some(all.len()) { all.into_iter().map(|n| self.named(n, bytes)).collect() } else { Vec::new() }
+    }
+
+    /// States that are listed together, in order: only commas, coordinators, articles and prepositions between them.
+    fn lists(&self, range: Range<usize>) -> Vec<Vec<usize>> {
+        let mut lists: Vec<Vec<usize>> = Vec::new();
+        let mut last_end = usize::MAX;
+        for n in range.filter(|n| Self::is_state(&self.mentions[*n])) {
+            let tokens = &self.mentions[n].tokens;
+            let joined = last_end <= tokens.start
+                && tokens.start - last_end <= 4
+                && (last_end..tokens.start).all(|it| {
+                    self.text.low(it) == ","
+                        || [Grammar::Coordinator, Grammar::Determiner, Grammar::Preposition]
+                            .iter()
+                            .any(|grammar| self.low_has(it, *grammar))
+                })
+                && (last_end..tokens.start)
+                    .any(|it| self.text.low(it) == "," || self.low_has(it, Grammar::Coordinator));
+            match lists.last_mut().filter(|_| joined) {
+                Some(list) => list.push(n),
+                None => lists.push(vec![n]),
+            }
+            last_end = tokens.end;
+        }
+        lists
+    }
+
+    /// The standing or office named last before a place in the text.
+    pub(super) fn standing_before(&self, at: usize, class: NounClass) -> Option<String> {
+        let end = self.text.token_at(at);
+        let start = end.saturating_sub(REACH);
+        (start..end).rev().find_map(|token| {
+            let low = |n: usize| (token + n < end).then(|| self.text.low(token + n).to_owned());
+            let (_, noun) = self.index.noun(&low)?;
+            let phrase = self.pack.lexicon.phrase.get(noun.phrase).filter(|_| noun.class == class)?;
+            Some(phrase.value.clone())
+        })
+    }
+}
