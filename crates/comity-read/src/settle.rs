@@ -26,6 +26,9 @@ pub(crate) fn merge(raws: Vec<Raw>, context: &Context<'_>) -> Vec<Raw> {
                     first.confidence = raw.confidence;
                     first.sentence = raw.sentence;
                 }
+                if first.sentence == raw.sentence && raw.confidence > first.confidence {
+                    first.stage = raw.stage;
+                }
                 first.background &= raw.background;
                 first.confidence = first.confidence.max(raw.confidence);
                 absorb(first, raw);
@@ -48,7 +51,7 @@ fn same_act(a: &Raw, b: &Raw, headline: bool) -> bool {
         (Some(a), Some(b)) => a.day == b.day,
         _ => true,
     };
-    let stage = a.stage == b.stage || headline;
+    let stage = a.stage == b.stage || headline || one_act(a, b);
     let partyless = a.party.is_none();
     let objects = !partyless
         || matches!((&a.object, &b.object), (Some(a), Some(b)) if alike(&a.0, &b.0))
@@ -62,6 +65,16 @@ fn same_act(a: &Raw, b: &Raw, headline: bool) -> bool {
         && stage
         && objects
         && a.stance == b.stance
+}
+
+/// Two mentions of one change of standing that tell different stages of it: in one sentence ("approved the granting of
+/// …"), as decided and as done where no two days part them, or of one term in the chair.
+fn one_act(a: &Raw, b: &Raw) -> bool {
+    let done = |raw: &Raw| matches!(raw.stage, Stage::Decided | Stage::InForce);
+    let dated = a.when.is_some() && b.when.is_some();
+    a.party.is_some()
+        && a.standing.is_some()
+        && (a.sentence == b.sentence || done(a) && done(b) && !dated || a.kind == Kind::Chair)
 }
 
 /// Two mentions of one meeting: the place does not differ.

@@ -19,9 +19,8 @@ pub(super) fn group_at(material: &Material<'_>, at: usize, end: usize) -> Option
     let words = &material.pack.lexicon.stand_in;
     let low = |n: usize| if n < end { material.text.low(n) } else { "" };
     let is = |list: &[String], n: usize| n < end && list.iter().any(|it| it == low(n));
-    let determiner = |n: usize| {
-        n < end && material.index.word(low(n)).is_some_and(|it| it.has(Grammar::Determiner))
-    };
+    let determiner =
+        |n: usize| n < end && material.index.word(low(n)).is_some_and(|it| it.has(Grammar::Determiner));
     let first = if determiner(at) && !is(&words.pair, at) { at + 1 } else { at };
     let cardinals = material.pack.lexicon.grammar.get(&Grammar::Cardinal);
     let number = cardinals.and_then(|list| list.iter().position(|it| it == low(first)).map(|it| it + 2));
@@ -60,8 +59,8 @@ impl Context<'_> {
         while at > first && self.low_has(at - 1, Grammar::Determiner) {
             at -= 1;
         }
-        let located = at > first
-            && self.pack.lexicon.place_functions.iter().any(|it| it == self.text.low(at - 1));
+        let located =
+            at > first && self.pack.lexicon.place_functions.iter().any(|it| it == self.text.low(at - 1));
         let after_place = n.checked_sub(1).map(|it| &self.mentions[it]).is_some_and(|before| {
             before.kind == Kind::Place
                 && matches!(mention.tokens.start.saturating_sub(before.tokens.end), 0..=1)
@@ -77,7 +76,8 @@ impl Context<'_> {
         let pick = |placed: bool| {
             let fits = |n: &usize| Self::is_state(&self.mentions[*n]) && (placed || !self.is_placed(*n));
             let near = (0..end).rev().find(fits)?;
-            let states: Vec<usize> = (0..=near).filter(|n| sentence(*n) == sentence(near)).filter(fits).collect();
+            let states: Vec<usize> =
+                (0..=near).filter(|n| sentence(*n) == sentence(near)).filter(fits).collect();
             Some(states)
         };
         pick(false).or_else(|| pick(true)).unwrap_or_default()
@@ -137,7 +137,11 @@ impl Context<'_> {
                 all.push(n);
             }
         }
-        if count == Some(all.len()) { all.into_iter().map(|n| self.named(n, bytes)).collect() } else { Vec::new() }
+        if count == Some(all.len()) {
+            all.into_iter().map(|n| self.named(n, bytes)).collect()
+        } else {
+            Vec::new()
+        }
     }
 
     /// States that are listed together, in order: only commas, coordinators, articles and prepositions between them.
@@ -171,7 +175,11 @@ impl Context<'_> {
         let start = end.saturating_sub(REACH);
         (start..end).rev().find_map(|token| {
             let low = |n: usize| (token + n < end).then(|| self.text.low(token + n).to_owned());
-            let (_, noun) = self.index.noun(&low)?;
+            let (len, noun) = self.index.noun(&low)?;
+            // "President Ana Ruiz" is a title.
+            if noun.class == NounClass::Office && self.text.tokens[token + len].capital {
+                return None;
+            }
             let phrase = self.pack.lexicon.phrase.get(noun.phrase).filter(|_| noun.class == class)?;
             Some(phrase.value.clone())
         })

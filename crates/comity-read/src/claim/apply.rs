@@ -132,6 +132,11 @@ impl Clauses<'_, '_> {
                     continue;
                 }
                 let before = raws.len();
+                // "ceased to be": what is part of a predicate that was taken is no predicate of its own.
+                let byte = self.context.text.tokens[at].bytes.start;
+                if raws[found..].iter().any(|raw| raw.predicate.start <= byte && byte < raw.predicate.end) {
+                    continue;
+                }
                 self.verbs_at(at, last_resort, raws);
                 if raws.len() == before {
                     self.nouns_at(at, last_resort, raws);
@@ -157,7 +162,8 @@ impl Clauses<'_, '_> {
         {
             return false;
         }
-        let put_forward = self.governor(predicate, Governs::Propose);
+        let put_forward =
+            self.governor(predicate, Governs::Propose).or_else(|| self.governor(predicate, Governs::Want));
         let agent = self
             .governor(predicate, Governs::Decide)
             .or_else(|| self.first(&rule.agent, predicate, Sort::Actor, &[]));
@@ -209,12 +215,20 @@ impl Clauses<'_, '_> {
         if rule.last_resort && self.wraps_act(predicate, object.as_ref().map(|it| it.1)) {
             return false;
         }
-        let Some((stage, stance, wrapper)) = self.stage(rule, predicate, when.as_ref()) else { return false };
+        let Some((mut stage, stance, wrapper)) = self.stage(rule, predicate, when.as_ref()) else {
+            return false;
+        };
+        if let Some(acted) = rule.acted.filter(|_| stage == Stage::InForce && agent.is_some()) {
+            stage = acted;
+        }
         let proposer = self.first(&rule.proposer, predicate, Sort::Actor, &[]);
         let confidence = self.confidence(predicate, org_stated);
         let ahead = matches!(stage, Stage::Planned | Stage::Decided | Stage::Deciding | Stage::Mooted);
         let background = rule.background
-            || rule.held && !ahead && !self.is_new(standing.as_ref().and_then(|it| it.2))
+            || rule.held
+                && stage == Stage::InForce
+                && !self.is_new(predicate, standing.as_ref().and_then(|it| it.2))
+            || rule.past_is_history && !ahead && self.is_past(predicate)
             || self.is_background(predicate, when.as_ref());
         let (standing, class, standing_bytes) = match standing {
             Some((value, class, unit)) => (Some(value), class, unit.map(|n| self.units[n].bytes)),
@@ -227,15 +241,27 @@ impl Clauses<'_, '_> {
         });
         let list: Vec<Option<Filled>> =
             if parties.is_empty() { vec![None] } else { parties.into_iter().map(Some).collect() };
-        let governed = predicate.controls.iter().any(|it| it.governs == Governs::Propose);
-        let proposed = governed && stage == Stage::Proposed && rule.done > Stage::Proposed;
+        let put = |governs| predicate.controls.iter().find(move |it| it.governs == governs);
+        let governing = put(Governs::Propose).or_else(|| put(Governs::Want));
+        let proposed = governing.is_some() && stage == Stage::Proposed && rule.done > Stage::Proposed;
+        let wanted = proposed && put(Governs::Propose).is_none();
         let further = object.as_ref().map_or_else(Vec::new, |it| self.further_objects(rule, predicate, it.2));
         for party in list {
             let own = put_forward
                 .as_ref()
                 .zip(party.as_ref())
                 .is_some_and(|(a, b)| a.entity.is_some() && a.entity == b.entity)
-                || put_forward.is_none() && party.is_some() && rule.party.iter().any(|it| it == "subj");
+                || put_forward.is_none()
+                    && rule.party.iter().any(|it| it == "subj")
+                    && party.as_ref().and_then(|it| it.bytes).zip(governing).is_some_and(
+                        |(party, control)| {
+                            control.noun || party.end <= self.context.text.bytes(control.tokens.clone()).start
+                        },
+                    );
+            // "X wants Y to leave" is no act; "X wants to join" asks.
+            if wanted && !(own && rule.act == Kind::Grant) {
+                continue;
+            }
             // "X has no plan to join": what is denied is that X asks.
             let unasked = stance == Stance::Denies
                 && rule.act == Kind::Grant
@@ -313,11 +339,13 @@ impl Clauses<'_, '_> {
         }
     }
 
-    /// Whether a standing or office is called new: "the new chair is".
-    fn is_new(&self, standing: Option<usize>) -> bool {
+    /// Whether a standing or office is called new, or the verb says "now": "the new chair is", "is now a member".
+    fn is_new(&self, predicate: &Predicate, standing: Option<usize>) -> bool {
         let Some(n) = standing else { return false };
         let first = self.units[n].tokens.start;
-        (first.saturating_sub(2).max(self.sentence.tokens.start)..first).any(|it| {
+        let verb = predicate.tokens.end;
+        let from = if verb < first && first - verb < 8 { verb } else { first.saturating_sub(2) };
+        (from.max(self.sentence.tokens.start)..first).any(|it| {
             self.context.index.word(self.context.text.low(it)).is_some_and(|word| word.has(Grammar::New))
         })
     }
@@ -437,7 +465,9 @@ impl Clauses<'_, '_> {
             return owned;
         }
         if rule.near_org {
-            return slots();
+            let near =
+                self.slots(&rule.org, predicate).into_iter().filter(|n| !self.is_of_other(*n, predicate));
+            return near.into_iter().find_map(as_org);
         }
         owned.or_else(slots).or_else(agent).or_else(clause).or_else(sentence)
     }

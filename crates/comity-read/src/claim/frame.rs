@@ -224,7 +224,7 @@ impl Frames<'_> {
         let (mut auxiliary, mut be, mut infinitive) = (false, false, false);
         let mut at = token;
         while at > self.sentence.tokens.start {
-            at -= 1;
+            at = self.over_inserted(at) - 1;
             let Some(word) = self.word(at).filter(|word| word.is_auxiliary()) else {
                 if self.index.is_adverb(self.low(at)) {
                     continue;
@@ -380,7 +380,8 @@ impl Frames<'_> {
         }
         let direct = self
             .control_at(at, depth)
-            .or_else(|| self.over_subject(at).and_then(|it| self.control_at(it, depth)));
+            .or_else(|| self.over_subject(at).and_then(|it| self.control_at(it, depth)))
+            .or_else(|| self.over_adjuncts(at).and_then(|it| self.control_at(it, depth)));
         if let Some((control, start, outer)) = direct {
             group.start = start.min(group.start);
             group.controls.push(control);
@@ -502,7 +503,10 @@ impl Frames<'_> {
     /// governing verb ("decided that …").
     fn relative(&self, relative: usize, group: usize, predicate: &mut Predicate) {
         let before = relative.checked_sub(1).filter(|it| *it >= self.sentence.tokens.start);
-        if let Some((control, _, outer)) = before.and_then(|it| self.control_at(it, 0)) {
+        let governing = before.and_then(|it| {
+            self.control_at(it, 0).or_else(|| self.over_adjuncts(it).and_then(|it| self.control_at(it, 0)))
+        });
+        if let Some((control, _, outer)) = governing {
             predicate.controls.push(control);
             predicate.controls.extend(outer);
             predicate.subordinate = false;

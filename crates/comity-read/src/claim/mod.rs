@@ -6,6 +6,7 @@
 //! role, [`party`] who receives or loses a standing, [`anaphora`] whom "the three" and "the country" stand for,
 //! [`crate::index`] is the pack in look-up form.
 
+mod adjunct;
 mod anaphora;
 mod apply;
 mod frame;

@@ -1,6 +1,6 @@
 //! Parties: who receives, loses or takes, and which standing or office it is.
 
-use comity_model::Class;
+use comity_model::{Class, Kind};
 
 use super::apply::Clauses;
 use super::frame::Predicate;
@@ -8,13 +8,56 @@ use super::role::{Filled, Sort};
 use super::unit::{Unit, What};
 use crate::pack::{Grammar, NounClass, Rule};
 
+/// The function of whoever owns or whose part something is.
+const OF: &str = "of";
+
 impl Clauses<'_, '_> {
     /// The parties: the first that fits, with the list it stands in.
     pub(super) fn parties(&self, rule: &Rule, predicate: &Predicate, sort: Sort) -> Vec<Filled> {
-        for n in self.slots(&rule.party, predicate) {
-            let found = self.parties_at(rule, n, sort);
-            if !found.is_empty() {
-                return found;
+        let functions = &self.context.pack.lexicon.agent_functions;
+        let slots = |strict: bool| rule.party.iter().map(move |slot| (slot, strict));
+        for (slot, strict) in slots(true).chain(slots(false)) {
+            for n in self.frames.slot(predicate, slot, functions) {
+                if self.is_of_thing(n, predicate) && slot == "of"
+                    || strict && self.is_organisation_of_standing(&self.units[n])
+                {
+                    continue;
+                }
+                let found = match self.units[n].what {
+                    // "the Polish chairmanship": whose it is, where elsewhere an adjective is no party.
+                    What::Party(entity) if self.units[n].adjective && slot == "poss" => {
+                        vec![self.context.entity(entity, Some(self.units[n].bytes))]
+                    }
+                    _ => self.parties_at(rule, n, sort),
+                };
+                if !found.is_empty() {
+                    return found;
+                }
+            }
+        }
+        if rule.party.iter().any(|it| it == "poss") { self.parties_of_pronoun(predicate) } else { Vec::new() }
+    }
+
+    /// "Lifted *its* suspension": the parties named before, where a pronoun owns the standing or its end.
+    fn parties_of_pronoun(&self, predicate: &Predicate) -> Vec<Filled> {
+        let words = &self.context.pack.lexicon.stand_in.owner;
+        let owned = |unit: &&Unit| {
+            unit.is_class(NounClass::Standing)
+                || unit.is_class(NounClass::Share)
+                || unit.is_class(NounClass::Departure)
+                || unit.tokens.start == predicate.tokens.start
+        };
+        let inside = |unit: &&Unit| {
+            predicate.clause.start <= unit.tokens.start && unit.tokens.end <= predicate.clause.end
+        };
+        for unit in self.units.iter().filter(inside).filter(owned) {
+            let near = unit.tokens.start.saturating_sub(3).max(self.sentence.tokens.start)..unit.tokens.start;
+            let nominal = |it: usize| self.frames.tags.is_nominal(it);
+            let owner = near.rev().find(|it| !nominal(*it));
+            if let Some(owner) =
+                owner.filter(|it| words.iter().any(|word| word == self.context.text.low(*it)))
+            {
+                return self.context.parties_before(self.context.text.bytes(owner..owner + 1));
             }
         }
         Vec::new()
@@ -32,7 +75,10 @@ impl Clauses<'_, '_> {
             }
             What::Pronoun if sort != Sort::Person => self.context.parties_before(unit.bytes),
             What::Person(_) if rule.via_person && sort == Sort::Party => {
-                self.context.state_of(unit).into_iter().collect()
+                self.context.state_of(unit).or_else(|| self.owner_state(n)).into_iter().collect()
+            }
+            What::Noun(noun) if noun.class == NounClass::State && self.named_after(n).is_some() => {
+                self.named_after(n).into_iter().collect()
             }
             What::Place(_) | What::Noun(_) if rule.party_is_agent && sort == Sort::Party => {
                 let own = self.context.fill(self.units, n, sort);
@@ -40,12 +86,29 @@ impl Clauses<'_, '_> {
             }
             _ if self.context.fill(self.units, n, sort).is_some() => {
                 let list = unit.list;
-                let members = (0..self.units.len()).filter(|it| {
-                    self.units[*it].list == list && !self.is_part_of_name(&self.units[*it])
-                });
+                let members = (0..self.units.len())
+                    .filter(|it| self.units[*it].list == list && !self.is_part_of_name(&self.units[*it]));
                 members.filter_map(|it| self.context.fill(self.units, it, sort)).collect()
             }
             _ => Vec::new(),
+        }
+    }
+
+    /// "The Republic of South Africa": the state whose full name a noun begins.
+    fn named_after(&self, n: usize) -> Option<Filled> {
+        let next = self.units.get(n + 1).filter(|it| it.owner_of == Some(n))?;
+        match next.what {
+            What::Party(entity) => Some(self.context.entity(entity, Some(next.bytes))),
+            _ => None,
+        }
+    }
+
+    /// "Brazil's Ana Ruiz": the state whose person it is.
+    fn owner_state(&self, n: usize) -> Option<Filled> {
+        let owner = self.units.iter().find(|it| it.owner_of == Some(n) && it.possessive)?;
+        match owner.what {
+            What::Party(entity) => Some(self.context.entity(entity, Some(owner.bytes))),
+            _ => None,
         }
     }
 
@@ -65,17 +128,63 @@ impl Clauses<'_, '_> {
         }
     }
 
-    /// Whether a name only says whose or which another thing is: "the football association of Kenya".
+    /// Whether a name only says whose or which another thing is: "the commission of Kenya".
     fn is_owned_by_other(&self, unit: &Unit) -> bool {
         let Some(head) = unit.owner_of.and_then(|it| self.units.get(it)) else { return false };
-        match head.what {
-            What::Noun(noun) => matches!(
-                noun.class,
-                NounClass::Institution | NounClass::Text | NounClass::Meeting | NounClass::Collective
-            ),
-            What::Body(_) | What::Name => unit.function() != "" || unit.possessive || unit.adjective,
+        let owns = unit.is_bare() || unit.possessive || unit.adjective || unit.function() == OF;
+        owns && match head.what {
+            What::Noun(noun) => {
+                matches!(
+                    noun.class,
+                    NounClass::Institution | NounClass::Text | NounClass::Meeting | NounClass::Collective
+                ) && !self.stands_for_standing(head)
+            }
+            What::Body(_) | What::Name => !unit.is_bare() || unit.possessive || unit.adjective,
             _ => false,
         }
+    }
+
+    fn stands_for_standing(&self, unit: &Unit) -> bool {
+        let low = self.context.text.low(unit.tokens.end - 1);
+        self.context.pack.lexicon.stand_in.standing.iter().any(|it| it == low)
+    }
+
+    /// Whether a party hangs by "of" on a thing that is neither a standing nor the act: "the football federation of
+    /// Kenya".
+    fn is_of_thing(&self, n: usize, predicate: &Predicate) -> bool {
+        let unit = &self.units[n];
+        let Some(head) = unit.owner_of.and_then(|it| self.units.get(it)) else { return false };
+        unit.function() == OF
+            && head.what == What::Thing
+            && !self.stands_for_standing(head)
+            && !(predicate.tokens.start <= head.tokens.start && head.tokens.start < predicate.tokens.end)
+    }
+
+    /// Whether an organisation only says of which kind something else is: "joined the EAEU's summit", "the OTS bank".
+    pub(super) fn is_of_other(&self, n: usize, predicate: &Predicate) -> bool {
+        let unit = &self.units[n];
+        let Some(head) = unit.owner_of.and_then(|it| self.units.get(it)) else { return false };
+        let own = predicate.tokens.start <= head.tokens.start && head.tokens.start < predicate.tokens.end;
+        let near = unit.is_bare() || unit.tokens.start.saturating_sub(head.tokens.end) <= 2;
+        near && !own
+            && match head.what {
+                What::Noun(noun) => {
+                    matches!(
+                        noun.class,
+                        NounClass::Text | NounClass::Meeting | NounClass::Procedure | NounClass::Office
+                    ) || noun.class == NounClass::Institution && matches!(unit.what, What::Org(_))
+                }
+                What::Thing => true,
+                _ => false,
+            }
+    }
+
+    /// Whether an organisation's name only says whose standing it is: "the WTO membership of Comoros".
+    fn is_organisation_of_standing(&self, unit: &Unit) -> bool {
+        let Some(head) = unit.owner_of.and_then(|it| self.units.get(it)) else { return false };
+        matches!(unit.what, What::Org(_) | What::Body(_))
+            && !unit.possessive
+            && (head.is_class(NounClass::Standing) || head.is_class(NounClass::Office))
     }
 
     /// Whether a name is part of a longer one: "Qatar Football Association".
@@ -92,19 +201,27 @@ impl Clauses<'_, '_> {
         rule: &Rule,
         predicate: &Predicate,
     ) -> Option<(String, Option<Class>, Option<usize>)> {
-        self.slots(&rule.standing, predicate).into_iter().find_map(|n| {
-            let value = self.standing_at(n)?;
-            let fits = rule.standing_in.is_empty() || rule.standing_in.contains(&value);
+        let fits = |value: &String| rule.standing_in.is_empty() || rule.standing_in.contains(value);
+        let titled = rule.person && rule.act == Kind::End;
+        let stated = self.slots(&rule.standing, predicate).into_iter().find_map(|n| {
+            let value = self.standing_at(n, titled).filter(fits)?;
             let class = self.class(&value);
-            fits.then_some((value, class, Some(n)))
+            Some((value, class, Some(n)))
+        });
+        stated.or_else(|| {
+            rule.standing.iter().find(|it| *it == "named")?;
+            let at = self.context.text.bytes(predicate.tokens.clone()).start;
+            let value = self.context.standing_before(at, NounClass::Office).filter(fits)?;
+            Some((value, None, None))
         })
     }
 
-    /// The standing or office that a unit names, itself or by what was named before: "the status", "the post".
-    fn standing_at(&self, n: usize) -> Option<String> {
+    /// The standing or office that a unit names, itself or by what was named before: "the status", "the post". A title
+    /// counts where an office ends ("the term of Secretary-General Ana Ruiz").
+    fn standing_at(&self, n: usize, titled: bool) -> Option<String> {
         let unit = &self.units[n];
-        if (unit.is_class(NounClass::Standing) || unit.is_class(NounClass::Office)) && !self.is_title(n) {
-            return Some(self.context.phrase_value(unit));
+        if unit.is_class(NounClass::Standing) || unit.is_class(NounClass::Office) {
+            return (titled || !self.is_title(n)).then(|| self.context.phrase_value(unit));
         }
         let last = unit.tokens.end - 1;
         let before = unit.tokens.start.checked_sub(1)?;
@@ -115,14 +232,15 @@ impl Clauses<'_, '_> {
         if !(definite && (status || post)) || self.owner_names(n) {
             return None;
         }
-        self.context.standing_before(unit.bytes.start, if post { NounClass::Office } else { NounClass::Standing })
+        self.context
+            .standing_before(unit.bytes.start, if post { NounClass::Office } else { NounClass::Standing })
     }
 
     /// Whether a unit is followed by "of …" or preceded by a name that says which one it is.
     fn owner_names(&self, n: usize) -> bool {
-        self.units.iter().any(|it| {
-            it.owner_of == Some(n) && matches!(it.what, What::Thing | What::Name | What::Party(_))
-        })
+        self.units
+            .iter()
+            .any(|it| it.owner_of == Some(n) && matches!(it.what, What::Thing | What::Name | What::Party(_)))
     }
 
     /// Whether an office is a title: that of the person named right after it ("President Ana Ruiz", "the President, Ana

@@ -2,6 +2,7 @@
 
 use super::frame::{Frames, Predicate};
 use super::unit::Unit;
+use crate::pack::Grammar;
 
 impl Frames<'_> {
     /// Units for a slot, best first. `noun` predicates have owners for subjects.
@@ -77,6 +78,17 @@ impl Frames<'_> {
                 found.push(near);
             }
         }
+        found.extend(self.whose(predicate));
         found
+    }
+
+    /// "X, whose term ends": the unit before the relative word that owns the predicate.
+    fn whose(&self, predicate: &Predicate) -> Option<usize> {
+        let first = self.sentence.tokens.start;
+        let near = predicate.tokens.start.saturating_sub(4).max(first)..predicate.tokens.start;
+        let relative = near
+            .rev()
+            .find(|it| self.index.word(self.text.low(*it)).is_some_and(|word| word.has(Grammar::Relative)))?;
+        self.units.iter().rposition(|unit| unit.tokens.end <= relative && relative - unit.tokens.end <= 1)
     }
 }

@@ -4,8 +4,9 @@ use comity_model::{Day, Stage, Stance};
 
 use super::apply::{Clauses, Wrapper};
 use super::frame::{Control, Predicate, Tense};
+use super::index::Form;
 use super::role::RawWhen;
-use crate::pack::{Governs, Grammar, Rule};
+use crate::pack::{Auxiliary, Governs, Grammar, Rule};
 
 impl Clauses<'_, '_> {
     /// Stage, stance and the decision around the act, from tense, mood, governing words and the day.
@@ -45,9 +46,9 @@ impl Clauses<'_, '_> {
                 break;
             }
         }
-        if predicate.conditional && stance == Stance::Affirms {
-            stance = Stance::Conditional;
-            stage = stage.min(Stage::Mooted);
+        // What stands itself under "if" is a hypothesis.
+        if predicate.conditional {
+            return None;
         }
         let ahead = when
             .zip(self.context.published_on)
@@ -58,7 +59,8 @@ impl Clauses<'_, '_> {
             && when.is_some_and(|when| {
                 self.context.published_on.is_none_or(|published| !is_earlier(when.day, published))
             });
-        if (ahead || coming) && stage == Stage::InForce {
+        let past = predicate.lemma.is_some() && predicate.controls.is_empty() && self.is_past(predicate);
+        if (ahead || coming) && !past && stage == Stage::InForce {
             stage = if wrapper.is_some() { Stage::Decided } else { Stage::Planned };
         }
         // What is only wished for, or named as a purpose, is no act; what may come ("may", "could") is mooted.
@@ -120,7 +122,7 @@ impl Clauses<'_, '_> {
                 },
                 false,
             ),
-            Governs::Propose => (Stage::Proposed, false),
+            Governs::Propose | Governs::Want => (Stage::Proposed, false),
             Governs::Refuse => (own, true),
             Governs::Announce | Governs::Begin => (own, false),
         }
@@ -138,7 +140,25 @@ impl Clauses<'_, '_> {
         let past = (predicate.clause.start..predicate.clause.end).any(|it| {
             self.context.index.word(self.context.text.low(it)).is_some_and(|word| word.has(Grammar::Past))
         });
-        predicate.tense == Tense::Pluperfect && !self.is_reported(predicate) || old || past
+        // "Reinstated X, years after suspending it".
+        let earlier = predicate.tense == Tense::Gerund
+            && predicate.group.start > self.sentence.tokens.start
+            && self
+                .context
+                .index
+                .word(self.context.text.low(predicate.group.start - 1))
+                .is_some_and(|word| word.has(Grammar::Conjunction));
+        predicate.tense == Tense::Pluperfect && !self.is_reported(predicate) || old || past || earlier
+    }
+
+    /// Whether a verb group tells of the past: "chaired", "has chaired", "was chaired".
+    pub(super) fn is_past(&self, predicate: &Predicate) -> bool {
+        let helped = predicate.own..predicate.tokens.start;
+        let word = |it: usize| self.context.index.word(self.context.text.low(it));
+        let past = [Auxiliary::BePast, Auxiliary::HavePast, Auxiliary::HavePresent];
+        let auxiliary = helped.clone().any(|it| word(it).is_some_and(|word| word.is_auxiliary()));
+        helped.into_iter().any(|it| word(it).is_some_and(|word| past.iter().any(|tense| word.is(*tense))))
+            || !auxiliary && word(predicate.tokens.start).is_some_and(|it| it.has_form(Form::Past))
     }
 
     /// Whether a verb of saying stands before: "said it had become" tells news, "had become" tells history.

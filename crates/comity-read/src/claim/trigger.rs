@@ -52,7 +52,18 @@ impl Clauses<'_, '_> {
             .count();
         let start = at + 1 + adverbs;
         let stands = particle.iter().enumerate().all(|(n, word)| self.context.text.id(start + n) == *word);
-        stands.then_some(1 + adverbs + particle.len())
+        if stands {
+            return Some(1 + adverbs + particle.len());
+        }
+        // "gave the position up": the object may stand between a verb and a particle that is no preposition.
+        let [particle] = particle else { return None };
+        if self.context.index.info(*particle).is_some_and(|word| word.has(Grammar::Preposition)) {
+            return None;
+        }
+        let end = self.sentence.tokens.end.min(at + 8);
+        let between = (at + 1..end).find(|it| self.context.text.id(*it) == *particle)?;
+        let object = |it: usize| self.frames.tags.is_nominal(it) || self.has_word(it, Grammar::Determiner);
+        (at + 1..between).all(object).then_some(1)
     }
 
     /// Whether a token is inside a name or noun of a unit, where a verb form is none: "Meeting", "held".

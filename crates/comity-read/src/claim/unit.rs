@@ -274,7 +274,13 @@ fn governor(material: &Material<'_>, sentence: &Sentence, unit: &Unit, previous_
             return Governor::Function(low.to_owned());
         }
         let nominal = material.tags.is_nominal(at) || material.tags.of(at) == Tag::Adverb;
-        let joins = matches!(low, "-" | "\"" | "“" | "«" | "'s" | "'");
+        let joins = matches!(low, "-" | "\"" | "“" | "‘" | "«" | "'s" | "'");
+        // "as the 55th and 56th members"
+        let joins = joins
+            || word.is_some_and(|word| word.has(Grammar::Coordinator))
+                && material.text.tokens[at + 1].kind == TokenKind::Number
+                && at > 0
+                && material.text.tokens[at - 1].kind == TokenKind::Number;
         let determiner = word.is_some_and(|word| word.has(Grammar::Determiner));
         unknown += usize::from(material.tags.of(at) == Tag::Noun);
         if !(nominal || joins || determiner) || unknown > 3 {

@@ -84,6 +84,8 @@ pub struct StandIn {
     pub standing: Vec<String>,
     /// "The *post*": the office named before.
     pub office: Vec<String>,
+    /// "*Its* membership": whose it is was named before.
+    pub owner: Vec<String>,
 }
 
 /// Endings of a regular verb.
@@ -220,6 +222,8 @@ pub enum Governs {
     Plan,
     /// want, hope, seek, be ready.
     Wish,
+    /// want, wish, seek: who wants a standing for itself asks for it.
+    Want,
     /// propose, recommend, suggest, call for.
     Propose,
     /// refuse, fail, decline.
@@ -270,6 +274,8 @@ pub enum NounClass {
     Procedure,
     /// withdrawal, exit, suspension: the end or rest of a standing.
     Departure,
+    /// participation, voting rights: what a standing consists of.
+    Share,
 }
 
 /// A noun of the field.
@@ -338,5 +344,6 @@ impl StandIn {
         self.trio.extend(other.trio);
         self.standing.extend(other.standing);
         self.office.extend(other.office);
+        self.owner.extend(other.owner);
     }
 }

@@ -73,6 +73,9 @@ pub struct Rule {
     pub person: bool,
     /// Stage of a plain past or perfect.
     pub done: Stage,
+    /// Stage of a plain past where the clause says who acts, if it is another: "was admitted", "the council admitted".
+    #[serde(default)]
+    pub acted: Option<Stage>,
     /// Stage when the act is being done ("are establishing").
     #[serde(default)]
     pub doing: Option<Stage>,
@@ -103,6 +106,9 @@ pub struct Rule {
     /// A held state: present and past are background, only the future is news.
     #[serde(default)]
     pub held: bool,
+    /// Told in the past it is history: "chaired", where "chairs" and "will chair" are news.
+    #[serde(default)]
+    pub past_is_history: bool,
     /// A person stands for the state whose office the person holds.
     #[serde(default)]
     pub via_person: bool,
@@ -139,7 +145,8 @@ pub struct Reject {
     pub why: String,
 }
 
-/// A place in a frame: `subj`, `obj`, `poss`, `before`, `after`, or a preposition.
+/// A place in a frame: `subj`, `obj`, `poss`, `before`, `after`, or a preposition; for a standing also `named`, the office
+/// named last before.
 pub type Slot = String;
 
 /// A role of a claim that a rule may need.

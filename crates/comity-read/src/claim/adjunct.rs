@@ -1,0 +1,75 @@
+//! Adjuncts: phrases that stand between a governing word and what it governs.
+//!
+//! "Agreed *in principle on Friday* to admit", "decided *at its meeting in Lomé* that X chairs".
+
+use super::frame::Frames;
+use super::unit::{Governor, What};
+use crate::pack::Grammar;
+use crate::text::TokenKind;
+
+/// How far before what it governs a governing word may stand.
+const REACH: usize = 16;
+
+impl Frames<'_> {
+    /// The governing word before a token (the token itself included), over times and phrases with a preposition.
+    pub(super) fn over_adjuncts(&self, at: usize) -> Option<usize> {
+        let first = self.sentence.tokens.start.max(at.saturating_sub(REACH));
+        let mut token = at;
+        let mut phrase = false;
+        loop {
+            if let Some(unit) = self.units.iter().find(|it| it.tokens.contains(&token)) {
+                let hangs = matches!(unit.governor, Governor::Function(_)) || unit.owner_of.is_some();
+                if !(matches!(unit.what, What::Time(_)) || hangs) {
+                    return None;
+                }
+                phrase = true;
+                token = unit.tokens.start.checked_sub(1).filter(|it| *it >= first)?;
+                continue;
+            }
+            if self.tags.is_verb(token) || self.noun_control(token) {
+                return Some(token).filter(|_| phrase);
+            }
+            let low = self.text.low(token);
+            let passes = self.index.is_adverb(low)
+                || self.tags.is_nominal(token)
+                || low == ","
+                || self.text.tokens[token].kind == TokenKind::Mark
+                    && matches!(low, "'s" | "’" | "-" | "(" | ")")
+                || self.index.word(low).is_some_and(|word| {
+                    (word.has(Grammar::Preposition) || word.has(Grammar::Determiner)) && !word.is_auxiliary()
+                });
+            if !passes {
+                return None;
+            }
+            phrase |= self.index.word(low).is_some_and(|word| word.has(Grammar::Preposition));
+            token = token.checked_sub(1).filter(|it| *it >= first)?;
+        }
+    }
+
+    /// Where a verb group goes on to the left of a token: over a time ("was on Wednesday elected") and a prefix
+    /// ("re-elected") before it. Always after the first token of the sentence.
+    pub(super) fn over_inserted(&self, at: usize) -> usize {
+        let first = self.sentence.tokens.start;
+        let mark = |it: usize| it > first && self.text.low(it) == "-" && self.text.tokens[it].glued;
+        if at >= first + 3 && mark(at - 1) && self.text.tokens[at].glued && self.text.low(at - 2).len() <= 3 {
+            return at - 2;
+        }
+        let time = self.units.iter().find(|it| it.tokens.end == at && matches!(it.what, What::Time(_)));
+        let Some(time) = time else { return at };
+        let mut start = time.tokens.start;
+        while start > first
+            && self.index.word(self.text.low(start - 1)).is_some_and(|it| it.has(Grammar::Preposition))
+        {
+            start -= 1;
+        }
+        let helps =
+            start > first && self.index.word(self.text.low(start - 1)).is_some_and(|it| it.is_auxiliary());
+        if helps { start } else { at }
+    }
+
+    fn noun_control(&self, token: usize) -> bool {
+        self.index
+            .word(self.text.low(token))
+            .is_some_and(|word| word.governs.is_some() && word.verbs.is_empty())
+    }
+}
