@@ -7,6 +7,7 @@ use comity_atlas::{Kind, Role};
 use super::apply::Context;
 use super::role::Filled;
 use super::unit::{Material, What};
+use crate::index::List;
 use crate::mention::Mention;
 use crate::pack::{Grammar, NounClass};
 use crate::text::Bytes;
@@ -16,23 +17,24 @@ const REACH: usize = 400;
 
 /// "The three", "all three countries", "both": a group of parties named before, and how many they are.
 pub(super) fn group_at(material: &Material<'_>, at: usize, end: usize) -> Option<(Range<usize>, What)> {
-    let words = &material.pack.lexicon.stand_in;
     let low = |n: usize| if n < end { material.text.low(n) } else { "" };
-    let is = |list: &[String], n: usize| n < end && list.iter().any(|it| it == low(n));
+    let is = |list: List, n: usize| n < end && material.index.is_in(list, material.text.id(n));
     let determiner =
         |n: usize| n < end && material.index.word(low(n)).is_some_and(|it| it.has(Grammar::Determiner));
-    let first = if determiner(at) && !is(&words.pair, at) { at + 1 } else { at };
-    let cardinals = material.pack.lexicon.grammar.get(&Grammar::Cardinal);
+    let first = if determiner(at) && !is(List::Pair, at) { at + 1 } else { at };
+    // The pack lists the numbers in order, from two on.
+    let counted = first < end && material.index.word(low(first)).is_some_and(|it| it.has(Grammar::Cardinal));
+    let cardinals = material.pack.lexicon.grammar.get(&Grammar::Cardinal).filter(|_| counted);
     let number = cardinals.and_then(|list| list.iter().position(|it| it == low(first)).map(|it| it + 2));
     let count = match number {
         Some(number) if first > at => number,
-        _ if is(&words.pair, at) => 2,
-        _ if is(&words.trio, first) => 3,
-        _ if first > at && is(&words.parties, first) => return Some((at..first + 1, What::Group(0))),
+        _ if is(List::Pair, at) => 2,
+        _ if is(List::Trio, first) => 3,
+        _ if first > at && is(List::Parties, first) => return Some((at..first + 1, What::Group(0))),
         _ => return None,
     };
     // "the three Sahel countries": names and adjectives may stand before the noun.
-    let noun = (first + 1..(first + 4).min(end)).find(|it| is(&words.parties, *it));
+    let noun = (first + 1..(first + 4).min(end)).find(|it| is(List::Parties, *it));
     let between = |noun: usize| (first + 1..noun).all(|it| material.tags.is_nominal(it));
     if let Some(noun) = noun.filter(|it| between(*it)) {
         return Some((at..noun + 1, What::Group(count)));
@@ -85,7 +87,11 @@ impl Context<'_> {
 
     fn named(&self, n: usize, bytes: Bytes) -> Filled {
         let mention = &self.mentions[n];
-        Filled { antecedent: Some(mention.bytes), ..self.entity(mention.entity, Some(bytes)) }
+        let entity = match mention.kind {
+            Kind::Place => self.atlas.entity(mention.entity).parent.unwrap_or(mention.entity),
+            _ => mention.entity,
+        };
+        Filled { antecedent: Some(mention.bytes), ..self.entity(entity, Some(bytes)) }
     }
 
     /// "The country": the state that the nearest sentence before names first.
@@ -103,7 +109,10 @@ impl Context<'_> {
             let end = self.mentions.partition_point(|it| it.bytes.end <= bytes.start);
             (first..end).find(|n| {
                 let it = &self.mentions[*n];
-                Self::is_state(it) && !self.is_placed(*n) || it.kind == Kind::Organisation && !state
+                Self::is_state(it) && !self.is_placed(*n)
+                    || it.kind == Kind::Organisation && !state
+                    // "Niamey said it …": a capital that speaks for its state begins its sentence.
+                    || it.kind == Kind::Place && state && it.bytes.start == floor
             })
         };
         let n = since(sentence, true).or_else(|| since(sentence.saturating_sub(1), false))?;
@@ -174,8 +183,7 @@ impl Context<'_> {
         let end = self.text.token_at(at);
         let start = end.saturating_sub(REACH);
         (start..end).rev().find_map(|token| {
-            let low = |n: usize| (token + n < end).then(|| self.text.low(token + n).to_owned());
-            let (len, noun) = self.index.noun(&low)?;
+            let (len, noun) = self.index.noun(|n| self.text.id(token + n))?;
             // "President Ana Ruiz" is a title.
             if noun.class == NounClass::Office && self.text.tokens[token + len].capital {
                 return None;

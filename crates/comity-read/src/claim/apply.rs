@@ -153,6 +153,9 @@ impl Clauses<'_, '_> {
         if !rule.nouns_near.is_empty() && !rule.nouns_near.iter().any(near) {
             return false;
         }
+        if self.is_told(predicate, raws) {
+            return false;
+        }
         let sort = if rule.person { Sort::Person } else { Sort::Party };
         let standing = self.standing(rule, predicate);
         if rule.standing_is.is_none()
@@ -229,7 +232,7 @@ impl Clauses<'_, '_> {
                 && stage == Stage::InForce
                 && !self.is_new(predicate, standing.as_ref().and_then(|it| it.2))
             || rule.past_is_history && !ahead && self.is_past(predicate)
-            || self.is_background(predicate, when.as_ref());
+            || self.is_background(predicate, when.as_ref(), !parties.is_empty());
         let (standing, class, standing_bytes) = match standing {
             Some((value, class, unit)) => (Some(value), class, unit.map(|n| self.units[n].bytes)),
             None => {
@@ -320,6 +323,15 @@ impl Clauses<'_, '_> {
             self.repeat_for(&further, raws);
         }
         true
+    }
+
+    /// Whether the word that governs a predicate is itself an act of the sentence: "invited X to take part as …".
+    fn is_told(&self, predicate: &Predicate, raws: &[Raw]) -> bool {
+        let own = || raws.iter().rev().take_while(|raw| raw.sentence == self.number);
+        predicate.controls.iter().any(|control| {
+            let bytes = self.context.text.bytes(control.tokens.clone());
+            own().any(|raw| raw.predicate.contains(bytes))
+        })
     }
 
     /// Who decides or proposes, where a word governs the act that says so: its subject or possessor.
@@ -467,7 +479,13 @@ impl Clauses<'_, '_> {
         if rule.near_org {
             let near =
                 self.slots(&rule.org, predicate).into_iter().filter(|n| !self.is_of_other(*n, predicate));
-            return near.into_iter().find_map(as_org);
+            let it = |n: usize| {
+                let unit = &self.units[n];
+                let before = || self.context.org_before(unit.bytes.start);
+                let (org, at) = (unit.what == What::Pronoun && unit.is_bare()).then(before)??;
+                Some(Filled { antecedent: Some(at), ..self.context.entity(org, Some(unit.bytes)) })
+            };
+            return near.into_iter().find_map(|n| as_org(n).or_else(|| it(n)));
         }
         owned.or_else(slots).or_else(agent).or_else(clause).or_else(sentence)
     }

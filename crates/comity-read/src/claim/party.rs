@@ -4,8 +4,9 @@ use comity_model::{Class, Kind};
 
 use super::apply::Clauses;
 use super::frame::Predicate;
-use super::role::{Filled, Sort};
+use super::role::{Filled, Sort, owners};
 use super::unit::{Unit, What};
+use crate::index::List;
 use crate::pack::{Grammar, NounClass, Rule};
 
 /// The function of whoever owns or whose part something is.
@@ -33,6 +34,17 @@ impl Clauses<'_, '_> {
                 if !found.is_empty() {
                     return found;
                 }
+                // "Mali's membership was suspended": whose standing it is.
+                let unit = &self.units[n];
+                if slot == "obj" && (unit.is_class(NounClass::Standing) || unit.is_class(NounClass::Share)) {
+                    let own = |it: &usize| {
+                        matches!(self.units[*it].what, What::Party(_)) && self.units[*it].possessive
+                    };
+                    let owner = owners(self.units, n).find(own);
+                    if let Some(owner) = owner {
+                        return self.parties_at(rule, owner, sort);
+                    }
+                }
             }
         }
         if rule.party.iter().any(|it| it == "poss") { self.parties_of_pronoun(predicate) } else { Vec::new() }
@@ -40,7 +52,6 @@ impl Clauses<'_, '_> {
 
     /// "Lifted *its* suspension": the parties named before, where a pronoun owns the standing or its end.
     fn parties_of_pronoun(&self, predicate: &Predicate) -> Vec<Filled> {
-        let words = &self.context.pack.lexicon.stand_in.owner;
         let owned = |unit: &&Unit| {
             unit.is_class(NounClass::Standing)
                 || unit.is_class(NounClass::Share)
@@ -54,9 +65,7 @@ impl Clauses<'_, '_> {
             let near = unit.tokens.start.saturating_sub(3).max(self.sentence.tokens.start)..unit.tokens.start;
             let nominal = |it: usize| self.frames.tags.is_nominal(it);
             let owner = near.rev().find(|it| !nominal(*it));
-            if let Some(owner) =
-                owner.filter(|it| words.iter().any(|word| word == self.context.text.low(*it)))
-            {
+            if let Some(owner) = owner.filter(|it| self.is_in(List::Owner, *it)) {
                 return self.context.parties_before(self.context.text.bytes(owner..owner + 1));
             }
         }
@@ -77,6 +86,7 @@ impl Clauses<'_, '_> {
             What::Person(_) if rule.via_person && sort == Sort::Party => {
                 self.context.state_of(unit).or_else(|| self.owner_state(n)).into_iter().collect()
             }
+            What::Name if rule.via_person && sort == Sort::Party => self.owner_state(n).into_iter().collect(),
             What::Noun(noun) if noun.class == NounClass::State && self.named_after(n).is_some() => {
                 self.named_after(n).into_iter().collect()
             }
@@ -145,8 +155,7 @@ impl Clauses<'_, '_> {
     }
 
     fn stands_for_standing(&self, unit: &Unit) -> bool {
-        let low = self.context.text.low(unit.tokens.end - 1);
-        self.context.pack.lexicon.stand_in.standing.iter().any(|it| it == low)
+        self.is_in(List::Standing, unit.tokens.end - 1)
     }
 
     /// Whether a party hangs by "of" on a thing that is neither a standing nor the act: "the football federation of
@@ -224,11 +233,9 @@ impl Clauses<'_, '_> {
             return (titled || !self.is_title(n)).then(|| self.context.phrase_value(unit));
         }
         let last = unit.tokens.end - 1;
-        let before = unit.tokens.start.checked_sub(1)?;
-        let definite = self.has_word(before, Grammar::Determiner) || unit.tokens.len() > 1;
-        let words = &self.context.pack.lexicon.stand_in;
-        let is = |list: &[String]| list.iter().any(|it| it == self.context.text.low(last));
-        let (status, post) = (is(&words.standing), is(&words.office));
+        let before = unit.tokens.start.saturating_sub(2)..unit.tokens.start;
+        let definite = before.rev().any(|it| self.has_word(it, Grammar::Determiner)) || unit.tokens.len() > 1;
+        let (status, post) = (self.is_in(List::Standing, last), self.is_in(List::Office, last));
         if !(definite && (status || post)) || self.owner_names(n) {
             return None;
         }
@@ -262,6 +269,10 @@ impl Clauses<'_, '_> {
 
     pub(super) fn class(&self, value: &str) -> Option<Class> {
         self.context.pack.lexicon.phrase.iter().find(|it| it.value == value).and_then(|it| it.standing)
+    }
+
+    fn is_in(&self, list: List, token: usize) -> bool {
+        self.context.index.is_in(list, self.context.text.id(token))
     }
 
     pub(super) fn has_word(&self, token: usize, grammar: Grammar) -> bool {

@@ -4,8 +4,8 @@ use comity_model::{Day, Stage, Stance};
 
 use super::apply::{Clauses, Wrapper};
 use super::frame::{Control, Predicate, Tense};
-use super::index::Form;
 use super::role::RawWhen;
+use crate::index::Form;
 use crate::pack::{Auxiliary, Governs, Grammar, Rule};
 
 impl Clauses<'_, '_> {
@@ -129,11 +129,17 @@ impl Clauses<'_, '_> {
     }
 
     /// Whether the clause tells history: the pluperfect, a day long before publication, a word such as "formerly".
-    pub(super) fn is_background(&self, predicate: &Predicate, when: Option<&RawWhen>) -> bool {
+    pub(super) fn is_background(&self, predicate: &Predicate, when: Option<&RawWhen>, party: bool) -> bool {
         let bytes = self.context.text.bytes(predicate.tokens.clone());
         let near = self.context.quoted.partition_point(|it| it.end <= bytes.start);
         let quoted = self.context.quoted.get(near).is_some_and(|it| it.contains(bytes));
-        let old = !quoted
+        // "Is in the chair for 2024-2026": what holds now has begun in the past.
+        let holds = predicate.tense == Tense::Present
+            || predicate.lemma.is_some()
+                && predicate.tense == Tense::Done
+                && !self.is_past(predicate)
+                && !predicate.passive;
+        let old = !(quoted || party && holds)
             && when
                 .zip(self.context.published_on)
                 .is_some_and(|(when, published)| is_before(when.day, published));

@@ -6,9 +6,9 @@ use comity_atlas::{Case, EntityIdx, Kind, Role};
 
 use super::anaphora::group_at;
 use super::tag::{Tag, Tags};
-use crate::index::{Index, NounInfo};
+use crate::index::{Form, Index, NounInfo};
 use crate::mention::Mention;
-use crate::pack::{Grammar, NounClass, Pack};
+use crate::pack::{Auxiliary, Grammar, NounClass, Pack};
 use crate::person::People;
 use crate::text::{Bytes, Sentence, Text, TokenKind};
 use crate::time::TimeMention;
@@ -249,7 +249,11 @@ fn govern(material: &Material<'_>, sentence: &Sentence, units: &mut [Unit]) {
         if bare && is_modifier(material, &units[before], gap.clone(), &units[n]) {
             units[before].owner_of = Some(n);
             units[n].governor = units[before].governor.clone();
-        } else if bare && same_sort(&units[before], &units[n]) && is_list_gap(material, gap.clone()) {
+        } else if bare
+            && same_sort(&units[before], &units[n])
+            && is_list_gap(material, gap.clone())
+            && !begins_clause(material, sentence, units, n)
+        {
             units[n].list = units[before].list;
             units[n].governor = units[before].governor.clone();
             units[n].owner_of = units[before].owner_of;
@@ -365,6 +369,30 @@ fn same_sort(a: &Unit, b: &Unit) -> bool {
         _ => None,
     };
     sort(a).is_some() && sort(a) == sort(b) && a.adjective == b.adjective
+}
+
+/// Whether a name after "and" is the subject of a clause of its own: "admitted X, and Y became a partner".
+fn begins_clause(material: &Material<'_>, sentence: &Sentence, units: &[Unit], n: usize) -> bool {
+    let end = units[n].tokens.end;
+    let finite = |at: usize| {
+        at < sentence.tokens.end
+            && !units.iter().any(|it| it.tokens.contains(&at))
+            && material.index.word(material.text.low(at)).is_some_and(|word| {
+                word.is_auxiliary() && !word.is(Auxiliary::Infinitive) && !word.is(Auxiliary::Not)
+                    || material.tags.is_verb(at)
+                        && (word.has_form(Form::Past) || word.has_form(Form::Present))
+            })
+    };
+    let first = units[units[n - 1].list].tokens.start;
+    let joined = units[n - 1].tokens.end..units[n].tokens.start;
+    let coordinated = joined.clone().any(|at| {
+        material.index.word(material.text.low(at)).is_some_and(|word| word.has(Grammar::Coordinator))
+    });
+    coordinated && finite(end) && (sentence.tokens.start..first).any(finite) && {
+        // A list that is itself a subject has its verb after it and another before it only in a clause of its own.
+        let comma = joined.clone().any(|at| material.text.low(at) == ",");
+        comma && units[n - 1].list == n - 1
+    }
 }
 
 /// Only commas, coordinators and articles between two members of a list, at least one of the former.

@@ -21,6 +21,18 @@ pub(crate) enum List {
     MeetingPart,
     /// A way of meeting that is no place on a map may begin with it.
     Remote,
+    /// Stands for parties named before, after a number: "countries".
+    Parties,
+    /// Stands for two: "both".
+    Pair,
+    /// Stands for three: "trio".
+    Trio,
+    /// Stands for the standing named before: "status".
+    Standing,
+    /// Stands for the office named before: "post".
+    Office,
+    /// Says that what follows is owned by somebody named before: "its".
+    Owner,
 }
 
 impl List {
@@ -35,6 +47,7 @@ pub(super) fn lists(pack: &Pack) -> Vec<(List, Vec<&str>)> {
     let (time, lexicon) = (&pack.time, &pack.lexicon);
     let same_day = time.same_day.iter().map(|it| first_word(it));
     let remote = lexicon.remote.iter().flat_map(|it| &it.words).map(|it| first_word(it));
+    let stand_in = &pack.lexicon.stand_in;
     let times =
         time.months.keys().chain(time.weekdays.keys()).chain(time.days.keys()).chain(time.shifts.keys());
     vec![
@@ -46,6 +59,12 @@ pub(super) fn lists(pack: &Pack) -> Vec<(List, Vec<&str>)> {
         (List::Here, plain(&lexicon.here)),
         (List::MeetingPart, plain(&lexicon.meeting_parts)),
         (List::Remote, remote.collect()),
+        (List::Parties, plain(&stand_in.parties)),
+        (List::Pair, plain(&stand_in.pair)),
+        (List::Trio, plain(&stand_in.trio)),
+        (List::Standing, plain(&stand_in.standing)),
+        (List::Office, plain(&stand_in.office)),
+        (List::Owner, plain(&stand_in.owner)),
     ]
 }
 
