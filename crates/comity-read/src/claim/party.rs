@@ -274,8 +274,4 @@ impl Clauses<'_, '_> {
     fn is_in(&self, list: List, token: usize) -> bool {
         self.context.index.is_in(list, self.context.text.id(token))
     }
-
-    pub(super) fn has_word(&self, token: usize, grammar: Grammar) -> bool {
-        self.context.index.word(self.context.text.low(token)).is_some_and(|word| word.has(grammar))
-    }
 }
