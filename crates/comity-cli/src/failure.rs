@@ -27,6 +27,8 @@ pub enum Failure {
     NotText(comity::NotText),
     /// A pack has mistakes.
     BadPack(Vec<Diagnostic>),
+    /// The record cannot do it.
+    Record(comity::record::RecordError),
     /// Nobody reads the output any more.
     BrokenPipe,
     /// Output cannot be written, or another fault of ours.
@@ -44,7 +46,7 @@ impl From<std::io::Error> for Failure {
 
 impl Failure {
     /// Prints the message to standard error and gives the exit code: user 1, command line 2 (by clap), missing file 3,
-    /// not text 4, bad pack 5, internal 255.
+    /// not text 4, bad pack 5, record 6, internal 255.
     pub fn report(self) -> ExitCode {
         let mut out = anstream::stderr().lock();
         let (lines, code) = match self {
@@ -59,11 +61,29 @@ impl Failure {
                 (format!("error: {it}\n  = hint: give plain text; convert PDF or Word files first\n"), 4)
             }
             Failure::BadPack(list) => (list.iter().map(diagnostic).collect(), 5),
+            Failure::Record(it) => (format!("error: {it}\n{}", hint(&it)), 6),
             Failure::BrokenPipe => (String::new(), 0),
             Failure::Internal(reason) => (format!("error: {reason}\n"), 255),
         };
         // Nothing can be done when standard error is closed.
         let _ = out.write_all(lines.as_bytes());
         ExitCode::from(code)
+    }
+}
+
+/// What to do about a record that cannot do it.
+fn hint(error: &comity::record::RecordError) -> &'static str {
+    use comity::record::RecordError;
+    match error {
+        RecordError::Missing(_) => {
+            "  = hint: create it with `comity record FILE…`, or name another with --record\n"
+        }
+        RecordError::NotARecord(_) => "  = hint: name a record with --record\n",
+        RecordError::TooNew { .. } => "  = hint: install a newer comity\n",
+        RecordError::DiskFull(_) => "  = hint: free some space and run the command again\n",
+        RecordError::ReadOnly(_) => "  = hint: check who may write the file and its folder\n",
+        RecordError::Busy(_) => "  = hint: wait for it, then run the command again\n",
+        RecordError::BadEntry { .. } => "  = hint: run `comity verify` to see the extent\n",
+        _ => "",
     }
 }

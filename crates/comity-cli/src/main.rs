@@ -1,5 +1,7 @@
 //! The command `comity`: the only place that prints, touches files and chooses exit codes.
 
+mod answer;
+mod asked;
 mod command;
 mod failure;
 mod render;

@@ -59,6 +59,7 @@ struct Packed {
     standing: u32,
     support: u32,
     supports: u32,
+    carriers: u32,
     since: DayNumber,
     from: Option<Days>,
     until: Option<Days>,
@@ -86,8 +87,10 @@ pub struct Holding<'h> {
     pub disputed: bool,
     /// Nobody has read a source for it.
     pub unverified: bool,
-    /// The entries that say so, the ones that count most first.
+    /// The entries that say so, the ones that count most first; then those that say less or something else.
     pub support: &'h [EntryId],
+    /// How many of them say so.
+    pub carriers: usize,
     pub(crate) since: DayNumber,
     pub(crate) from: Option<Days>,
     pub(crate) until: Option<Days>,
@@ -109,6 +112,7 @@ impl Standings {
                 standing,
                 support: it.support.len() as u32,
                 supports: line.support.len() as u32,
+                carriers: line.carriers as u32,
                 since: line.since,
                 from: line.from,
                 until: line.until,
@@ -162,6 +166,7 @@ impl Standings {
             disputed: row.disputed,
             unverified: row.unverified,
             support: &self.support[start..start + row.supports as usize],
+            carriers: row.carriers as usize,
             since: row.since,
             from: row.from,
             until: row.until,

@@ -7,6 +7,7 @@
 //! One record is one SQLite file. Entries are only ever added, each with the hash of the one before; everything else in
 //! the file is derived from them. This crate knows no language and no pack: it takes a [`comity_model::Reading`].
 
+mod amend;
 pub mod answer;
 mod cluster;
 mod days;
@@ -28,6 +29,7 @@ mod views;
 mod word;
 mod writer;
 
+pub use amend::AmendError;
 pub use answer::{Names, NoNames, Question};
 pub use entry::{Body, Entry, EntryId, Filing, LinkMade, Source, SourceKind};
 pub use error::RecordError;

@@ -22,8 +22,10 @@ pub(crate) struct Line {
     pub(crate) unverified: bool,
     /// First day of being known at all.
     pub(crate) since: DayNumber,
-    /// Its statements.
+    /// Its statements: first those that carry it.
     pub(crate) support: Vec<EntryId>,
+    /// How many of them carry it.
+    pub(crate) carriers: usize,
     /// Days on which it is shown: first, and first after.
     pub(crate) on: (DayNumber, DayNumber),
     /// Known days for which it is the answer: first, and first after.
@@ -243,7 +245,8 @@ pub(crate) fn line(it: &Judged<'_>) -> Line {
     let shown = if verdict.pending || begin > since { begin.min(since) } else { begin };
     let shown = if verdict.pending && verdict.from.is_none() { since } else { shown };
     let past = verdict.until.map_or(FUTURE, |it| it.last);
-    let mut support: Vec<EntryId> = voices.iter().map(|it| it.it.entry).collect();
+    let mut support = verdict.carriers.clone();
+    support.extend(voices.iter().map(|it| it.it.entry).filter(|it| !verdict.carriers.contains(it)));
     support.extend(&it.lost);
     Line {
         class: it.class,
@@ -256,6 +259,7 @@ pub(crate) fn line(it: &Judged<'_>) -> Line {
         unverified: voices.iter().all(|it| it.it.unverified),
         since,
         support,
+        carriers: verdict.carriers.len(),
         on: (shown, if verdict.pending { FUTURE } else { past }),
         known: (PAST, FUTURE),
     }

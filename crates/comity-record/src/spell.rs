@@ -4,6 +4,7 @@
 
 use comity_model::{Kind, Stage, Stance};
 
+use crate::EntryId;
 use crate::days::{DayNumber, Days};
 use crate::statement::{Statement, StatementForm};
 
@@ -36,6 +37,8 @@ pub(crate) struct Verdict {
     pub(crate) disputed: bool,
     /// Best place among the statements that carry it.
     pub(crate) place: u8,
+    /// The statements that carry it, the one that counts most first; the others say less or something else.
+    pub(crate) carriers: Vec<EntryId>,
 }
 
 impl<'s> Voice<'s> {
@@ -115,13 +118,27 @@ impl<'s> Spell<'s> {
             _ => Stage::Rejected,
         });
         let reached = voices.iter().filter(|it| !it.refuses()).map(|it| stage_of(it.it)).max();
+        let stage = refused.or(reached).unwrap_or(Stage::Mooted);
+        if pending && refused.is_none() {
+            // A request of last year says nothing of the day for which the decision is planned.
+            voices.retain(|it| !it.refuses() && stage_of(it.it) == stage);
+        }
         let stated: Vec<&Voice<'_>> = voices.iter().copied().filter(|it| it.stated()).collect();
         let from_stated = !stated.is_empty();
         let from = prefer(if from_stated { &stated } else { &voices }, |it| it.day(), &mut disputed);
         let until = prefer(&voices, |it| it.it.until, &mut disputed);
         let place = voices.first().map_or(u8::MAX, |it| it.place);
-        let stage = refused.or(reached).unwrap_or(Stage::Mooted);
-        Verdict { stage, pending, from, from_stated, until, disputed, place }
+        let carriers = voices.iter().map(|it| it.it.entry).collect();
+        let from = from.map(|it| self.refine(it));
+        Verdict { stage, pending, from, from_stated, until, disputed, place, carriers }
+    }
+
+    /// The most precise day that a statement of the spell gives and that agrees with the one chosen.
+    fn refine(&self, chosen: Days) -> Days {
+        let agree = self.voices.iter().filter(|it| !it.refuses()).filter_map(Voice::day);
+        agree
+            .filter(|it| it.meets(chosen))
+            .fold(chosen, |best, it| if it.meets(best) && it.width() < best.width() { it } else { best })
     }
 
     /// Whether a source was seen to say so on a day on which it is not so by what counts more.

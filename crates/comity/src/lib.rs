@@ -15,6 +15,8 @@
 //! What was found is plain data (see `comity-model`); every claim carries the words that prove it, and spans count
 //! Unicode code points of the document's text.
 
+pub mod record;
+
 use sha2::{Digest, Sha256};
 
 pub use comity_charter as charter;

@@ -1,9 +1,24 @@
 //! Commands, one file each.
 
+mod act;
+mod amend;
+mod base;
+mod chair;
 mod charter;
+mod compare;
+mod disputes;
 mod explain;
+mod file;
+mod initiative;
 mod pack;
 mod read;
+mod record;
+mod said;
+mod search;
+mod sources;
+mod standing;
+mod timeline;
+mod verify;
 
 use crate::failure::Failure;
 
@@ -14,6 +29,42 @@ pub enum Command {
     Read(read::Arguments),
     /// Say which pack, rule, roles and antecedents made a claim
     Explain(explain::Arguments),
+    /// Read documents and append what was found to a record
+    Record(record::Arguments),
+    /// Append an act filed by hand, with its instrument as evidence
+    File(file::Arguments),
+    /// Say what an entry should have said
+    Correct(amend::Correct),
+    /// Take an entry back
+    Retract(amend::Retract),
+    /// Say that a claim is about an act
+    Link(amend::Link),
+    /// Say that a claim is about another act than it was linked to
+    Unlink(amend::Unlink),
+    /// Who stands where: the parties of an organisation, the organisations of a party
+    Standing(standing::Arguments),
+    /// Who held, holds and is to hold the chair
+    Chair(chair::Arguments),
+    /// Acts of an organisation, a party or a person by day
+    Timeline(timeline::Arguments),
+    /// One act: proposed, decided, in force, and who says so
+    Act(act::Arguments),
+    /// The words of a person
+    Said(said::Arguments),
+    /// A format, institution or text: who proposed it, which body decided it
+    Initiative(initiative::Arguments),
+    /// What differs between two days or two days of knowledge
+    Compare(compare::Arguments),
+    /// Where sources differ
+    Disputes(disputes::Arguments),
+    /// What the record draws from
+    Sources(sources::Arguments),
+    /// Search documents by words
+    Search(search::Arguments),
+    /// Walk the log, its hashes, its evidence and its views
+    Verify(verify::Arguments),
+    /// Make the views again from the log
+    Rebuild(verify::Arguments),
     /// Check or show charters
     Charter(charter::Arguments),
     /// Check or show language packs
@@ -25,6 +76,24 @@ pub fn run(command: Command) -> Result<(), Failure> {
     match command {
         Command::Read(arguments) => read::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Record(arguments) => record::run(&arguments),
+        Command::File(arguments) => file::run(&arguments),
+        Command::Correct(arguments) => amend::correct(&arguments),
+        Command::Retract(arguments) => amend::retract(&arguments),
+        Command::Link(arguments) => amend::link(&arguments),
+        Command::Unlink(arguments) => amend::unlink(&arguments),
+        Command::Standing(arguments) => standing::run(&arguments),
+        Command::Chair(arguments) => chair::run(&arguments),
+        Command::Timeline(arguments) => timeline::run(&arguments),
+        Command::Act(arguments) => act::run(&arguments),
+        Command::Said(arguments) => said::run(&arguments),
+        Command::Initiative(arguments) => initiative::run(&arguments),
+        Command::Compare(arguments) => compare::run(&arguments),
+        Command::Disputes(arguments) => disputes::run(&arguments),
+        Command::Sources(arguments) => sources::run(&arguments),
+        Command::Search(arguments) => search::run(&arguments),
+        Command::Verify(arguments) => verify::run(&arguments),
+        Command::Rebuild(arguments) => verify::rebuild(&arguments),
         Command::Charter(arguments) => charter::run(&arguments),
         Command::Pack(arguments) => pack::run(&arguments),
     }

@@ -65,7 +65,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
 }
 
 /// A bar on standard error when somebody looks at it and there is enough to wait for.
-fn progress(files: usize) -> indicatif::ProgressBar {
+pub fn progress(files: usize) -> indicatif::ProgressBar {
     if files > 20 && std::io::stderr().is_terminal() {
         indicatif::ProgressBar::new(files as u64)
     } else {
@@ -87,7 +87,7 @@ fn print(path: &str, format: Format, several: bool) -> Result<String, Failure> {
 }
 
 /// Folders become their text files, in order of their names.
-fn expand(files: &[String]) -> Result<Vec<String>, Failure> {
+pub fn expand(files: &[String]) -> Result<Vec<String>, Failure> {
     let mut all = Vec::new();
     for file in files {
         if Path::new(file).is_dir() {

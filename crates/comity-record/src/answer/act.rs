@@ -79,7 +79,9 @@ impl Asking<'_> {
         let (act, verdict, voices) = self.settle(id, voices)?;
         let statements: Vec<_> = voices.iter().map(|it| it.it.clone()).collect();
         let said = self.say(&statements)?;
-        let sources = independent(&said);
+        let carried: Vec<Said> =
+            said.iter().filter(|it| verdict.carriers.contains(&it.entry)).cloned().collect();
+        let sources = independent(&carried);
         let names = |it: &Option<PartyRef>| {
             let id = it.as_ref().and_then(crate::statement::key);
             id.map(|id| self.named(&id))

@@ -36,7 +36,7 @@ pub struct ChairLine {
     pub unverified: bool,
     /// Sources that do not go back to one another.
     pub sources: usize,
-    /// What they say, the one that counts most first.
+    /// What sources say: first those that carry the line, then those that say less or something else.
     pub said: Vec<Said>,
 }
 
@@ -126,7 +126,7 @@ impl Asking<'_> {
             disputed: line.disputed,
             overruled,
             unverified: line.unverified,
-            sources: independent(&said),
+            sources: independent(&said[..line.carriers.min(said.len())]),
             said,
         })
     }

@@ -51,7 +51,7 @@ pub struct StandingLine {
     pub unverified: bool,
     /// Sources that do not go back to one another.
     pub sources: usize,
-    /// What they say, the one that counts most first.
+    /// What sources say: first those that carry the line, then those that say less or something else.
     pub said: Vec<Said>,
 }
 
@@ -127,7 +127,7 @@ impl Asking<'_> {
             until: it.until.map(Days::day),
             disputed: it.disputed,
             unverified: it.unverified,
-            sources: independent(&said),
+            sources: independent(&said[..it.carriers.min(said.len())]),
             said,
         })
     }

@@ -111,6 +111,8 @@ impl Asking<'_> {
         let (act, verdict, voices) = self.settle(id, voices)?;
         let statements: Vec<_> = voices.iter().map(|it| it.it.clone()).collect();
         let said = self.say(&statements)?;
+        let carried: Vec<Said> =
+            said.iter().filter(|it| verdict.carriers.contains(&it.entry)).cloned().collect();
         let begun = if act.kind == Kind::Chair || row { act.effective_on } else { None };
         let day = begun.or(act.decided_on).or_else(|| verdict.from.map(Days::day));
         let names = |it: &Option<comity_model::PartyRef>| {
@@ -125,7 +127,7 @@ impl Asking<'_> {
             pending: verdict.pending,
             disputed: verdict.disputed,
             unverified,
-            sources: independent(&said),
+            sources: independent(&carried),
             said,
         })
     }
