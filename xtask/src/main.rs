@@ -24,6 +24,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     match arguments.first().map(String::as_str) {
         Some("atlas") => atlas::run(&arguments[1..]),
         Some("base") => base::run(&arguments[1..]),
+        Some("calibrate") => quality::calibrate::run(&arguments[1..]),
         Some("picture") => picture::run(),
         Some("quality") => quality::run(&arguments[1..]),
         Some("test") => test::run(),

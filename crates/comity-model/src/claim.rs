@@ -239,4 +239,7 @@ pub struct Claim {
     pub background: bool,
     /// Between 0 and 1; see docs/reading.md.
     pub confidence: f32,
+    /// What its confidence was made of, by name; not part of the contract.
+    #[serde(skip)]
+    pub signals: Vec<String>,
 }

@@ -121,7 +121,7 @@ pub fn read(document: &Document, packs: &Packs) -> Reading {
     };
     context.sitting = sitting(&context, &quoted);
     let found = claim::claims(&context);
-    let mut raws = settle::merge(found.raws, &context);
+    let mut raws = settle::believed(settle::merge(found.raws, &context), pack);
     settle::share_sitting(&mut raws);
     occasion::inherit(&mut raws, &found.meetings, &context);
     reading.meetings = meeting::meetings(&raws, &found.meetings, &context, &map);

@@ -8,6 +8,7 @@ use comity_model::{
 };
 
 use crate::claim::{Context, Filled, Raw, is_after};
+use crate::pack::Pack;
 use crate::text::{BlockKind, Bytes};
 
 /// Makes one claim of raw claims that mean the same act.
@@ -24,6 +25,7 @@ pub(crate) fn merge(raws: Vec<Raw>, context: &Context<'_>) -> Vec<Raw> {
                     first.stance = raw.stance;
                     first.background = raw.background;
                     first.confidence = raw.confidence;
+                    first.signals = raw.signals.clone();
                     first.sentence = raw.sentence;
                 }
                 if first.sentence == raw.sentence && raw.confidence > first.confidence {
@@ -37,6 +39,18 @@ pub(crate) fn merge(raws: Vec<Raw>, context: &Context<'_>) -> Vec<Raw> {
         }
     }
     kept
+}
+
+/// Sets how far each claim is believed, by the pack's weights, and leaves out what is not.
+pub(crate) fn believed(mut raws: Vec<Raw>, pack: &Pack) -> Vec<Raw> {
+    for raw in &mut raws {
+        if raw.evidence.len() > 1 {
+            raw.signals.push("told-twice".into());
+        }
+        raw.confidence = pack.confidence.of(&raw.signals).unwrap_or(raw.confidence);
+    }
+    raws.retain(|it| it.confidence >= pack.confidence.threshold);
+    raws
 }
 
 /// Whether two raw claims mean the same act.
@@ -248,6 +262,7 @@ fn claim(raw: &Raw, context: &Context<'_>, map: &OffsetMap, id: String) -> Claim
         antecedents: antecedents.iter().map(evidence).collect(),
         background: raw.background,
         confidence: raw.confidence,
+        signals: raw.signals.clone(),
     }
 }
 

@@ -2,7 +2,7 @@
 
     acts.py SCORER GOLD_DIR READINGS.ndjson
 
-Prints one JSON object: language -> {"figures", "missed", "false", "bands"}. An act is named by document, kind, party and
+Prints one JSON object: language -> {"figures", "missed", "false", "bands", "labels"}. An act is named by document, kind, party and
 standing, with a short digest of its evidence, so that a list of names holds no words of the documents.
 """
 import collections, hashlib, importlib.util, json, pathlib, subprocess, sys, tempfile
@@ -38,14 +38,14 @@ for entry in gold:
     reading = found.get(entry["id"])
     if reading is None:
         continue
-    lang = result.setdefault(entry["lang"], {"missed": [], "false": [], "bands": collections.Counter()})
+    lang = result.setdefault(entry["lang"], {"missed": [], "false": [], "bands": collections.Counter(), "labels": []})
     text = (folder / "docs" / (entry["id"] + ".txt")).read_text("utf-8")
     golds = list(score.gold_acts(entry, text))
     preds = []
     for claim in reading["claims"]:
         for act in score.pred_acts({"claims": [claim]}):
             if not act["background"]:
-                preds.append(act | {"confidence": claim["confidence"], "rule": claim["rule"]})
+                preds.append(act | {"confidence": claim["confidence"], "rule": claim["rule"], "id": claim["id"]})
     pairs = score.pair(golds, preds, score.acts_match)
     hit, right = {i for i, _ in pairs}, {j for _, j in pairs}
     for i, act in enumerate(golds):
@@ -55,6 +55,7 @@ for entry in gold:
     for j, act in enumerate(preds):
         band = max(n for n, low in enumerate(BANDS) if n == 0 or low <= act["confidence"])
         lang["bands"][band, j in right] += 1
+        lang["labels"].append([entry["id"], act["id"], j in right])
         if j not in right:
             words = f"stage={act['stage']} org={act['org']} {act['rule']}: {act['evidence'][:160]!r}"
             lang["false"].append([name(entry["id"], act), words])

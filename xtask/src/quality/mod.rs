@@ -5,6 +5,7 @@
 
 #![allow(clippy::print_stdout)] // what the command prints is what it is for
 
+pub mod calibrate;
 mod floor;
 mod readings;
 
@@ -42,6 +43,8 @@ struct Scored {
     wrong: Vec<(String, String)>,
     /// Lower bound of a band of confidence, claims right, claims wrong.
     bands: Vec<(f64, u32, u32)>,
+    /// Document, claim, and whether the claim is right.
+    labels: Vec<(String, String, bool)>,
 }
 
 /// The scorer's figures.

@@ -4,11 +4,16 @@ use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use comity_read::pack::{self, PackFile};
+use comity_read::pack::{self, Pack, PackFile};
 use comity_read::{Packs, read};
 
-/// The packs of a folder.
+/// The packs of a folder, in look-up form.
 pub fn packs(folder: &Path) -> Result<Packs, Box<dyn Error>> {
+    Ok(Packs::new(parsed(folder)?))
+}
+
+/// The packs of a folder.
+pub fn parsed(folder: &Path) -> Result<Vec<Pack>, Box<dyn Error>> {
     let mut packs = Vec::new();
     for dir in sorted(folder)?.into_iter().filter(|it| it.is_dir()) {
         let lang = dir.file_name().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
@@ -23,7 +28,7 @@ pub fn packs(folder: &Path) -> Result<Packs, Box<dyn Error>> {
         })?;
         packs.push(pack);
     }
-    Ok(Packs::new(packs))
+    Ok(packs)
 }
 
 /// The readings of the documents of a gold folder, one line each.
@@ -85,7 +90,7 @@ fn walk(root: &Path, folder: &Path, files: &mut Vec<PackFile>) -> Result<(), Box
     Ok(())
 }
 
-fn sorted(folder: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
+pub fn sorted(folder: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
     let reason = |error| format!("cannot read `{}`: {error}", folder.display());
     let entries = fs::read_dir(folder).map_err(reason)?;
     let mut paths = entries.map(|it| it.map(|it| it.path())).collect::<Result<Vec<_>, _>>()?;

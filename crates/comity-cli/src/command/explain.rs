@@ -79,6 +79,9 @@ fn explain(claim: &Claim) -> String {
     }
     line("background", claim.background.to_string());
     line("confidence", format!("{:.2}", claim.confidence));
+    if !claim.signals.is_empty() {
+        line("signals", claim.signals.join(", "));
+    }
     out
 }
 

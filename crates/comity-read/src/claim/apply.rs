@@ -70,6 +70,8 @@ pub(crate) struct Raw {
     pub(crate) heads: Vec<usize>,
     /// Where the meeting is told or named at which it is done.
     pub(crate) meeting: Option<Bytes>,
+    /// What speaks for and against it, by name.
+    pub(crate) signals: Vec<String>,
 }
 
 /// What is found in a document: claims in order of their predicates, and meetings only mentioned.
@@ -295,7 +297,7 @@ impl Clauses<'_, '_> {
                     .bytes(predicate.group.start.min(predicate.tokens.start)..predicate.tokens.end),
                 join,
             );
-            raws.push(Raw {
+            let mut raw = Raw {
                 rule: number,
                 kind,
                 stage,
@@ -319,7 +321,10 @@ impl Clauses<'_, '_> {
                 at_sitting,
                 heads: predicate.heads(),
                 meeting: None,
-            });
+                signals: Vec::new(),
+            };
+            raw.signals = self.signals(rule, predicate, &raw);
+            raws.push(raw);
             self.repeat_for(&further, raws);
         }
         true

@@ -256,6 +256,7 @@ impl Clauses<'_, '_> {
         let (kind, stage) = if resolved { (Kind::Decide, Stage::Decided) } else { (head.kind, head.stage) };
         Raw {
             heads: Vec::new(),
+            signals: vec![format!("list:{kind:?}").to_lowercase()],
             rule: head.rule,
             kind,
             stage,

@@ -17,6 +17,7 @@ mod party;
 mod place;
 mod role;
 mod setting;
+mod signal;
 mod slot;
 mod stage;
 mod tag;

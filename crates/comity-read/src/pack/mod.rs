@@ -3,6 +3,7 @@
 //! This module is compiled twice: into the library, and into its build script, which turns `packs/` into one binary
 //! table, so that nothing is parsed when the program starts. It must therefore know nothing of the rest of the crate.
 
+mod confidence;
 mod intake;
 mod lexicon;
 mod parse;
@@ -23,6 +24,7 @@ mod names {
 
 use serde::{Deserialize, Serialize};
 
+pub use confidence::Confidence;
 pub use intake::Intake;
 pub use names::*;
 pub use parse::{PackFile, parse};
@@ -44,6 +46,8 @@ pub struct Pack {
     pub persons: Persons,
     /// Grammar words and nouns of the field (`lexicon/*.toml`).
     pub lexicon: Lexicon,
+    /// Weights of what speaks for and against a claim (`confidence.toml`).
+    pub confidence: Confidence,
     /// Rules (`acts/*.toml`).
     pub rules: Vec<Rule>,
 }

@@ -29,6 +29,7 @@ pub fn parse(lang: &str, files: &[PackFile]) -> Result<Pack, Vec<Diagnostic>> {
         let result = match file.path.as_str() {
             "intake.toml" => from_toml(file).map(|words| pack.intake = words),
             "dates.toml" => from_toml(file).map(|words| pack.time = words),
+            "confidence.toml" => from_toml(file).map(|weights| pack.confidence = weights),
             "quotations.toml" => from_toml(file).map(|words| pack.speech = words),
             "persons.toml" | "offices.toml" => {
                 from_toml(file).map(|words: Persons| pack.persons.merge(words))
