@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use crate::blob::{self, Shipped};
+use crate::blob::{self, Line, Shipped};
 
 /// A party or organisation as a data set codes it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,12 +25,30 @@ pub struct CowState {
     pub letters: &'static str,
     /// Id of the atlas, or the name of what the atlas lacks.
     pub id: &'static str,
+    /// Years in which the number is this id's, where two numbers are: `1816-1945 1990-`; else empty.
+    years: &'static str,
+}
+
+impl CowState {
+    /// Whether the number is its id's in a year.
+    pub fn is_in(&self, year: i16) -> bool {
+        let covers = |span: &str| {
+            let (from, to) = span.split_once('-').unwrap_or((span, span));
+            from.parse().is_ok_and(|from: i16| from <= year) && to.parse().unwrap_or(i16::MAX) >= year
+        };
+        self.years.is_empty() || self.years.split(' ').any(covers)
+    }
 }
 
 fn table(name: &str) -> Option<&'static Shipped> {
     static TABLES: OnceLock<Vec<Shipped>> = OnceLock::new();
     let tables = TABLES.get_or_init(|| blob::tables(include_bytes!(concat!(env!("OUT_DIR"), "/codes.bin"))));
     tables.iter().find(|it| it.name == name)
+}
+
+/// What is told of a data set.
+pub(crate) fn data_set(code: &str) -> Option<Line<'static>> {
+    table("datasets")?.lines().find(|it| it.get("code") == Some(code))
 }
 
 /// Code → id or name, of one table.
@@ -81,6 +99,7 @@ pub fn cow_states() -> Vec<CowState> {
                 number: it.get("code")?,
                 letters: it.get("abbreviation")?,
                 id: it.get("id").or_else(|| it.get("name"))?,
+                years: it.get("years").unwrap_or_default(),
             })
         })
         .collect()
@@ -99,6 +118,18 @@ mod tests {
             assert!(!id.contains(':') || Atlas::shipped().by_id(id).is_some(), "{id}");
         }
         assert!(count >= least, "{count}");
+    }
+
+    #[test]
+    fn a_number_is_its_state_s_in_its_years() {
+        let germany: Vec<&str> = cow_states()
+            .iter()
+            .filter(|it| it.id == "state:DE" && it.is_in(1980))
+            .map(|it| it.number)
+            .collect();
+        assert_eq!(germany, ["260"]);
+        let year = |year| cow_states().iter().filter(|it| it.id == "state:DE" && it.is_in(year)).count();
+        assert_eq!((year(1900), year(1950), year(1990), year(2020)), (1, 0, 1, 1));
     }
 
     #[test]

@@ -7,5 +7,11 @@ pub mod base;
 mod blob;
 pub mod check;
 pub mod codes;
+pub mod cow;
 pub mod line;
+mod sets;
+mod sheet;
 pub mod table;
+
+/// Hears how many bytes of how many have been read.
+pub type Progress<'p> = dyn FnMut(usize, usize) + 'p;

@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
-use csv::StringRecord;
-
 use comity_model::{Diagnostic, Place};
+
+use crate::sheet::{Cells, Sheet};
 
 /// One column that a table may have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,22 +27,16 @@ impl Column {
     }
 }
 
-/// A CSV text with a header, read line by line.
+/// A CSV text with a header of known columns, read line by line.
 pub struct Table<'t> {
-    path: &'t str,
-    text: &'t str,
-    reader: csv::Reader<&'t [u8]>,
+    sheet: Sheet<'t>,
     /// Known column → its number in the file.
     columns: Rc<[(&'static str, usize)]>,
-    width: usize,
 }
 
 /// One line of a table.
 pub struct Row<'t> {
-    path: &'t str,
-    text: &'t str,
-    start: usize,
-    cells: StringRecord,
+    cells: Cells<'t>,
     columns: Rc<[(&'static str, usize)]>,
 }
 
@@ -50,59 +44,39 @@ impl<'t> Table<'t> {
     /// Reads the header. Columns may stand in any order; one that is not known is a mistake, so that a misspelt name
     /// does not silently drop what stands below it.
     pub fn open(path: &'t str, text: &'t str, known: &[Column]) -> Result<Table<'t>, Diagnostic> {
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
-        let header = reader.headers().map_err(|it| broken(path, text, &it))?.clone();
+        let sheet = Sheet::open(path, text)?;
         let names: Vec<&str> = known.iter().map(|it| it.name).collect();
-        let mut columns = Vec::new();
-        for (at, name) in header.iter().enumerate() {
-            let place = || Some(place(path, text, (0, 1), at));
+        let mut columns: Vec<(&'static str, usize)> = Vec::new();
+        for (at, name) in sheet.header().iter().enumerate() {
             let Some(column) = known.iter().find(|it| it.name == name.trim()) else {
-                let message = format!("there is no column `{name}`");
-                return Err(Diagnostic::error("unknown-column", message, place())
-                    .hint(format!("use the columns {}", names.join(", "))));
+                let error = sheet.error(at, "unknown-column", &format!("there is no column `{name}`"));
+                return Err(error.hint(format!("use the columns {}", names.join(", "))));
             };
             if columns.iter().any(|(other, _)| *other == column.name) {
-                let message = format!("column `{name}` stands twice");
-                return Err(Diagnostic::error("column-twice", message, place()).hint("keep one of them"));
+                let error = sheet.error(at, "column-twice", &format!("column `{name}` stands twice"));
+                return Err(error.hint("keep one of them"));
             }
             columns.push((column.name, at));
         }
         for column in known.iter().filter(|it| it.required) {
             if !columns.iter().any(|(name, _)| *name == column.name) {
                 let message = format!("column `{}` is missing", column.name);
-                return Err(Diagnostic::error("missing-column", message, Some(place(path, text, (0, 1), 0)))
-                    .hint(format!("begin with a header line such as `{}`", names.join(","))));
+                let error = sheet.error(0, "missing-column", &message);
+                return Err(error.hint(format!("begin with a header line such as `{}`", names.join(","))));
             }
         }
-        Ok(Table { path, text, width: header.len(), reader, columns: columns.into() })
+        Ok(Table { sheet, columns: columns.into() })
     }
 
     /// The next line; `None` at the end.
     pub fn next_row(&mut self) -> Option<Result<Row<'t>, Diagnostic>> {
-        let mut cells = StringRecord::new();
-        match self.reader.read_record(&mut cells) {
-            Ok(false) => None,
-            Err(error) => Some(Err(broken(self.path, self.text, &error))),
-            Ok(true) => {
-                let start = cells.position().map_or(0, |it| it.byte() as usize);
-                let row =
-                    Row { path: self.path, text: self.text, start, cells, columns: Rc::clone(&self.columns) };
-                if row.cells.len() == self.width {
-                    return Some(Ok(row));
-                }
-                let message =
-                    format!("the line has {} cells, the header has {}", row.cells.len(), self.width);
-                let at = row.cells.len().min(self.width).saturating_sub(1);
-                Some(Err(Diagnostic::error("uneven-line", message, Some(row.place_of(at)))
-                    .hint("put cells that contain a comma in double quotes")))
-            }
-        }
+        let cells = self.sheet.next_row()?;
+        Some(cells.map(|cells| Row { cells, columns: Rc::clone(&self.columns) }))
     }
 
-    /// Bytes read so far.
-    pub fn done(&self) -> usize {
-        self.reader.position().byte() as usize
+    /// Bytes read so far, and in all.
+    pub fn done(&self) -> (usize, usize) {
+        (self.sheet.done(), self.sheet.len())
     }
 }
 
@@ -112,19 +86,9 @@ impl Row<'_> {
         self.number(column).and_then(|at| self.cells.get(at)).map_or("", str::trim)
     }
 
-    /// All cells in the order of the file.
-    pub fn cells(&self) -> impl Iterator<Item = &str> {
-        self.cells.iter()
-    }
-
-    /// Line number, from 1.
-    pub fn line(&self) -> u64 {
-        self.cells.position().map_or(0, csv::Position::line)
-    }
-
     /// Where a cell stands.
     pub fn place(&self, column: &str) -> Place {
-        self.place_of(self.number(column).unwrap_or(0))
+        self.cells.place(self.number(column).unwrap_or(0))
     }
 
     /// A mistake in a cell.
@@ -132,47 +96,9 @@ impl Row<'_> {
         Diagnostic::error(code, message, Some(self.place(column)))
     }
 
-    fn place_of(&self, at: usize) -> Place {
-        place(self.path, self.text, (self.start, self.line()), at)
-    }
-
     fn number(&self, column: &str) -> Option<usize> {
         self.columns.iter().find(|(name, _)| *name == column).map(|(_, at)| *at)
     }
-}
-
-/// The place of cell `at` of the row that begins at byte `start`, or after the line ends that stand there, in line
-/// `line`. Only the row is looked at, so that showing a place costs the same anywhere in a long file.
-fn place(path: &str, text: &str, (start, line): (usize, u64), at: usize) -> Place {
-    let blank = text[start..].bytes().take_while(|it| matches!(it, b'\r' | b'\n')).count();
-    let line = line as usize + text[start..start + blank].matches('\n').count();
-    let start = start + blank;
-    let (mut from, mut end, mut cell, mut quoted) = (start, text.len(), 0, false);
-    for (n, byte) in text[start..].bytes().enumerate() {
-        match byte {
-            b'"' => quoted = !quoted,
-            b',' | b'\n' | b'\r' if !quoted => {
-                if cell == at || byte != b',' {
-                    end = start + n;
-                    break;
-                }
-                cell += 1;
-                from = start + n + 1;
-            }
-            _ => {}
-        }
-    }
-    let tail = text[start..].find('\n').map_or(text.len(), |it| start + it).max(end);
-    let row = text[start..tail].trim_end_matches('\r');
-    let mut place = Place::of(path, row, from - start, end - start);
-    place.line += line - 1;
-    place
-}
-
-fn broken(path: &str, text: &str, error: &csv::Error) -> Diagnostic {
-    let start = error.position().map_or((0, 1), |it| (it.byte() as usize, it.line()));
-    Diagnostic::error("unreadable-line", error.to_string(), Some(place(path, text, start, 0)))
-        .hint("save the table as CSV in UTF-8")
 }
 
 #[cfg(test)]

@@ -74,7 +74,8 @@ impl Foundation {
 }
 
 /// Days on which a source was looked at and said that a party holds a standing. Days of observation are bounds: it held
-/// on them by this source, it began after `absent` and had ended by `gone`.
+/// on them by this source, it began after `absent` and had ended by `gone`. A source that codes years says so of the
+/// whole year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Seen {
     /// The last day before, on which the source was seen not to say so.

@@ -30,14 +30,18 @@ impl Days {
         Some(Days { first: number(day.earliest()?)?, last: number(day.latest()?)? })
     }
 
-    /// The day whose range this is, in the precision it was given in.
+    /// The day whose range this is, in the precision it was given in; a range of years is a day of an unknown year.
     pub(crate) fn day(self) -> Day {
         let day = Day::from_ordinal(i64::from(self.first));
         if self.first == self.last {
             return day;
         }
         let month = Day { day: None, ..day };
-        if Days::of(month) == Some(self) { month } else { Day { month: None, ..month } }
+        if Days::of(month) == Some(self) {
+            return month;
+        }
+        let year = Day::from_ordinal(i64::from(self.last)).year.filter(|it| day.year == Some(*it));
+        Day { year, month: None, day: None }
     }
 
     /// Days between the two ranges; 0 where they meet.
@@ -67,6 +71,9 @@ mod tests {
             assert_eq!(Days::of(day).map(Days::day), Some(day));
         }
         assert_eq!(Days::of(Day { year: None, month: Some(10), day: Some(10) }), None);
+        let days = Days::of(Day::year(1945)).zip(Days::of(Day::year(1950)));
+        let range = days.map(|(a, b)| Days { first: a.first, last: b.last });
+        assert_eq!(range.map(|it| it.day().to_string()).as_deref(), Some("XXXX"));
     }
 
     #[test]

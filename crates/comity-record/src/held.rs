@@ -247,11 +247,25 @@ impl Inner {
         upto: EntryId,
         policy: &Policy,
     ) -> rusqlite::Result<Standings> {
+        self.standings_by(side, upto, policy, None)
+    }
+
+    /// The same from some sources only.
+    pub(crate) fn standings_by(
+        &mut self,
+        side: &Side,
+        upto: EntryId,
+        policy: &Policy,
+        sources: Option<&[i64]>,
+    ) -> rusqlite::Result<Standings> {
         let of = match side {
             Side::Org(org) => Of::Org(org),
             Side::Party(party) => Of::Party(party),
         };
-        let statements = self.statements(of, upto)?;
+        let mut statements = self.statements(of, upto)?;
+        if let Some(sources) = sources {
+            statements.retain(|it| sources.contains(&it.source));
+        }
         let voices = self.voices(&statements, policy)?;
         let voices: Vec<Voice<'_>> = voices.into_iter().map(|(voice, _)| voice).collect();
         let groups = load::group(voices, |it| match side {

@@ -9,6 +9,7 @@
 
 mod amend;
 pub mod answer;
+mod by_source;
 mod cluster;
 mod days;
 mod entry;

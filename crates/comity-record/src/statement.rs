@@ -65,12 +65,12 @@ fn seen(it: Seen) -> Option<Days> {
 
 /// The days on which something observed can have begun.
 fn began(it: Seen) -> Option<Days> {
-    Some(Days { first: days(it.absent)?.first + 1, last: Days::of(it.first)?.last })
+    Some(Days { first: days(it.absent)?.last + 1, last: Days::of(it.first)?.last })
 }
 
 /// The days on which something observed can have ended.
 fn ended(it: Seen) -> Option<Days> {
-    Some(Days { first: Days::of(it.last)?.first + 1, last: days(it.gone)?.last })
+    Some(Days { first: Days::of(it.last)?.last + 1, last: days(it.gone)?.last })
 }
 
 impl Statement {

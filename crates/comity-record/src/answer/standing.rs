@@ -149,6 +149,14 @@ impl Holding<'_> {
         self.holds(on, Days::of(known).map_or(FUTURE, |it| it.last))
     }
 
+    /// Whether it holds for certain on some day of a month or year, or on a full day.
+    pub fn holds_some_day(&self, on: Day) -> bool {
+        let Some(on) = Days::of(on) else { return false };
+        let from = self.from.map_or(self.since, |it| it.last).max(on.first);
+        let until = self.until.map_or(FUTURE, |it| it.first).min(on.last + 1);
+        !self.pending && from < until
+    }
+
     pub(crate) fn holds(&self, on: Day, known: DayNumber) -> Holds {
         if self.pending {
             return pending(self.stage, self.from, known);
