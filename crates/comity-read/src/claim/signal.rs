@@ -64,7 +64,7 @@ impl Clauses<'_, '_> {
         let same = |n: &usize| *n == unit || self.units[*n].list == self.units[unit].list;
         slots.iter().find_map(|slot| {
             let found = self.slots(std::slice::from_ref(slot), predicate);
-            let rank = found.iter().position(|n| same(n))?;
+            let rank = found.iter().position(same)?;
             Some((slot.clone(), rank == 0))
         })
     }
