@@ -5,6 +5,7 @@
 
 mod fold;
 
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use fold::Folded;
@@ -196,6 +197,25 @@ impl Atlas {
         Entity { id: self.string(part(0), part(1)), kind, name: self.string(part(2), part(3)), parent, level }
     }
 
+    /// The words with which the names of a language (and English ones) begin, folded and in order, and whether a name
+    /// that begins so may be written with a small letter. For whoever wants to look only where a name can begin.
+    pub fn first_words(&self, lang: &str) -> BTreeMap<String, bool> {
+        use fst::Streamer;
+        let mut words: BTreeMap<String, bool> = BTreeMap::new();
+        let mut names = self.names.stream();
+        while let Some((key, value)) = names.next() {
+            let key = String::from_utf8_lossy(key);
+            let small = self.stored(value.value(), lang).any(|(stored, _)| {
+                stored.chars().find(|c| c.is_alphabetic()).is_some_and(|c| !c.is_uppercase())
+            });
+            if self.stored(value.value(), lang).next().is_some() {
+                let first = key.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+                *words.entry(first.to_owned()).or_default() |= small;
+            }
+        }
+        words
+    }
+
     /// An entity by its id.
     pub fn by_id(&self, id: &str) -> Option<EntityIdx> {
         let (mut low, mut high) = (0, self.len());
@@ -246,8 +266,14 @@ impl Atlas {
     }
 
     fn hits(&self, value: u64, written: &str, lang: &str) -> Vec<Hit> {
+        let all = self.stored(value, lang);
+        all.filter(|(stored, hit)| same_case(stored, written, hit.role)).map(|(_, hit)| hit).collect()
+    }
+
+    /// The names under a key in a language or in English, as they are stored.
+    fn stored<'a>(&'a self, value: u64, lang: &'a str) -> impl Iterator<Item = (&'static str, Hit)> + 'a {
         let (start, count) = ((value >> 16) as usize, (value & 0xFFFF) as usize);
-        let all = (start..start + count).filter_map(|n| {
+        (start..start + count).filter_map(move |n| {
             let at = n * HIT;
             let tags = number(self.hits, at + 4);
             let code = [(tags >> 16) as u8, (tags >> 24) as u8];
@@ -271,9 +297,8 @@ impl Atlas {
             };
             let stored = self.string(number(self.hits, at + 8), number(self.hits, at + 12));
             let hit = Hit { entity: EntityIdx(number(self.hits, at)), role, case, lang: code };
-            (known && same_case(stored, written, role)).then_some(hit)
-        });
-        all.collect()
+            known.then_some((stored, hit))
+        })
     }
 }
 
@@ -327,6 +352,15 @@ mod tests {
         check("WHO said", "en", Some(("org:who", "WHO")));
         check("chad is a name", "en", None);
         check("Kazakhstani", "en", Some(("state:KZ", "Kazakhstani")));
+    }
+
+    #[test]
+    fn names_begin_with_their_first_words() {
+        let words = Atlas::shipped().first_words("en");
+        assert_eq!(words.get("shanghai"), Some(&false));
+        assert_eq!(words.get("guinea"), Some(&false));
+        assert_eq!(words.get("казахстан"), None);
+        assert!(Atlas::shipped().first_words("ru").contains_key("казахстан"));
     }
 
     #[test]

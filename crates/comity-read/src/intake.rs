@@ -2,7 +2,7 @@
 
 use comity_model::{Day, Document};
 
-use crate::index::Index;
+use crate::index::{Index, List};
 use crate::pack::{Intake, Pack};
 use crate::text::{Block, BlockKind, Bytes};
 
@@ -30,6 +30,12 @@ pub(crate) struct Layout {
 /// Longest line that is furniture rather than text, in bytes.
 const SHORT: usize = 110;
 
+/// Characters from the beginning of a text by which its language is known.
+const SAMPLE: usize = 4000;
+
+/// Frequent words of one language, without one of another, that make sure of it.
+const SURE: usize = 24;
+
 /// Finds the layout of a document by the words of its language.
 pub(crate) fn layout(document: &Document, pack: &Pack, index: &Index) -> Layout {
     let mut layout = Layout { published_on: document.published_on, ..Layout::default() };
@@ -42,39 +48,62 @@ pub(crate) fn layout(document: &Document, pack: &Pack, index: &Index) -> Layout 
 }
 
 /// Guesses the language (ISO 639-1) of a document: the capture line, else script and frequent words.
-pub(crate) fn language(document: &Document, packs: &[Pack]) -> String {
+pub(crate) fn language(document: &Document, packs: &[(&Pack, &Index)]) -> String {
     if let Some((_, lang)) = document.text.lines().next().and_then(captured) {
         return lang;
     }
     if let Some(lang) = &document.lang {
         return lang.clone();
     }
-    let sample: String = document.text.chars().take(4000).collect::<String>().to_lowercase();
-    let share = |range: fn(char) -> bool| {
-        sample.chars().filter(|c| range(*c)).count() * 3
-            > sample.chars().filter(|c| c.is_alphabetic()).count()
-    };
-    if share(|c| matches!(c, '\u{400}'..='\u{4FF}')) {
+    let text = &document.text;
+    let end = if text.len() <= SAMPLE { None } else { text.char_indices().nth(SAMPLE) };
+    let sample = end.map_or(text.as_str(), |(end, _)| &text[..end]);
+    let script = if sample.is_ascii() { None } else { by_script(sample) };
+    script.map_or_else(|| by_words(sample, packs), str::to_owned)
+}
+
+/// The language of a text whose script tells it.
+fn by_script(sample: &str) -> Option<&'static str> {
+    let (mut letters, mut cyrillic, mut arabic, mut chinese) = (0, 0, 0, 0);
+    for c in sample.chars() {
+        letters += usize::from(c.is_alphabetic());
+        cyrillic += usize::from(matches!(c, '\u{400}'..='\u{4FF}'));
+        arabic += usize::from(matches!(c, '\u{600}'..='\u{6FF}'));
+        chinese += usize::from(matches!(c, '\u{4E00}'..='\u{9FFF}'));
+    }
+    if cyrillic * 3 > letters {
+        let sample = sample.to_lowercase();
         let kazakh = sample
             .chars()
             .filter(|c| matches!(c, 'ә' | 'ғ' | 'қ' | 'ң' | 'ө' | 'ұ' | 'ү' | 'һ' | 'і'))
             .count();
-        return if kazakh * 25 > sample.chars().count() { "kk" } else { "ru" }.to_owned();
+        return Some(if kazakh * 25 > sample.chars().count() { "kk" } else { "ru" });
     }
-    if share(|c| matches!(c, '\u{600}'..='\u{6FF}')) {
-        return "ar".to_owned();
+    if arabic * 3 > letters {
+        return Some("ar");
     }
-    if share(|c| matches!(c, '\u{4E00}'..='\u{9FFF}')) {
-        return "zh".to_owned();
+    (chinese * 3 > letters).then_some("zh")
+}
+
+/// The language whose frequent words are most of a text; no more of it is read than it takes to be sure.
+fn by_words(sample: &str, packs: &[(&Pack, &Index)]) -> String {
+    let mut counts = vec![0; packs.len()];
+    for word in sample.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        for (n, (_, index)) in packs.iter().enumerate() {
+            let vocabulary = index.vocabulary();
+            let id = if word.is_ascii() {
+                vocabulary.get_ascii(word.as_bytes())
+            } else {
+                vocabulary.get(&word.to_lowercase())
+            };
+            counts[n] += usize::from(index.is_in(List::Frequent, id));
+        }
+        if counts.contains(&SURE) && counts.iter().sum::<usize>() == SURE {
+            break;
+        }
     }
-    let count = |pack: &Pack| {
-        sample
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|word| pack.intake.frequent.iter().any(|it| it == word))
-            .count()
-    };
-    let best = packs.iter().max_by_key(|pack| count(pack)).filter(|pack| count(pack) > 0);
-    best.map_or_else(|| "en".to_owned(), |pack| pack.lang.clone())
+    let best = (0..packs.len()).max_by_key(|n| counts[*n]).filter(|n| counts[*n] > 0);
+    best.map_or_else(|| "en".to_owned(), |n| packs[n].0.lang.clone())
 }
 
 /// ` date 2025-10-10 EN`: the day and the language.
@@ -114,11 +143,12 @@ fn stretches(text: &str) -> Vec<Bytes> {
 /// Says what one stretch is.
 fn line(text: &str, bytes: Bytes, pack: &Pack, index: &Index, layout: &mut Layout) {
     let body = bytes.of(text);
-    let low = body.to_lowercase();
     let short = body.len() < SHORT;
+    let low = if short { body.to_lowercase() } else { String::new() };
     let first = layout.blocks.iter().all(|it| it.kind == BlockKind::Capture);
     let sentence = body.ends_with(['.', '!', '?', '”', '"', '»', ':', ';', '…']);
-    let kind = if let Some((day, _)) = captured(body).filter(|_| layout.blocks.is_empty()) {
+    let capture = if layout.blocks.is_empty() { captured(body) } else { None };
+    let kind = if let Some((day, _)) = capture {
         layout.published_on = layout.published_on.or(Some(day));
         BlockKind::Capture
     } else if short
@@ -175,6 +205,9 @@ fn credit(text: &str, bytes: Bytes, low: &str, words: &Intake, layout: &mut Layo
 
 /// A publication line: a date, perhaps a time, and hardly another word.
 fn publication(body: &str, bytes: Bytes, pack: &Pack, index: &Index, layout: &mut Layout) -> bool {
+    if !body.bytes().any(|it| it.is_ascii_digit()) {
+        return false;
+    }
     let blocks = vec![Block { bytes: Bytes::new(0, body.len()), kind: BlockKind::Paragraph }];
     let text = crate::text::Text::new(body, blocks, index);
     let dates = crate::time::find(&text, &pack.time, None);
@@ -225,36 +258,47 @@ fn personal(body: &str, most: usize) -> bool {
         && words.iter().all(|it| it.chars().next().is_some_and(char::is_uppercase))
 }
 
-/// "…, Kazinform News Agency cites Akorda." and "…, TASS reports.": publisher and source at a sentence's end.
+/// "…, Kazinform News Agency cites Akorda." and "…, TASS reports.": publisher and source at a sentence's end. The first
+/// that is found counts.
 fn cited(text: &str, words: &Intake, layout: &mut Layout) {
+    let cues = words.cites.iter().map(|cue| (format!(" {cue}"), true));
+    let cues: Vec<(String, bool)> =
+        cues.chain(words.reports.iter().map(|cue| (format!(" {cue}"), false))).collect();
     for block in layout.blocks.iter().filter(|it| it.kind == BlockKind::Paragraph) {
         let body = block.bytes.of(text);
-        for (stop, _) in body.match_indices(['.', '\n']) {
-            let Some(head) = body.get(..stop) else { continue };
-            let Some(comma) = head.rfind(',') else { continue };
+        let mut comma = None;
+        for stop in memchr::memchr3_iter(b'.', b'\n', b',', body.as_bytes()) {
+            if body.as_bytes()[stop] == b',' {
+                comma = Some(stop);
+                continue;
+            }
+            let Some(comma) = comma else { continue };
             let tail = &body[comma + 1..stop];
+            let Some((name, source)) = publisher(tail, &cues) else { continue };
             let at = |part: &str| {
                 let start = block.bytes.start + comma + 1 + (part.as_ptr() as usize - tail.as_ptr() as usize);
                 (part.to_owned(), Bytes::new(start, start + part.len()))
             };
-            for cue in words.cites.iter().chain(&words.reports) {
-                let Some(found) = tail.find(&format!(" {cue}")) else { continue };
-                let (name, source) = (tail[..found].trim(), tail[found + 1 + cue.len()..].trim());
-                let named = |it: &str| {
-                    !it.is_empty()
-                        && it.split_whitespace().count() <= 6
-                        && it.chars().next().is_some_and(char::is_uppercase)
-                };
-                let cites = words.cites.contains(cue);
-                if named(name) && layout.publisher.is_none() && (cites || source.is_empty()) {
-                    layout.publisher = Some(at(name));
-                    if cites && named(source) {
-                        layout.sources.push(at(source));
-                    }
-                }
-            }
+            layout.publisher = Some(at(name));
+            layout.sources.extend(source.map(at));
+            return;
         }
     }
+}
+
+/// "Kazinform News Agency cites Akorda", "TASS reports": publisher and source.
+fn publisher<'t>(tail: &'t str, cues: &[(String, bool)]) -> Option<(&'t str, Option<&'t str>)> {
+    let named =
+        |it: &str| it.split_whitespace().count() <= 6 && it.chars().next().is_some_and(char::is_uppercase);
+    if !tail.trim_start().starts_with(char::is_uppercase) {
+        return None;
+    }
+    cues.iter().find_map(|(cue, cites)| {
+        let found = tail.find(cue.as_str())?;
+        let (name, source) = (tail[..found].trim(), tail[found + cue.len()..].trim());
+        let fits = named(name) && (*cites || source.is_empty());
+        fits.then_some((name, Some(source).filter(|it| *cites && named(it))))
+    })
 }
 
 #[cfg(test)]

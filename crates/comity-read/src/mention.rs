@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use comity_atlas::{Atlas, Case, EntityIdx, Kind, Role};
 
+use crate::index::List;
 use crate::text::{Bytes, Text, TokenKind};
 
 /// A name of the atlas in the text.
@@ -29,7 +30,7 @@ pub(crate) fn find(text: &Text<'_>, atlas: &Atlas, lang: &str) -> Vec<Mention> {
     let mut at = 0;
     while at < text.tokens.len() {
         let token = text.tokens[at];
-        if token.kind != TokenKind::Word {
+        if token.kind != TokenKind::Word || !may_begin(text, at) {
             at += 1;
             continue;
         }
@@ -42,6 +43,13 @@ pub(crate) fn find(text: &Text<'_>, atlas: &Atlas, lang: &str) -> Vec<Mention> {
         }
     }
     in_context(mentions, atlas)
+}
+
+/// Whether a name of the atlas may begin at a token: it is one of the words that names begin with, or not so plain that
+/// its letters alone can tell.
+fn may_begin(text: &Text<'_>, at: usize) -> bool {
+    let token = text.tokens[at];
+    !token.plain || text.is_in(if token.capital { List::Name } else { List::SmallName }, at)
 }
 
 /// The longest name that begins at a token.

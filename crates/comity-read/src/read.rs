@@ -53,6 +53,12 @@ impl Packs {
         &self.packs
     }
 
+    /// The language of a document, as far as the packs let one know it.
+    fn language(&self, document: &Document) -> String {
+        let packs: Vec<(&Pack, &Index)> = self.packs.iter().zip(&self.indices).collect();
+        intake::language(document, &packs)
+    }
+
     #[cfg(test)]
     pub(crate) fn index(&self, lang: &str) -> Option<&Index> {
         self.of(lang).map(|it| it.1)
@@ -66,8 +72,18 @@ impl Packs {
 
 /// Reads a document. Total: any text gives a reading, perhaps empty, perhaps with notes.
 pub fn read(document: &Document, packs: &Packs) -> Reading {
+    reading(document, packs, false)
+}
+
+/// Reads a document without the gate: every sentence is held against the rules, whether it may tell an act or not.
+#[cfg(test)]
+pub(crate) fn read_every(document: &Document, packs: &Packs) -> Reading {
+    reading(document, packs, true)
+}
+
+fn reading(document: &Document, packs: &Packs, every: bool) -> Reading {
     let empty = document.text.trim().is_empty();
-    let lang = if empty { String::new() } else { intake::language(document, packs.all()) };
+    let lang = if empty { String::new() } else { packs.language(document) };
     let map = OffsetMap::new(&document.text);
     let mut reading = Reading {
         document: Frame {
@@ -117,6 +133,7 @@ pub fn read(document: &Document, packs: &Packs) -> Reading {
         organisations: &organisations,
         main,
         quoted: &spoken,
+        every,
         sitting: None,
     };
     context.sitting = sitting(&context, &quoted);

@@ -7,7 +7,7 @@
 use std::num::NonZeroU32;
 use std::ops::Range;
 
-use crate::index::{Index, List, WordId};
+use crate::index::{Hints, Index, List, WordId, WordInfo};
 
 /// A half-open range of bytes. Public results are converted to code points at the very end.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -56,6 +56,8 @@ pub(crate) struct Token {
     pub(crate) capital: bool,
     /// No white space before it.
     pub(crate) glued: bool,
+    /// Of ASCII, with ASCII or nothing right after it.
+    pub(crate) plain: bool,
     /// Number of its lower-case form among the words of the pack.
     pub(crate) id: WordId,
     /// Where its lower-case form stands, if it is neither as written nor a word of the pack.
@@ -164,6 +166,25 @@ impl<'t> Text<'t> {
         if token < end { self.id(token) } else { WordId::UNKNOWN }
     }
 
+    /// What a token's lower-case form can be.
+    pub(crate) fn info(&self, token: usize) -> Option<&'t WordInfo> {
+        self.index.info(self.id(token))
+    }
+
+    /// What a token may turn out to be.
+    pub(crate) fn hints(&self, token: usize) -> Hints {
+        self.index.hints(self.id(token))
+    }
+
+    /// Whether a token is an adverb, by list or ending.
+    pub(crate) fn is_adverb(&self, token: usize) -> bool {
+        let id = self.id(token);
+        if id.is_known() {
+            return self.index.hints(id).any(Hints::ADVERB);
+        }
+        self.index.ends_as_adverb(self.low(token))
+    }
+
     /// Whether a list of the pack has a token's lower-case form.
     pub(crate) fn is_in(&self, list: List, token: usize) -> bool {
         self.index.is_in(list, self.id(token))
@@ -231,7 +252,8 @@ impl<'t> Text<'t> {
     fn push(&mut self, bytes: Bytes, kind: TokenKind, first: char, glued: bool) {
         let written = bytes.of(self.text);
         let vocabulary = self.index.vocabulary();
-        let (id, low) = if written.is_ascii() && first != '`' {
+        let ascii = written.is_ascii();
+        let (id, low) = if ascii && first != '`' {
             let id = if kind == TokenKind::Mark && written.len() == 1 {
                 vocabulary.get(written)
             } else {
@@ -252,7 +274,9 @@ impl<'t> Text<'t> {
             self.lower.push_str(&low);
             NonZeroU32::new(self.lower.len() as u32).map(|end| Low { start, end })
         });
-        self.tokens.push(Token { bytes, kind, capital: first.is_uppercase(), glued, id, low });
+        let next = self.text.as_bytes().get(bytes.end);
+        let plain = ascii && next.is_none_or(u8::is_ascii);
+        self.tokens.push(Token { bytes, kind, capital: first.is_uppercase(), glued, plain, id, low });
     }
 
     fn cut(&mut self, first: usize, block: usize) {

@@ -114,7 +114,7 @@ fn filled(claim: &Claim, role: &str, words: &str) -> bool {
 }
 
 /// The sentence without its brackets, and the words of each role.
-fn brackets(example: &str) -> (String, Vec<(String, String)>) {
+pub(crate) fn brackets(example: &str) -> (String, Vec<(String, String)>) {
     let mut sentence = String::new();
     let mut open: Vec<(String, usize)> = Vec::new();
     let mut roles = Vec::new();

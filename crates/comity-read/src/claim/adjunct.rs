@@ -30,7 +30,7 @@ impl Frames<'_> {
                 return Some(token).filter(|_| phrase);
             }
             let low = self.text.low(token);
-            let passes = self.index.is_adverb(low)
+            let passes = self.text.is_adverb(token)
                 || self.tags.is_nominal(token)
                 || low == ","
                 || self.text.tokens[token].kind == TokenKind::Mark

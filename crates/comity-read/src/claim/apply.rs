@@ -1,13 +1,16 @@
 //! Rules over frames: which predicate of a sentence is which act, and who fills its roles.
 
+use std::ops::Range;
+
 use comity_atlas::{Atlas, EntityIdx};
 use comity_model::{Class, Day, Kind, Stage, Stance};
 
 use super::frame::{Frames, Predicate};
+use super::gate;
 use super::role::{Filled, Placed, RawWhen, Sort, join, owners};
 use super::tag::Tags;
 use super::unit::{Material, Unit, What, units};
-use crate::index::Index;
+use crate::index::{Hints, Index};
 use crate::meeting::Mentioned;
 use crate::mention::Mention;
 use crate::pack::{Governs, Grammar, NounClass, Pack, Role, Rule};
@@ -31,6 +34,8 @@ pub(crate) struct Context<'a> {
     pub(crate) main: Option<EntityIdx>,
     /// Quotations: what a speaker recalls is what the document reports, however old.
     pub(crate) quoted: &'a [Bytes],
+    /// Whether every sentence is looked at closely, and not only those that may tell something.
+    pub(crate) every: bool,
     /// The body at whose meeting a speaker's "we" decides, and where the meeting is named.
     pub(crate) sitting: Option<(EntityIdx, Bytes)>,
 }
@@ -90,14 +95,22 @@ pub(crate) fn claims(context: &Context<'_>) -> Found {
         if !matches!(kind, BlockKind::Paragraph | BlockKind::Headline | BlockKind::Heading) {
             continue;
         }
+        let mentions = &context.mentions[within(context.mentions, sentence, |it| it.tokens.start)];
+        let has = gate::hints(context, sentence, mentions);
+        if open.is_none() && !gate::opens(context, sentence, has) {
+            continue;
+        }
+        let times = within(context.times, sentence, |it| it.tokens.start);
+        let people = within(&context.people.mentions, sentence, |it| it.tokens.start);
         let headline = kind != BlockKind::Paragraph;
-        let tags = Tags::new(context.text, context.index, sentence, headline);
+        let tags = Tags::new(context.text, sentence, headline);
         let material = Material {
             text: context.text,
             index: context.index,
-            mentions: context.mentions,
-            people: context.people,
-            times: context.times,
+            mentions,
+            people: &context.people.mentions[people],
+            first_time: times.start,
+            times: &context.times[times],
             tags: &tags,
             pack: context.pack,
         };
@@ -105,7 +118,7 @@ pub(crate) fn claims(context: &Context<'_>) -> Found {
         let frames =
             Frames { text: context.text, index: context.index, sentence, tags: &tags, units: &units };
         let found = all.raws.len();
-        let clauses = Clauses { context, frames, sentence, number, units: &units, headline };
+        let clauses = Clauses { context, frames, sentence, number, units: &units, has, headline };
         clauses.collect(&mut all.raws);
         clauses.lists(&mut open, found, &mut all.raws);
         clauses.mentioned(&all.raws[found.min(all.raws.len())..], &mut all.meetings);
@@ -120,7 +133,15 @@ pub(super) struct Clauses<'a, 'c> {
     pub(super) sentence: &'a Sentence,
     pub(super) number: usize,
     pub(super) units: &'a [Unit],
+    /// What the sentence has that a rule may need.
+    pub(super) has: Hints,
     pub(super) headline: bool,
+}
+
+/// Those of some things, in order of their first tokens, that begin in a sentence.
+fn within<T>(all: &[T], sentence: &Sentence, first: impl Fn(&T) -> usize) -> Range<usize> {
+    let start = all.partition_point(|it| first(it) < sentence.tokens.start);
+    start..start + all[start..].partition_point(|it| first(it) < sentence.tokens.end)
 }
 
 impl Clauses<'_, '_> {

@@ -108,7 +108,7 @@ impl Frames<'_> {
     }
 
     fn word(&self, token: usize) -> Option<&WordInfo> {
-        self.index.word(self.low(token))
+        self.text.info(token)
     }
 
     fn is(&self, token: usize, auxiliary: Auxiliary) -> bool {
@@ -134,7 +134,7 @@ impl Frames<'_> {
     /// Whether an auxiliary helps a verb after it ("was elected"), and is no predicate of its own ("was chair").
     pub(crate) fn is_auxiliary_of_verb(&self, token: usize) -> bool {
         let next = (token + 1..self.sentence.tokens.end)
-            .find(|it| !self.index.is_adverb(self.low(*it)) && !self.is(*it, Auxiliary::Not));
+            .find(|it| !self.text.is_adverb(*it) && !self.is(*it, Auxiliary::Not));
         next.is_some_and(|it| {
             self.word(it).is_some_and(|word| {
                 word.verbs.iter().any(|(_, form)| matches!(form, Form::Participle | Form::Ing))
@@ -156,7 +156,7 @@ impl Frames<'_> {
             }
             let skip = self.has(at, Grammar::Determiner)
                 || self.has(at, Grammar::Preposition)
-                || self.index.is_adverb(self.low(at))
+                || self.text.is_adverb(at)
                 || self.word(at).is_none() && self.text.tokens[at].kind != TokenKind::Mark
                 || self.low(at) == "'s";
             if !skip {
@@ -226,7 +226,7 @@ impl Frames<'_> {
         while at > self.sentence.tokens.start {
             at = self.over_inserted(at) - 1;
             let Some(word) = self.word(at).filter(|word| word.is_auxiliary()) else {
-                if self.index.is_adverb(self.low(at)) {
+                if self.text.is_adverb(at) {
                     continue;
                 }
                 break;
@@ -352,9 +352,7 @@ impl Frames<'_> {
         let Some(mut at) = group.start.checked_sub(1).filter(|at| *at >= self.sentence.tokens.start) else {
             return;
         };
-        while at > self.sentence.tokens.start
-            && (self.index.is_adverb(self.low(at)) || self.is(at, Auxiliary::Not))
-        {
+        while at > self.sentence.tokens.start && (self.text.is_adverb(at) || self.is(at, Auxiliary::Not)) {
             group.negated |= self.is(at, Auxiliary::Not);
             at -= 1;
         }
@@ -434,7 +432,7 @@ impl Frames<'_> {
     fn left(&self, predicate: &mut Predicate) {
         let first = self.sentence.tokens.start;
         let mut at = predicate.group.start;
-        while at > first && (self.index.is_adverb(self.low(at - 1)) && !self.has(at - 1, Grammar::Relative)) {
+        while at > first && (self.text.is_adverb(at - 1) && !self.has(at - 1, Grammar::Relative)) {
             at -= 1;
         }
         let mut left = first;
@@ -484,7 +482,7 @@ impl Frames<'_> {
     /// subject, though the word before looks like a preposition.
     fn after_conjunction(&self, predicate: &mut Predicate) {
         let mut at = predicate.group.start;
-        while at > predicate.clause.start && self.index.is_adverb(self.low(at - 1)) {
+        while at > predicate.clause.start && self.text.is_adverb(at - 1) {
             at -= 1;
         }
         let finite = !matches!(predicate.tense, Tense::Gerund | Tense::Infinitive);
@@ -627,7 +625,7 @@ impl Frames<'_> {
 
     /// Whether a finite verb stands at a token, over adverbs.
     fn starts_clause(&self, mut at: usize) -> bool {
-        while at < self.sentence.tokens.end && self.index.is_adverb(self.low(at)) {
+        while at < self.sentence.tokens.end && self.text.is_adverb(at) {
             at += 1;
         }
         at < self.sentence.tokens.end && self.is_finite(at) && !self.text.tokens[at].capital

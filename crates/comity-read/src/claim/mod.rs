@@ -1,7 +1,7 @@
 //! Claims: the rules of a pack over the frames of a sentence.
 //!
 //! [`unit`] finds the noun groups that can fill a role, [`frame`] the predicates with tense, mood, voice and negation,
-//! [`trigger`] where the words of a rule stand,
+//! [`gate`] picks the sentences that are looked at, [`trigger`] where the words of a rule stand,
 //! [`apply`] holds the rules against them, [`list`] continues an act over the lists after it, [`role`] names who and what fills a
 //! role, [`party`] who receives or loses a standing, [`anaphora`] whom "the three" and "the country" stand for,
 //! [`crate::index`] is the pack in look-up form.
@@ -10,6 +10,7 @@ mod adjunct;
 mod anaphora;
 mod apply;
 mod frame;
+mod gate;
 mod group;
 mod list;
 mod named;

@@ -3,7 +3,7 @@
 //! Words of grammar are what the pack says. Of the rest only those that can be a verb are in doubt ("the vote", "they
 //! vote", "the agreed text"): their neighbours decide, and where they do not, what the word mostly is.
 
-use crate::index::{Form, Index, WordInfo};
+use crate::index::{Form, WordInfo};
 use crate::pack::{Auxiliary, Grammar};
 use crate::text::{Sentence, Text, TokenKind};
 
@@ -34,9 +34,9 @@ pub(crate) struct Tags {
 }
 
 impl Tags {
-    pub(crate) fn new(text: &Text<'_>, index: &Index, sentence: &Sentence, headline: bool) -> Tags {
+    pub(crate) fn new(text: &Text<'_>, sentence: &Sentence, headline: bool) -> Tags {
         let mut tags = Tags { first: sentence.tokens.start, tags: Vec::with_capacity(sentence.tokens.len()) };
-        let tagger = Tagger { text, index, sentence, headline };
+        let tagger = Tagger { text, sentence, headline };
         for at in sentence.tokens.clone() {
             let tag = tagger.tag(at, &tags);
             tags.tags.push(tag);
@@ -61,14 +61,13 @@ impl Tags {
 
 struct Tagger<'a> {
     text: &'a Text<'a>,
-    index: &'a Index,
     sentence: &'a Sentence,
     headline: bool,
 }
 
 impl Tagger<'_> {
     fn word(&self, at: usize) -> Option<&WordInfo> {
-        if at < self.sentence.tokens.end { self.index.word(self.text.low(at)) } else { None }
+        if at < self.sentence.tokens.end { self.text.info(at) } else { None }
     }
 
     fn has(&self, at: usize, grammar: Grammar) -> bool {
@@ -109,7 +108,7 @@ impl Tagger<'_> {
         match word {
             Some(word) if !word.verbs.is_empty() => self.verb_or_not(at, word, before),
             Some(word) if word.adjective => Tag::Adjective,
-            _ if self.index.is_adverb(self.text.low(at)) => Tag::Adverb,
+            _ if self.text.is_adverb(at) => Tag::Adverb,
             _ if token.capital => Tag::Name,
             _ => Tag::Noun,
         }

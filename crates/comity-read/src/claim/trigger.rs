@@ -2,14 +2,18 @@
 
 use super::apply::{Clauses, Raw};
 use super::frame::Predicate;
+use super::gate;
 use super::unit::{Unit, What};
-use crate::index::{Form, WordId};
+use crate::index::{Form, Hints, WordId};
 use crate::pack::{Grammar, Voice};
 
 impl Clauses<'_, '_> {
     /// Claims whose predicate is the verb at a token.
     pub(super) fn verbs_at(&self, at: usize, last_resort: bool, raws: &mut Vec<Raw>) {
-        let Some(word) = self.context.index.word(self.context.text.low(at)) else { return };
+        let Some(word) = self.context.text.info(at) else { return };
+        if !self.context.text.hints(at).any(Hints::TRIGGER) {
+            return;
+        }
         let token = self.context.text.tokens[at];
         let name = token.capital && at > self.sentence.tokens.start && !self.headline;
         if word.verbs.is_empty() || self.in_name(at) || name {
@@ -21,21 +25,27 @@ impl Clauses<'_, '_> {
         for lemma in lemmas {
             let forms: Vec<Form> =
                 word.verbs.iter().filter(|(it, _)| *it == lemma).map(|(_, form)| *form).collect();
+            // Rules with particles of one length share a frame.
+            let mut frames: Vec<(usize, Predicate)> = Vec::new();
             for trigger in self.context.index.triggers(lemma) {
+                let rule = &self.context.pack.rules[trigger.rule];
+                if rule.last_resort != last_resort || !gate::may(self.context, self.has, trigger.rule) {
+                    continue;
+                }
                 let Some(len) = self.with_particle(at, &trigger.particle) else { continue };
                 if helps && len == 1 {
                     continue;
                 }
-                let predicate = self.frames.verb(at, len, lemma, &forms);
-                let rule = &self.context.pack.rules[trigger.rule];
+                let known = frames.iter().position(|it| it.0 == len).unwrap_or_else(|| {
+                    frames.push((len, self.frames.verb(at, len, lemma, &forms)));
+                    frames.len() - 1
+                });
+                let predicate = &frames[known].1;
                 let voice = if predicate.passive { Voice::Passive } else { Voice::Active };
-                if rule.voice.is_some_and(|it| it != voice)
-                    || rule.negated && !predicate.negated
-                    || rule.last_resort != last_resort
-                {
+                if rule.voice.is_some_and(|it| it != voice) || rule.negated && !predicate.negated {
                     continue;
                 }
-                if self.apply(trigger.rule, &predicate, raws) {
+                if self.apply(trigger.rule, predicate, raws) {
                     return;
                 }
             }
@@ -46,9 +56,7 @@ impl Clauses<'_, '_> {
     fn with_particle(&self, at: usize, particle: &[WordId]) -> Option<usize> {
         let Some(first) = particle.first().copied() else { return Some(1) };
         let adverbs = (at + 1..self.sentence.tokens.end)
-            .take_while(|it| {
-                self.context.text.id(*it) != first && self.context.index.is_adverb(self.context.text.low(*it))
-            })
+            .take_while(|it| self.context.text.id(*it) != first && self.context.text.is_adverb(*it))
             .count();
         let start = at + 1 + adverbs;
         let stands = particle.iter().enumerate().all(|(n, word)| self.context.text.id(start + n) == *word);
@@ -76,6 +84,10 @@ impl Clauses<'_, '_> {
 
     /// Claims whose predicate is the noun at a token.
     pub(super) fn nouns_at(&self, at: usize, last_resort: bool, raws: &mut Vec<Raw>) {
+        let predicates = Hints::TRIGGER.and(self.context.index.noun_classes());
+        if !self.context.text.hints(at).any(predicates) {
+            return;
+        }
         let end = self.sentence.tokens.end;
         let unit = self.units.iter().find(|unit| unit.tokens.start == at);
         let class = unit.and_then(Unit::noun).map(|noun| noun.class);
@@ -133,7 +145,7 @@ impl Clauses<'_, '_> {
             || (first..noun.start)
                 .rev()
                 .take_while(|it| {
-                    !self.context.index.word(self.context.text.low(*it)).is_some_and(|word| {
+                    !self.context.text.info(*it).is_some_and(|word| {
                         word.has(Grammar::Preposition)
                             || word.has(Grammar::Determiner)
                             || word.has(Grammar::Coordinator)
@@ -150,7 +162,7 @@ impl Clauses<'_, '_> {
         let before = (window.start..predicate.tokens.start).rev();
         let after = predicate.tokens.end..window.end;
         for at in before.chain(after) {
-            let Some(word) = self.context.index.word(self.context.text.low(at)) else { continue };
+            let Some(word) = self.context.text.info(at) else { continue };
             for (lemma, _) in &word.verbs {
                 let light = self.context.index.light(*lemma).iter().filter(|it| it.rule == rule);
                 for trigger in light {

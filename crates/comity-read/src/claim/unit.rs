@@ -9,7 +9,7 @@ use super::tag::{Tag, Tags};
 use crate::index::{Form, Index, NounInfo};
 use crate::mention::Mention;
 use crate::pack::{Auxiliary, Grammar, NounClass, Pack};
-use crate::person::People;
+use crate::person::PersonMention;
 use crate::text::{Bytes, Sentence, Text, TokenKind};
 use crate::time::TimeMention;
 
@@ -21,7 +21,7 @@ pub(crate) enum What {
     Org(EntityIdx),
     Body(EntityIdx),
     Place(EntityIdx),
-    /// Index into [`People::persons`].
+    /// Index into [`crate::person::People::persons`].
     Person(usize),
     /// Index into the time mentions.
     Time(usize),
@@ -100,9 +100,12 @@ impl Unit {
 pub(crate) struct Material<'a> {
     pub(crate) text: &'a Text<'a>,
     pub(crate) index: &'a Index,
+    /// What is named in the sentence.
     pub(crate) mentions: &'a [Mention],
-    pub(crate) people: &'a People,
+    pub(crate) people: &'a [PersonMention],
     pub(crate) times: &'a [TimeMention],
+    /// How many times the text names before the sentence.
+    pub(crate) first_time: usize,
     pub(crate) tags: &'a Tags,
     pub(crate) pack: &'a Pack,
 }
@@ -172,12 +175,13 @@ fn unit_at(material: &Material<'_>, at: usize, end: usize) -> Option<Unit> {
 
 /// A name of the atlas, a person or a time that begins at a token.
 fn named_at(material: &Material<'_>, at: usize) -> Option<(Range<usize>, What, bool)> {
-    let person = material.people.mentions.binary_search_by_key(&at, |it| it.tokens.start).ok();
-    if let Some(person) = person.map(|n| &material.people.mentions[n]) {
+    let person = material.people.binary_search_by_key(&at, |it| it.tokens.start).ok();
+    if let Some(person) = person.map(|n| &material.people[n]) {
         return Some((person.tokens.clone(), What::Person(person.person), false));
     }
     if let Ok(n) = material.times.binary_search_by_key(&at, |it| it.tokens.start) {
-        return Some((material.times[n].tokens.clone(), What::Time(n), false));
+        let what = What::Time(material.first_time + n);
+        return Some((material.times[n].tokens.clone(), what, false));
     }
     let n = material.mentions.binary_search_by_key(&at, |it| it.tokens.start).ok()?;
     let mention = &material.mentions[n];
@@ -194,7 +198,7 @@ fn named_at(material: &Material<'_>, at: usize) -> Option<(Range<usize>, What, b
 /// Pronouns, and capitalised names that nothing knows.
 fn other_at(material: &Material<'_>, at: usize, end: usize) -> Option<(Range<usize>, What)> {
     let token = material.text.tokens[at];
-    if let Some(word) = material.index.word(material.text.low(at)) {
+    if let Some(word) = material.text.info(at) {
         if word.has(Grammar::Ourselves) {
             return Some((at..at + 1, What::Ourselves));
         }
@@ -205,7 +209,7 @@ fn other_at(material: &Material<'_>, at: usize, end: usize) -> Option<(Range<usi
     let taken = |n: usize| named_at(material, n).is_some();
     let mut last = at + 1;
     let noun = |n: usize| material.index.noun(|k| material.text.id_before(n + k, end)).is_some();
-    let known = |n: usize| material.index.word(material.text.low(n)).is_some();
+    let known = |n: usize| material.text.info(n).is_some();
     if token.kind == TokenKind::Word && token.capital && !known(at) {
         while last < end && material.text.tokens[last].capital && !known(last) && !taken(last) && !noun(last)
         {
@@ -273,7 +277,7 @@ fn governor(material: &Material<'_>, sentence: &Sentence, unit: &Unit, previous_
         if material.index.noun_predicates(|n| material.text.id_before(at + n, at + 1)).next().is_some() {
             return Governor::Bare;
         }
-        let word = material.index.word(low);
+        let word = material.text.info(at);
         if word.is_some_and(|word| word.has(Grammar::Preposition)) {
             return Governor::Function(low.to_owned());
         }
@@ -332,7 +336,7 @@ fn is_modifier(material: &Material<'_>, name: &Unit, gap: Range<usize>, head: &U
     let inner = gap.clone().all(|at| {
         let token = material.text.tokens[at];
         let low = material.text.low(at);
-        let word = material.index.word(low);
+        let word = material.text.info(at);
         matches!(low, "'s" | "'" | "’" | "-" | "\"" | "“" | "”") && token.kind == TokenKind::Mark
             || low == "'s"
             || token.kind == TokenKind::Number
@@ -401,7 +405,7 @@ fn is_list_gap(material: &Material<'_>, gap: Range<usize>) -> bool {
     let joins = |low: &str| matches!(low, "," | "、" | "،" | "/");
     let inner = gap.clone().all(|at| {
         let low = material.text.low(at);
-        let word = material.index.word(low);
+        let word = material.text.info(at);
         joined |= joins(low) || word.is_some_and(|it| it.has(Grammar::Coordinator));
         joins(low)
             || word.is_some_and(|it| {
@@ -417,7 +421,7 @@ fn is_of(material: &Material<'_>, unit: &Unit, gap: Range<usize>) -> bool {
         && gap.len() <= 5
         && gap.clone().all(|at| {
             let token = material.text.tokens[at];
-            let word = material.index.word(material.text.low(at));
+            let word = material.text.info(at);
             token.kind != TokenKind::Mark
                 && word.is_none_or(|it| {
                     !it.is_auxiliary() && !it.has(Grammar::Coordinator) || it.has(Grammar::Preposition)
@@ -425,9 +429,7 @@ fn is_of(material: &Material<'_>, unit: &Unit, gap: Range<usize>) -> bool {
         })
         && gap
             .clone()
-            .filter(|at| {
-                material.index.word(material.text.low(*at)).is_some_and(|it| it.has(Grammar::Preposition))
-            })
+            .filter(|at| material.text.info(*at).is_some_and(|it| it.has(Grammar::Preposition)))
             .count()
             <= 1
 }

@@ -1,8 +1,10 @@
 //! The plain lists of words of a pack, a bit each.
 
+use comity_atlas::Atlas;
+
 use crate::pack::Pack;
 
-/// A list of words of a pack.
+/// A list of words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum List {
     /// A point after it does not end a sentence.
@@ -33,6 +35,12 @@ pub(crate) enum List {
     Office,
     /// Says that what follows is owned by somebody named before: "its".
     Owner,
+    /// A name of the atlas may begin with it where it is written with a capital.
+    Name,
+    /// A name of the atlas may begin with it where it is written with a small letter.
+    SmallName,
+    /// A frequent small word, by which the language is known.
+    Frequent,
 }
 
 impl List {
@@ -43,35 +51,36 @@ impl List {
 }
 
 /// Every list with its words.
-pub(super) fn lists(pack: &Pack) -> Vec<(List, Vec<&str>)> {
+pub(super) fn lists(pack: &Pack, atlas: &Atlas) -> Vec<(List, Vec<String>)> {
     let (time, lexicon) = (&pack.time, &pack.lexicon);
     let same_day = time.same_day.iter().map(|it| first_word(it));
     let remote = lexicon.remote.iter().flat_map(|it| &it.words).map(|it| first_word(it));
     let stand_in = &pack.lexicon.stand_in;
     let times =
         time.months.keys().chain(time.weekdays.keys()).chain(time.days.keys()).chain(time.shifts.keys());
+    let names = atlas.first_words(&pack.lang);
+    let small = names.iter().filter(|(_, small)| **small).map(|(word, _)| word.clone()).collect();
     vec![
-        (List::Abbreviation, plain(&pack.lexicon.abbreviations)),
-        (List::Time, times.map(String::as_str).chain(same_day).collect()),
-        (List::PlaceFunction, plain(&lexicon.place_functions)),
-        (List::PlaceKind, plain(&lexicon.place_kinds)),
-        (List::Region, plain(&lexicon.regions)),
-        (List::Here, plain(&lexicon.here)),
-        (List::MeetingPart, plain(&lexicon.meeting_parts)),
+        (List::Abbreviation, pack.lexicon.abbreviations.clone()),
+        (List::Time, times.cloned().chain(same_day).collect()),
+        (List::PlaceFunction, lexicon.place_functions.clone()),
+        (List::PlaceKind, lexicon.place_kinds.clone()),
+        (List::Region, lexicon.regions.clone()),
+        (List::Here, lexicon.here.clone()),
+        (List::MeetingPart, lexicon.meeting_parts.clone()),
         (List::Remote, remote.collect()),
-        (List::Parties, plain(&stand_in.parties)),
-        (List::Pair, plain(&stand_in.pair)),
-        (List::Trio, plain(&stand_in.trio)),
-        (List::Standing, plain(&stand_in.standing)),
-        (List::Office, plain(&stand_in.office)),
-        (List::Owner, plain(&stand_in.owner)),
+        (List::Parties, stand_in.parties.clone()),
+        (List::Pair, stand_in.pair.clone()),
+        (List::Trio, stand_in.trio.clone()),
+        (List::Standing, stand_in.standing.clone()),
+        (List::Office, stand_in.office.clone()),
+        (List::Owner, stand_in.owner.clone()),
+        (List::Name, names.keys().cloned().collect()),
+        (List::SmallName, small),
+        (List::Frequent, pack.intake.frequent.clone()),
     ]
 }
 
-fn first_word(words: &str) -> &str {
-    words.split([' ', '-']).next().unwrap_or_default()
-}
-
-fn plain(words: &[String]) -> Vec<&str> {
-    words.iter().map(String::as_str).collect()
+fn first_word(words: &str) -> String {
+    words.split([' ', '-']).next().unwrap_or_default().to_owned()
 }

@@ -4,19 +4,22 @@
 //! made when the program starts. It must therefore know nothing of the rest of the crate but `pack`.
 
 mod draft;
+mod hint;
 mod list;
 mod vocabulary;
 
 use std::collections::BTreeSet;
 
+use comity_atlas::Atlas;
 use serde::{Deserialize, Serialize};
 
-use crate::pack::{Governs, Grammar, Pack};
+use crate::pack::{Governs, Pack};
 
 use draft::Draft;
 // The build script compiles this module too and needs only some of it.
 #[allow(unused_imports)]
 pub(crate) use draft::{Form, NounInfo, WordInfo};
+pub(crate) use hint::Hints;
 pub(crate) use list::List;
 pub(crate) use vocabulary::{Vocabulary, WordId};
 
@@ -34,8 +37,8 @@ type Phrases<T> = Vec<Vec<(Vec<WordId>, T)>>;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct Row {
     info: Option<WordInfo>,
-    /// Lists of the pack that have the word, a bit each.
-    lists: u64,
+    /// Rules whose predicate may begin with it.
+    rules: Vec<u32>,
     /// Index of its phrases among the nouns, from 1 on; 0 for none.
     nouns: u32,
     /// Index of its phrases among the noun predicates, from 1 on; 0 for none.
@@ -48,6 +51,14 @@ pub(crate) struct Index {
     vocabulary: Vocabulary,
     /// By word; the first is that of unknown words.
     rows: Vec<Row>,
+    /// By word: the lists that have it, a bit each.
+    lists: Vec<u64>,
+    /// By word.
+    hints: Vec<Hints>,
+    /// By rule: what it needs of a sentence, one of each.
+    needs: Vec<Vec<Hints>>,
+    /// Classes of nouns that are predicates of rules.
+    noun_classes: Hints,
     nouns: Phrases<NounInfo>,
     predicates: Phrases<usize>,
     /// By lemma: what governing does.
@@ -65,19 +76,41 @@ impl Index {
     /// The tables of a pack. That of a shipped pack is made when the program is built.
     pub(crate) fn new(pack: &Pack) -> Index {
         let draft = Draft::new(pack);
-        let vocabulary = Vocabulary::new(words(&draft, pack).iter().copied());
+        let all_lists = list::lists(pack, Atlas::shipped());
+        let vocabulary = Vocabulary::new(words(&draft, &all_lists).iter().copied());
         let mut rows = vec![Row::default(); vocabulary.len()];
         // Each word has a row of its own: the order does not matter.
         #[allow(clippy::iter_over_hash_type)]
         for (word, info) in &draft.words {
             rows[vocabulary.get(word).row()].info = Some(info.clone());
         }
-        for (list, words) in list::lists(pack) {
-            for word in words {
-                rows[vocabulary.get(word).row()].lists |= list.bit();
+        rows[WordId::UNKNOWN.row()] = Row::default();
+        let mut lists = vec![0; vocabulary.len()];
+        for (list, words) in &all_lists {
+            for word in words.iter().map(|word| vocabulary.get(word)).filter(|word| word.is_known()) {
+                lists[word.row()] |= list.bit();
             }
         }
-        rows[WordId::UNKNOWN.row()] = Row::default();
+        let adverb = |word: &str| ends_as_adverb(&pack.lexicon.adverb_endings, word);
+        let mut hints = vec![Hints::NONE; vocabulary.len()];
+        for (word, text) in vocabulary.all() {
+            let row = &mut rows[word.row()];
+            row.rules = hint::rules(&draft, text);
+            hints[word.row()] = [
+                row.info.as_ref().map_or(Hints::NONE, hint::grammar),
+                if row.rules.is_empty() { Hints::NONE } else { Hints::TRIGGER },
+                if adverb(text) { Hints::ADVERB } else { Hints::NONE },
+            ]
+            .into_iter()
+            .chain(draft.nouns.get(text).into_iter().flatten().map(|(_, noun)| Hints::class(noun.class)))
+            .fold(Hints::NONE, Hints::and);
+        }
+        for (list, words) in &all_lists {
+            for word in words.iter().map(|word| vocabulary.get(word)).filter(|word| word.is_known()) {
+                hints[word.row()] = hints[word.row()].and(hint::listed(*list));
+            }
+        }
+        let classes = pack.rules.iter().filter_map(|rule| rule.noun_class).map(Hints::class);
         let lemmas = draft.lemmas.len();
         let triggers = |table: &std::collections::HashMap<u32, Vec<draft::Trigger>>| -> Vec<Vec<Trigger>> {
             (0..lemmas as u32)
@@ -93,6 +126,10 @@ impl Index {
             light: triggers(&draft.light),
             adverb_endings: pack.lexicon.adverb_endings.clone(),
             bare_infinitive: pack.lexicon.bare_infinitive,
+            needs: pack.rules.iter().map(hint::needs).collect(),
+            noun_classes: classes.fold(Hints::NONE, Hints::and),
+            lists,
+            hints,
             rows,
             vocabulary,
         }
@@ -119,13 +156,32 @@ impl Index {
 
     /// Whether a list of the pack has a word.
     pub(crate) fn is_in(&self, list: List, word: WordId) -> bool {
-        self.row(word).is_some_and(|row| row.lists & list.bit() != 0)
+        self.lists.get(word.row()).is_some_and(|lists| lists & list.bit() != 0)
     }
 
-    /// Whether a word is an adverb, by list or ending.
-    pub(crate) fn is_adverb(&self, low: &str) -> bool {
-        self.word(low).is_some_and(|word| word.has(Grammar::Adverb))
-            || low.len() > 4 && self.adverb_endings.iter().any(|ending| low.ends_with(ending.as_str()))
+    /// What a word may turn out to be.
+    pub(crate) fn hints(&self, word: WordId) -> Hints {
+        self.hints.get(word.row()).copied().unwrap_or_default()
+    }
+
+    /// Rules whose predicate may begin with a word.
+    pub(crate) fn rules(&self, word: WordId) -> &[u32] {
+        self.row(word).map_or(&[], |row| &row.rules)
+    }
+
+    /// What a rule needs of a sentence: one of each.
+    pub(crate) fn needs(&self, rule: usize) -> &[Hints] {
+        self.needs.get(rule).map_or(&[], Vec::as_slice)
+    }
+
+    /// The classes of nouns that are predicates of rules.
+    pub(crate) fn noun_classes(&self) -> Hints {
+        self.noun_classes
+    }
+
+    /// Whether a word has the ending of an adverb.
+    pub(crate) fn ends_as_adverb(&self, low: &str) -> bool {
+        ends_as_adverb(&self.adverb_endings, low)
     }
 
     /// Longest noun of the field at a token, its words given by their place: its length in tokens and what it is.
@@ -164,8 +220,12 @@ impl Index {
     }
 }
 
+fn ends_as_adverb(endings: &[String], low: &str) -> bool {
+    low.len() > 4 && endings.iter().any(|ending| low.ends_with(ending.as_str()))
+}
+
 /// Every word that the tables name.
-fn words<'d>(draft: &'d Draft, pack: &'d Pack) -> BTreeSet<&'d str> {
+fn words<'d>(draft: &'d Draft, lists: &'d [(List, Vec<String>)]) -> BTreeSet<&'d str> {
     let mut words: BTreeSet<&str> = draft.words.keys().map(String::as_str).collect();
     // They go into a sorted set: the order of the tables does not matter.
     #[allow(clippy::iter_over_hash_type)]
@@ -182,7 +242,7 @@ fn words<'d>(draft: &'d Draft, pack: &'d Pack) -> BTreeSet<&'d str> {
     for trigger in draft.verbs.values().chain(draft.light.values()).flatten() {
         words.extend(trigger.particle.iter().flat_map(|it| it.split_whitespace()));
     }
-    words.extend(list::lists(pack).into_iter().flat_map(|(_, words)| words));
+    words.extend(lists.iter().flat_map(|(_, words)| words).map(String::as_str));
     words.remove("");
     words
 }

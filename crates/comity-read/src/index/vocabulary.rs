@@ -73,6 +73,11 @@ impl Vocabulary {
         }
     }
 
+    /// All words with their numbers, but the unknown one.
+    pub(crate) fn all(&self) -> impl Iterator<Item = (WordId, &str)> {
+        (1..self.ends.len() as u32).map(|number| (WordId(number), self.word(WordId(number))))
+    }
+
     /// The number of a word as it stands.
     pub(crate) fn get(&self, word: &str) -> WordId {
         self.find(word.as_bytes(), 0)

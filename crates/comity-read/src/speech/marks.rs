@@ -26,16 +26,22 @@ fn closing(mark: char) -> Option<char> {
     })
 }
 
+/// Whether a quotation mark may begin with a byte. No byte inside a character passes.
+fn may_be_mark(byte: u8) -> bool {
+    matches!(byte, b'"' | b'\'' | 0xC2 | 0xE2 | 0xE3)
+}
+
 /// Outermost pairs of marks in a block: with the marks, and without.
 pub(super) fn pairs(text: &str, block: &Block) -> Vec<(Bytes, Bytes)> {
     let body = block.bytes.of(text);
     let mut open: Vec<Open> = Vec::new();
     let mut found = Vec::new();
-    let mut before = ' ';
-    let mut chars = body.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
+    for at in body.bytes().enumerate().filter(|(_, byte)| may_be_mark(*byte)).map(|(at, _)| at) {
+        let mut rest = body[at..].chars();
+        let Some(c) = rest.next() else { break };
         let end = at + c.len_utf8();
-        let next = chars.peek().map_or(' ', |(_, next)| *next);
+        let next = rest.next().unwrap_or(' ');
+        let before = body[..at].chars().next_back().unwrap_or(' ');
         let opens =
             !before.is_alphanumeric() && !next.is_whitespace() && !matches!(before, '.' | ',' | '!' | '?');
         let closes = open.iter().rposition(|it| closing(it.mark) == Some(c)).filter(|_| {
@@ -52,7 +58,6 @@ pub(super) fn pairs(text: &str, block: &Block) -> Vec<(Bytes, Bytes)> {
         } else if closing(c).is_some() && opens && !apostrophe && (c != '\'' || !before.is_alphanumeric()) {
             open.push(Open { mark: c, at, end });
         }
-        before = c;
     }
     if let Some(first) = open.first().filter(|it| it.at == 0 && it.mark != '\'' && it.mark != '‘') {
         let inner = Bytes::new(block.bytes.start + first.end, block.bytes.end);
