@@ -120,7 +120,7 @@ fn reading(document: &Document, packs: &Packs, every: bool) -> Reading {
 
     let organisations = organisations(&mentions, atlas);
     let spoken: Vec<Bytes> = quoted.iter().map(|it| it.bytes).collect();
-    let main = main_organisation(&organisations, &layout);
+    let main = main_organisation(&organisations, &layout, &people);
     let mut context = Context {
         text: &text,
         atlas,
@@ -237,11 +237,21 @@ fn organisations(mentions: &[Mention], atlas: &Atlas) -> Vec<(Bytes, EntityIdx)>
         .collect()
 }
 
-/// The organisation named most often; the headline counts three times, and of equals the first wins.
-fn main_organisation(organisations: &[(Bytes, EntityIdx)], layout: &Layout) -> Option<EntityIdx> {
+/// The organisation named most often; the headline counts three times, a title of an official half, and of equals the
+/// first wins.
+fn main_organisation(
+    organisations: &[(Bytes, EntityIdx)],
+    layout: &Layout,
+    people: &People,
+) -> Option<EntityIdx> {
     let mut counts: Vec<(EntityIdx, usize)> = Vec::new();
     for (bytes, entity) in organisations {
-        let weight = if layout.title.is_some_and(|title| title.contains(*bytes)) { 3 } else { 1 };
+        let title = people.offices.iter().any(|it| it.bytes.contains(*bytes));
+        let weight = match layout.title {
+            Some(headline) if headline.contains(*bytes) => 6,
+            _ if title => 1,
+            _ => 2,
+        };
         match counts.iter_mut().find(|(it, _)| it == entity) {
             Some((_, count)) => *count += weight,
             None => counts.push((*entity, weight)),

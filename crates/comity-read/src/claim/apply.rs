@@ -513,7 +513,14 @@ impl Clauses<'_, '_> {
             };
             return near.into_iter().find_map(|n| as_org(n).or_else(|| it(n)));
         }
-        owned.or_else(slots).or_else(agent).or_else(clause).or_else(sentence)
+        // What the document is about is meant rather than an organisation that happens to be named in the sentence.
+        let main = self.context.main;
+        let incidental = |it: &Filled| main.is_none() || it.entity == main;
+        owned
+            .or_else(slots)
+            .or_else(agent)
+            .or_else(|| clause().filter(incidental))
+            .or_else(|| sentence().filter(incidental))
     }
 }
 
