@@ -66,6 +66,8 @@ pub(crate) struct Predicate {
     pub(crate) gap_function: Option<String>,
     /// Under "if", "once", "unless".
     pub(crate) conditional: bool,
+    /// Under "whether": asked, not told.
+    pub(crate) questioned: bool,
     /// Inside a relative or adverbial clause.
     pub(crate) subordinate: bool,
 }
@@ -190,6 +192,7 @@ impl Frames<'_> {
             gap: None,
             gap_function: None,
             conditional: false,
+            questioned: false,
             subordinate: false,
             tokens,
         };
@@ -449,6 +452,7 @@ impl Frames<'_> {
                 || self.has(scan, Grammar::Condition);
             if hard {
                 predicate.conditional |= self.has(scan, Grammar::Condition);
+                predicate.questioned |= self.has(scan, Grammar::Question);
                 predicate.subordinate = true;
                 left = scan + 1;
                 break;

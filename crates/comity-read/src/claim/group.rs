@@ -133,15 +133,14 @@ impl Clauses<'_, '_> {
         (last > start + 2).then(|| (clean(bytes.of(self.context.text.text)), bytes))
     }
 
-    /// Whether what is decided is an act of its own kind: a standing, an office, a meeting, a departure, a person.
+    /// Whether what is decided is an act of its own kind: a standing, an office, a meeting, a departure.
     pub(super) fn wraps_act(&self, predicate: &Predicate, object: Option<Bytes>) -> bool {
         let clause = self.context.text.bytes(predicate.tokens.start..predicate.clause.end);
         let said = object.map_or(clause, |object| join(clause, object));
         let own = [NounClass::Standing, NounClass::Office, NounClass::Meeting, NounClass::Departure];
-        self.units.iter().any(|unit| {
-            said.contains(unit.bytes)
-                && (matches!(unit.what, What::Person(_)) || own.iter().any(|class| unit.is_class(*class)))
-        })
+        self.units
+            .iter()
+            .any(|unit| said.contains(unit.bytes) && own.iter().any(|class| unit.is_class(*class)))
     }
 
     /// Whether a preposition opens a place, a day or the agent rather than what is decided.

@@ -1,7 +1,7 @@
 //! Slots: which units stand at the places of a frame that a rule names.
 
 use super::frame::{Frames, Predicate};
-use super::unit::Unit;
+use super::unit::{Unit, What};
 use crate::pack::Grammar;
 
 impl Frames<'_> {
@@ -30,6 +30,7 @@ impl Frames<'_> {
             (function, _) => {
                 let mut found = self.after(predicate, |unit| unit.may(function));
                 found.extend(self.fronted(predicate, function));
+                found.extend(self.of_subject(predicate, function));
                 found.extend(predicate.gap.filter(|_| predicate.gap_function.as_deref() == Some(function)));
                 found
             }
@@ -44,6 +45,19 @@ impl Frames<'_> {
                 tokens.start <= unit.tokens.start && unit.tokens.end <= tokens.end && fits(unit)
             })
             .collect()
+    }
+
+    /// What hangs on the subject of a passive: "talks with X were opened".
+    fn of_subject(&self, predicate: &Predicate, function: &str) -> Vec<usize> {
+        let Some(subject) = predicate.subjects.first().filter(|_| predicate.passive) else {
+            return Vec::new();
+        };
+        let hangs = |n: &usize| {
+            let unit = &self.units[*n];
+            let party = matches!(unit.what, What::Party(_) | What::Name | What::Person(_));
+            party && unit.function() == function && unit.owner_of == Some(*subject)
+        };
+        (0..self.units.len()).filter(hangs).collect()
     }
 
     fn fronted(&self, predicate: &Predicate, function: &str) -> Vec<usize> {

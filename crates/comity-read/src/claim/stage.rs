@@ -1,6 +1,6 @@
 //! Stage: how far an act has come by tense, mood, governing words and its day; and whether it is history.
 
-use comity_model::{Day, Stage, Stance};
+use comity_model::{Day, Kind, Stage, Stance};
 
 use super::apply::{Clauses, Wrapper};
 use super::frame::{Control, Predicate, Tense};
@@ -22,7 +22,7 @@ impl Clauses<'_, '_> {
             && predicate.controls.is_empty()
             && predicate.group.start > self.sentence.tokens.start
             && self.is_preposition(predicate.group.start - 1);
-        if spoken_about {
+        if spoken_about || predicate.questioned {
             return None;
         }
         let mut stance = if predicate.negated && !rule.negated { Stance::Denies } else { Stance::Affirms };
@@ -59,6 +59,8 @@ impl Clauses<'_, '_> {
             && when.is_some_and(|when| {
                 self.context.published_on.is_none_or(|published| !is_earlier(when.day, published))
             });
+        let coming =
+            coming || predicate.lemma.is_none() && rule.act == Kind::Convene && self.looks_ahead(predicate);
         let past = predicate.lemma.is_some() && predicate.controls.is_empty() && self.is_past(predicate);
         if (ahead || coming) && !past && stage == Stage::InForce {
             stage = if wrapper.is_some() { Stage::Decided } else { Stage::Planned };
@@ -68,6 +70,21 @@ impl Clauses<'_, '_> {
             && !matches!(predicate.tense, Tense::Possible | Tense::Obliged)
             && stance == Stance::Affirms;
         (!wished).then_some((stage, stance, wrapper))
+    }
+
+    /// Whether a noun without a verb of its own stands where the clause tells what is to come: "will speak at the summit",
+    /// "the next summit".
+    fn looks_ahead(&self, predicate: &Predicate) -> bool {
+        let future = |it: usize| {
+            let word = self.context.index.word(self.context.text.low(it));
+            word.is_some_and(|word| word.is(Auxiliary::Future)) && !self.context.text.tokens[it].glued
+        };
+        let first = predicate.tokens.start.saturating_sub(2).max(self.sentence.tokens.start);
+        let next = (first..predicate.tokens.start).any(|it| {
+            let word = self.context.index.word(self.context.text.low(it));
+            word.is_some_and(|word| word.has(Grammar::Coming))
+        });
+        next || predicate.clause.clone().any(future)
     }
 
     fn is_preposition(&self, token: usize) -> bool {
@@ -84,7 +101,7 @@ impl Clauses<'_, '_> {
             Tense::Possible => {
                 Stage::Mooted.max(if rule.done == Stage::Proposed { Stage::Proposed } else { Stage::Mooted })
             }
-            Tense::Obliged => Stage::Mooted,
+            Tense::Obliged => rule.obliged.unwrap_or(Stage::Mooted),
             Tense::Infinitive if predicate.controls.is_empty() && self.headline => {
                 rule.future.unwrap_or(Stage::Planned)
             }

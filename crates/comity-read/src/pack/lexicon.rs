@@ -182,6 +182,8 @@ pub enum Grammar {
     Subordinator,
     /// if, once, unless.
     Condition,
+    /// whether: what follows is asked, not told.
+    Question,
     /// Adverbs that may stand inside a verb group.
     Adverb,
     /// said, told, announced.
@@ -200,6 +202,8 @@ pub enum Grammar {
     Conjunction,
     /// fifth, extraordinary, inaugural: what numbers or names one meeting among its like.
     Ordinal,
+    /// next, upcoming: what is so called is still to come.
+    Coming,
     /// new, newly: what is said to be so has just come to be.
     New,
     /// two, seven, thirteen: how many there are.

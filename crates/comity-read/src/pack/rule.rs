@@ -82,6 +82,9 @@ pub struct Rule {
     /// Stage in the future, where it is not `planned`.
     #[serde(default)]
     pub future: Option<Stage>,
+    /// Stage of what must or should be done, where it is more than mooted.
+    #[serde(default)]
+    pub obliged: Option<Stage>,
     /// Stage of an act that is governed by a decision, where it is not `decided`.
     #[serde(default)]
     pub resolved: Option<Stage>,
