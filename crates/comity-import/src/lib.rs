@@ -8,10 +8,21 @@ mod blob;
 pub mod check;
 pub mod codes;
 pub mod cow;
+pub mod factbook;
 pub mod line;
+mod names;
 mod sets;
 mod sheet;
 pub mod table;
+pub mod un;
+
+/// The id that a name means, where it means one.
+pub fn id_of(name: &str) -> Option<&'static str> {
+    match names::find(name) {
+        names::Named::One(id) => Some(id),
+        _ => None,
+    }
+}
 
 /// Hears how many bytes of how many have been read.
 pub type Progress<'p> = dyn FnMut(usize, usize) + 'p;

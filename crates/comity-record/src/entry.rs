@@ -61,6 +61,8 @@ pub struct Entry {
 }
 
 /// What an entry says.
+// A claim is the largest of them and the most frequent: boxing it would cost each entry an allocation.
+#[allow(clippy::large_enum_variant)]
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Body {

@@ -168,6 +168,12 @@ fn stage_of(it: &Statement) -> Stage {
 
 /// Whether two statements can be about one stretch.
 fn fits(a: &Voice<'_>, b: &Voice<'_>) -> bool {
+    // Two stretches that one source showed apart are two.
+    let rows =
+        a.it.form == StatementForm::Row && b.it.form == StatementForm::Row && a.it.source == b.it.source;
+    if rows && a.it.seen.zip(b.it.seen).is_some_and(|(a, b)| a.first != b.first) {
+        return false;
+    }
     let over = |one: &Voice<'_>, day: Days| one.it.until.is_some_and(|until| until.last <= day.first);
     let (first, second) = match (a.day(), b.day()) {
         (Some(first), Some(second)) => (first, second),
@@ -175,10 +181,7 @@ fn fits(a: &Voice<'_>, b: &Voice<'_>) -> bool {
         (Some(day), None) => return !over(b, day),
         (None, None) => return true,
     };
-    let one_source = a.it.form == StatementForm::Row
-        && b.it.form == StatementForm::Row
-        && a.it.source == b.it.source
-        && !first.meets(second);
+    let one_source = rows && !first.meets(second);
     let apart = match a.it.kind {
         // Hand-over days differ by weeks between sources; years that follow one another are two terms.
         Kind::Chair if first.width() == 0 && second.width() == 0 => 31,

@@ -5,8 +5,6 @@ use std::error::Error;
 use std::fs;
 use std::path::Path;
 
-use comity_atlas::Atlas;
-use comity_model::Day;
 use csv::StringRecord;
 
 /// `base/by-hand/un.toml`.
@@ -173,28 +171,16 @@ fn interrupt(lines: &mut [Line], it: &Interruption) -> Result<Line, String> {
 }
 
 fn id(hand: &ByHand, name: &str) -> Result<String, String> {
-    if let Some(id) = hand.names.get(name) {
-        return Ok(id.clone());
-    }
-    let atlas = Atlas::shipped();
-    let found = atlas.longest(name, 0, "en").filter(|it| it.len == name.len());
-    let ids: Vec<&str> = found.iter().flat_map(|it| &it.hits).map(|it| atlas.entity(it.entity).id).collect();
-    match ids[..] {
-        [] => Err(format!("the atlas has no `{name}`")),
-        [first, ..] if ids.iter().all(|it| *it == first) => Ok(first.to_owned()),
-        _ => Err(format!("`{name}` names {}", ids.join(", "))),
-    }
+    let by_hand = hand.names.get(name).map(String::as_str);
+    by_hand
+        .or_else(|| comity_import::id_of(name))
+        .map(str::to_owned)
+        .ok_or_else(|| format!("the atlas has no `{name}`, or several; say under `names` whom it means"))
 }
 
 /// `9 Nov 1946` → `1946-11-09`.
 fn day(text: &str) -> Result<String, String> {
-    const MONTHS: [&str; 12] =
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    let parts: Vec<&str> = text.split(' ').collect();
-    let wrong = || format!("`{text}` is not a day such as `9 Nov 1946`");
-    let [number, month, year] = parts[..] else { return Err(wrong()) };
-    let month = MONTHS.iter().position(|it| month.starts_with(it)).ok_or_else(wrong)?;
-    let day =
-        Day::new(year.parse().map_err(|_| wrong())?, month as u8 + 1, number.parse().map_err(|_| wrong())?);
-    if day.is_valid() { Ok(day.to_string()) } else { Err(wrong()) }
+    let day = comity_import::un::written(text)
+        .ok_or_else(|| format!("`{text}` is not a day such as `9 Nov 1946`"))?;
+    Ok(day.to_string())
 }

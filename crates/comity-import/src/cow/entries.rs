@@ -110,10 +110,7 @@ impl Told<'_> {
                 self.organisation.years.iter().map(|(year, row)| (*year, row[state])).collect();
             let mut at = 0;
             while at < codes.len() {
-                let mut end = at;
-                while end + 1 < codes.len() && codes[end + 1] == (codes[end].0 + 1, codes[at].1) {
-                    end += 1;
-                }
+                let end = self.stretch(state, &codes, at);
                 if (1..=3).contains(&codes[at].1) {
                     rows.push(self.standing(state, &codes, at, end));
                 }
@@ -121,6 +118,21 @@ impl Told<'_> {
             }
         }
         rows
+    }
+
+    /// The last place of the stretch of one code that begins at `at`. Missing years between two of one code are no break:
+    /// coverage tells them.
+    fn stretch(&self, state: usize, codes: &[(i16, Code)], at: usize) -> usize {
+        let (mut end, mut next) = (at, at + 1);
+        while next < codes.len() && codes[next].0 == codes[next - 1].0 + 1 {
+            match codes[next].1 {
+                code if code == codes[at].1 => end = next,
+                MISSING if self.exists.has(state, codes[next].0) => {}
+                _ => break,
+            }
+            next += 1;
+        }
+        end
     }
 
     /// The row of the codes from `at` to `end`. A stretch beside missing years has begun, or ended, within them; one that
@@ -134,10 +146,8 @@ impl Told<'_> {
         let open = end + 1 == codes.len() && last == self.exists.last;
         // The year before the missing ones, or the last in which the organisation was not there.
         let code = codes[at].1;
-        let unbroken = before > 0 && at > before && codes[at - before - 1].1 == code;
-        let absent = (before > 0 && !unbroken).then(|| Day::year(codes[at - before].0 - 1));
-        let next = codes.get(end + 1 + after).filter(|(_, next)| after > 0 && *next != code);
-        let gone = next.map(|(year, _)| Day::year(*year));
+        let absent = (before > 0).then(|| Day::year(codes[at - before].0 - 1));
+        let gone = codes.get(end + 1 + after).filter(|_| after > 0).map(|(year, _)| Day::year(*year));
         let seen = Seen { absent, first: Day::year(first), last: Day::year(last), gone };
         let bounded = before > 0 || after > 0 || open;
         let (standing, class) = match code {
