@@ -4,16 +4,31 @@
 //! of the chair, formats, suspension, exit; each line with its article, its source and the versions that bring and end it.
 //! They are compiled into the program when it is built. This crate knows no documents and no record.
 
+mod backtest;
+mod case;
 mod charter;
+mod check;
+mod checks;
+mod expect;
+mod finding;
+mod forecast;
+mod rotation;
 
 use std::sync::OnceLock;
 
+pub use backtest::{Backtest, Tested, Verdict, backtest};
+pub use case::{Known, name_of};
 pub use charter::{
     Body, ChairRule, Charter, CharterFile, Cite, DecisionRule, Effect, Exception, ExceptionKind, Exit,
     ExitKind, Form, Format, Holder, Period, Principle, Range, Resume, RuleKind, Source, StandingKind, Start,
-    Suspension, Trigger, Turn, Version,
+    Suspension, Trigger, Turn, Version, before, earliest, holder_of, latest, may_be,
 };
+pub use check::{check, check_on};
 use comity_model::Diagnostic;
+pub use expect::{Expected, expect};
+pub use finding::{Against, Article, Finding, Severity};
+pub use forecast::{Forecast, Passed, forecast, unforeseeable};
+pub use rotation::{Term, terms};
 
 /// The charters.
 #[derive(Clone, Debug, Default)]
@@ -55,4 +70,9 @@ impl Charters {
 pub fn parse(file: &CharterFile) -> Result<Charter, Vec<Diagnostic>> {
     let atlas = comity_atlas::Atlas::shipped();
     charter::parse(file, &|id| atlas.by_id(id).is_some())
+}
+
+/// The codes of all checks.
+pub fn codes() -> impl Iterator<Item = &'static str> {
+    checks::ALL.iter().map(|(code, _)| *code)
 }

@@ -194,6 +194,37 @@ pub fn diagnostic(it: &Diagnostic) -> String {
     out
 }
 
+/// A finding: message, the act's words, the article, the earlier entry, each with its place.
+pub fn finding(it: &comity::charter::Finding, words: Option<&comity::Place>) -> String {
+    use comity::charter::Severity as Weight;
+    let style = match it.severity {
+        Weight::Error => AnsiColor::Red.on_default().bold(),
+        Weight::Warning => YELLOW,
+        Weight::Note => BLUE,
+    };
+    let mut out = format!("{style}{}[{}]{style:#}: {BOLD}{}{BOLD:#}\n", it.severity, it.code, it.message);
+    if let Some(place) = words {
+        let _ = writeln!(out, "  --> {}:{}:{}", place.path, place.line, place.column);
+        let quoted: String = place.source.chars().skip(place.column - 1).take(place.width).collect();
+        let _ = writeln!(out, "      “{}”", quoted.trim());
+    } else if !it.act.is_empty() {
+        let _ = writeln!(out, "  --> {}", it.act);
+    }
+    if let Some(article) = &it.article {
+        let read = if article.verified { "" } else { " (unverified)" };
+        let _ = writeln!(out, "  = article: {}, {}{read}", article.article, article.title);
+        let _ =
+            writeln!(out, "    {DIM}{}:{} · {}{DIM:#}", article.place.path, article.place.line, article.url);
+    }
+    if let Some(against) = &it.against {
+        let (source, read) = against.source();
+        let read = if read { "" } else { " (unverified)" };
+        let _ = writeln!(out, "  = against: {against}{read}");
+        let _ = writeln!(out, "    {DIM}{}{DIM:#}", source.unwrap_or("no source"));
+    }
+    out
+}
+
 /// One page: the text with the words of claims and quotations marked, and the list of claims. No script.
 pub fn html(document: &Document, reading: &Reading) -> String {
     let escape = |text: &str| html_escape::encode_safe(text).into_owned();

@@ -34,25 +34,33 @@ pub fn entries() -> Vec<Entry> {
         body,
     };
     let mut entries = Vec::new();
-    for table in blob::tables(include_bytes!(concat!(env!("OUT_DIR"), "/standings.bin"))) {
-        for row in table.lines().filter_map(|it| standing(&it)) {
-            let begun = StandingHeld { until: None, ..row.clone() };
-            let known = earlier(row.decided_on, row.from);
-            if row.until.is_some() {
-                let end = later(known, row.until);
-                entries.push(entry(known.or(row.until), Body::Standing(begun)));
-                entries.push(entry(end, Body::Standing(row)));
-            } else {
-                entries.push(entry(known, Body::Standing(begun)));
-            }
+    for row in standings() {
+        let begun = StandingHeld { until: None, ..row.clone() };
+        let known = earlier(row.decided_on, row.from);
+        if row.until.is_some() {
+            let end = later(known, row.until);
+            entries.push(entry(known.or(row.until), Body::Standing(begun)));
+            entries.push(entry(end, Body::Standing(row)));
+        } else {
+            entries.push(entry(known, Body::Standing(begun)));
         }
     }
-    for table in blob::tables(include_bytes!(concat!(env!("OUT_DIR"), "/chairs.bin"))) {
-        for row in table.lines().filter_map(|it| chair(&it)) {
-            entries.push(entry(earlier(row.decided_on, row.from), Body::Chair(row)));
-        }
+    for row in chairs() {
+        entries.push(entry(earlier(row.decided_on, row.from), Body::Chair(row)));
     }
     entries
+}
+
+/// The standings of the base, by organisation.
+pub fn standings() -> Vec<StandingHeld> {
+    let tables = blob::tables(include_bytes!(concat!(env!("OUT_DIR"), "/standings.bin")));
+    tables.iter().flat_map(|table| table.lines().filter_map(|it| standing(&it)).collect::<Vec<_>>()).collect()
+}
+
+/// The chairs of the base, by organisation.
+pub fn chairs() -> Vec<ChairHeld> {
+    let tables = blob::tables(include_bytes!(concat!(env!("OUT_DIR"), "/chairs.bin")));
+    tables.iter().flat_map(|table| table.lines().filter_map(|it| chair(&it)).collect::<Vec<_>>()).collect()
 }
 
 /// The day of the decision, or the first day where it lies earlier or no decision is told.

@@ -50,6 +50,12 @@ pub struct Act {
     /// First day after the effect or term.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub effective_until: Option<Day>,
+    /// Members said to have been absent from the decision.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub absent: Vec<PartyRef>,
+    /// Members said to have been against it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub against: Vec<PartyRef>,
     /// Its claims and filings, by their numbers in the record; empty for an act that is in no record.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub claims: Vec<u64>,

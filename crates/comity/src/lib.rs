@@ -15,6 +15,8 @@
 //! What was found is plain data (see `comity-model`); every claim carries the words that prove it, and spans count
 //! Unicode code points of the document's text.
 
+pub mod base;
+mod filing;
 pub mod record;
 
 use sha2::{Digest, Sha256};
@@ -23,6 +25,7 @@ pub use comity_charter as charter;
 pub use comity_model::*;
 pub use comity_read::pack;
 pub use comity_read::{Packs, check};
+pub use filing::{act_of, filing};
 
 /// The bytes are no text.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -9,15 +9,17 @@ mod parse;
 mod section;
 mod table;
 mod turn;
+mod word;
 
 // The build script compiles this module too and needs only some of it.
 #[allow(unused_imports)]
 mod names {
     pub use super::calendar::{Period, Range, before, earliest, latest, may_be};
     pub use super::chair::{ChairRule, Exception, ExceptionKind, Principle, Resume, Start, Turn};
+    pub use super::section::holder as holder_of;
 }
 
-use comity_model::{Class, Day};
+use comity_model::{Class, Day, StandingHeld};
 use serde::{Deserialize, Serialize};
 
 pub use names::*;
@@ -245,6 +247,8 @@ pub struct StandingKind {
     pub only: Vec<String>,
     /// Bodies that grant it.
     pub grantors: Vec<String>,
+    /// Bodies that are said to have to decide instead, where the competence is contested.
+    pub contested: Vec<String>,
     /// Bodies that must recommend it first.
     pub recommended_by: Vec<String>,
     /// Decision rule.
@@ -343,6 +347,13 @@ impl Charter {
         self.chairs.iter().rev().find(|it| it.body.as_deref() == body && it.cite.range.may_hold(day))
     }
 
+    /// Whether an overlay is a suspension that the charter knows; one that a member declares of itself may not be.
+    pub fn suspends(&self, overlay: &StandingHeld) -> bool {
+        let known =
+            self.suspensions.is_empty() || self.suspensions.iter().any(|it| it.id == overlay.standing);
+        overlay.class == Class::Suspended && known
+    }
+
     /// A decision rule.
     pub fn rule(&self, id: &str) -> Option<&DecisionRule> {
         self.rules.iter().find(|it| it.id == id)
@@ -397,22 +408,5 @@ impl Charter {
             all.extend(chair.exceptions.iter().map(|it| &it.cite));
         }
         all
-    }
-}
-
-impl std::fmt::Display for Effect {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(match self.trigger {
-            Trigger::Decision => "on decision",
-            Trigger::Signature => "on signature",
-            Trigger::Deposit => "on deposit",
-            Trigger::Ratification => "on ratification",
-            Trigger::Notice => "on notice",
-            Trigger::Acceptance => "on acceptance",
-            Trigger::NextSession => "next session",
-            Trigger::EndOfYear => "end of the year",
-            Trigger::FixedDay => "on the day decided",
-        })?;
-        if self.delay == Period::default() { Ok(()) } else { write!(f, " + {}", self.delay) }
     }
 }

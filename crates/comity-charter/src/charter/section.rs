@@ -170,6 +170,7 @@ fn standing(table: &Table<'_>, known: &Known<'_>) -> Option<StandingKind> {
         holders,
         only: only.into_iter().map(|it| it.text).collect(),
         grantors: known.references(table, "grantor", Named::Body),
+        contested: known.references(table, "contested", Named::Body),
         recommended_by: known.references(table, "recommended-by", Named::Body),
         rule: known.reference(table, "rule", Named::Rule),
         steps: table.texts("steps"),

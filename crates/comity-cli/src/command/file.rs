@@ -96,6 +96,8 @@ fn entry(filed: Filed) -> Result<Entry, Failure> {
         decided_on: filed.decided_on,
         effective_on: filed.effective_on,
         effective_until: filed.effective_until,
+        absent: Vec::new(),
+        against: Vec::new(),
         claims: Vec::new(),
     };
     let Instrument { name, text, url } = filed.instrument;

@@ -2,11 +2,14 @@
 
 mod act;
 mod amend;
+mod backtest;
 mod base;
 mod chair;
 mod charter;
+mod check;
 mod compare;
 mod disputes;
+mod expect;
 mod explain;
 mod file;
 mod initiative;
@@ -65,6 +68,12 @@ pub enum Command {
     Verify(verify::Arguments),
     /// Make the views again from the log
     Rebuild(verify::Arguments),
+    /// Hold acts against charters and known standings: findings
+    Check(check::Arguments),
+    /// Say what lies ahead of an organisation: decided, notified, forecast
+    Expect(expect::Arguments),
+    /// Hold the rules of chairs against the known chairs
+    Backtest(backtest::Arguments),
     /// Check or show charters
     Charter(charter::Arguments),
     /// Check or show language packs
@@ -94,6 +103,9 @@ pub fn run(command: Command) -> Result<(), Failure> {
         Command::Search(arguments) => search::run(&arguments),
         Command::Verify(arguments) => verify::run(&arguments),
         Command::Rebuild(arguments) => verify::rebuild(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Expect(arguments) => expect::run(&arguments),
+        Command::Backtest(arguments) => backtest::run(&arguments),
         Command::Charter(arguments) => charter::run(&arguments),
         Command::Pack(arguments) => pack::run(&arguments),
     }

@@ -166,6 +166,8 @@ impl Asking<'_> {
             decided_on: decided.filter_map(|it| it.it.on).min_by_key(|it| it.width()).map(Days::day),
             effective_on: verdict.from.filter(|_| verdict.from_stated || kind == Kind::Chair).map(Days::day),
             effective_until: verdict.until.map(Days::day),
+            absent: Vec::new(),
+            against: Vec::new(),
             claims: Vec::new(),
         }
     }

@@ -1,0 +1,142 @@
+//! Cases of charters (`charters/*/cases/*.md`) and pages of findings (`docs/findings/*.md`): literate, each block a test.
+//!
+//! An `act` block is an act as `comity file` takes it. The `findings` block after it has one line a finding, `severity
+//! code`, or `none`; `findings on=DAY` asks on that day.
+
+#![allow(clippy::disallowed_methods, clippy::expect_used)]
+
+use std::path::{Path, PathBuf};
+
+use comity::charter::{Charters, Known, check_on, codes};
+use comity::{Day, base, filing};
+
+/// A fenced block.
+struct Block<'t> {
+    line: usize,
+    info: &'t str,
+    text: String,
+}
+
+fn blocks(text: &str) -> Vec<Block<'_>> {
+    let mut all = Vec::new();
+    let mut open: Option<Block<'_>> = None;
+    for (n, line) in text.lines().enumerate() {
+        match (&mut open, line.strip_prefix("```")) {
+            (None, Some(info)) => open = Some(Block { line: n + 1, info: info.trim(), text: String::new() }),
+            (Some(_), Some(_)) => all.extend(open.take()),
+            (Some(block), None) => {
+                block.text.push_str(line);
+                block.text.push('\n');
+            }
+            (None, None) => {}
+        }
+    }
+    all
+}
+
+/// Runs one file: what is wrong with it, and how many acts it has. `code` is the finding that one of its acts must give.
+fn check_file(path: &Path, code: Option<&str>) -> (Vec<String>, usize) {
+    let text = std::fs::read_to_string(path).expect("a page");
+    let mut problems = Vec::new();
+    let mut act = None;
+    let (mut count, mut seen) = (0, false);
+    for block in blocks(&text) {
+        let at = format!("{}:{}", path.display(), block.line);
+        match block.info.split(' ').next().unwrap_or_default() {
+            "act" => match filing(&at, &block.text) {
+                Ok(it) => act = Some(it),
+                Err(it) => problems.push(format!("{at}: {}", it.message)),
+            },
+            "findings" => {
+                let Some(act) = act.take() else { continue };
+                count += 1;
+                let on = block.info.split_once("on=").map(|(_, day)| Day::parse(day).expect("a day"));
+                let known = Known { standings: base::standings(), chairs: base::chairs(), on };
+                let org = act.org.as_ref().and_then(|it| it.id.clone()).unwrap_or_default();
+                if Charters::shipped().get(&org).is_none() {
+                    problems.push(format!("{at}: there is no charter of `{org}`"));
+                }
+                let found = check_on(Charters::shipped(), &known, &act);
+                seen |= found.iter().any(|it| Some(it.code) == code);
+                let line = |it: &comity::charter::Finding| format!("{} {}", it.severity, it.code);
+                let mut got: Vec<String> = found.iter().map(line).collect();
+                let mut expected: Vec<String> =
+                    block.text.lines().map(str::to_owned).filter(|it| it != "none").collect();
+                got.sort();
+                expected.sort();
+                if got != expected {
+                    let full: Vec<String> =
+                        found.iter().map(|it| format!("{}: {}", it.code, it.message)).collect();
+                    problems
+                        .push(format!("{at}: expected {expected:?}, found {got:?} ({})", full.join("; ")));
+                }
+            }
+            _ => {}
+        }
+    }
+    if let (Some(code), false) = (code, seen) {
+        problems.push(format!("{}: no act of this page gives `{code}`", path.display()));
+    }
+    (problems, count)
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
+    let mut paths: Vec<PathBuf> = entries.map(|it| it.expect("an entry").path()).collect();
+    paths.retain(|it| it.extension().is_some_and(|it| it == "md"));
+    paths.sort();
+    paths
+}
+
+#[test]
+fn cases_of_charters_hold() {
+    let mut problems = Vec::new();
+    for charter in Charters::shipped().all() {
+        let folder = root().join("charters").join(&charter.org[4..]).join("cases");
+        let mut acts = 0;
+        for path in files(&folder) {
+            let (found, count) = check_file(&path, None);
+            problems.extend(found);
+            acts += count;
+        }
+        if acts == 0 {
+            problems.push(format!("{}: no case", folder.display()));
+        }
+    }
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
+}
+
+#[test]
+fn each_finding_has_a_page_and_each_page_a_finding() {
+    let folder = root().join("docs/findings");
+    let pages: Vec<String> = files(&folder)
+        .iter()
+        .map(|it| it.file_stem().expect("a name").to_string_lossy().into_owned())
+        .filter(|it| it != "README")
+        .collect();
+    let mut expected: Vec<&str> = codes().collect();
+    expected.sort_unstable();
+    assert_eq!(pages, expected);
+    let mut sources: Vec<String> = std::fs::read_dir(root().join("crates/comity-charter/src/checks"))
+        .expect("checks")
+        .map(|it| it.expect("a file").path().file_stem().expect("a name").to_string_lossy().replace('_', "-"))
+        .filter(|it| it != "mod")
+        .collect();
+    sources.sort();
+    assert_eq!(sources, expected);
+}
+
+#[test]
+fn pages_of_findings_hold() {
+    let mut problems = Vec::new();
+    for path in files(&root().join("docs/findings")) {
+        let code = path.file_stem().expect("a name").to_string_lossy().into_owned();
+        let (found, _) = check_file(&path, Some(&code).filter(|it| *it != "README").map(String::as_str));
+        problems.extend(found);
+    }
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
+}
