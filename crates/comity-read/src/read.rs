@@ -70,6 +70,9 @@ impl Packs {
     }
 }
 
+/// Sentences at the beginning that say what a document is about.
+const ABOUT: usize = 3;
+
 /// Reads a document. Total: any text gives a reading, perhaps empty, perhaps with notes.
 pub fn read(document: &Document, packs: &Packs) -> Reading {
     reading(document, packs, false)
@@ -132,6 +135,7 @@ fn reading(document: &Document, packs: &Packs, every: bool) -> Reading {
         published_on: layout.published_on,
         organisations: &organisations,
         main,
+        about: main.is_some_and(|main| is_about(main, &organisations, &text)),
         quoted: &spoken,
         every,
         sitting: None,
@@ -258,6 +262,13 @@ fn main_organisation(
         }
     }
     counts.iter().rev().max_by_key(|(_, count)| *count).map(|(entity, _)| *entity)
+}
+
+/// Whether the headline or the first sentences of the running text name an organisation.
+fn is_about(main: EntityIdx, organisations: &[(Bytes, EntityIdx)], text: &Text<'_>) -> bool {
+    let told = text.sentences.iter().filter(|it| text.blocks[it.block].kind == BlockKind::Paragraph);
+    let end = told.take(ABOUT).last().map_or(0, |it| it.bytes.end);
+    organisations.iter().any(|(bytes, it)| *it == main && bytes.start < end)
 }
 
 /// The body of the meeting that the running text tells of first, for a speaker's "we": only where there are quotations.

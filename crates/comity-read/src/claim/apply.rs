@@ -32,6 +32,8 @@ pub(crate) struct Context<'a> {
     pub(crate) organisations: &'a [(Bytes, EntityIdx)],
     /// The organisation the document is about.
     pub(crate) main: Option<EntityIdx>,
+    /// Whether the headline or the first sentences name it: only then what no organisation is named for is taken as its own.
+    pub(crate) about: bool,
     /// Quotations: what a speaker recalls is what the document reports, however old.
     pub(crate) quoted: &'a [Bytes],
     /// Whether every sentence is looked at closely, and not only those that may tell something.
@@ -234,8 +236,10 @@ impl Clauses<'_, '_> {
             Role::Object => object.is_none(),
             Role::Org => !org_stated,
             Role::Setting => place.is_none() && when.is_none(),
+            Role::Place => self.place_by_rule(rule, predicate).is_none(),
         });
-        if misses {
+        let by_body = agent.as_ref().is_some_and(|it| self.is_body(it));
+        if misses || !org_stated && !by_body && rule.party.is_empty() && !self.context.about {
             return false;
         }
         if rule.last_resort && self.wraps_act(predicate, object.as_ref().map(|it| it.1)) {

@@ -197,8 +197,19 @@ impl Frames<'_> {
             tokens,
         };
         self.left(&mut predicate);
+        self.possessor_of_control(&mut predicate);
         predicate.clause.end = self.right(&predicate);
         predicate
+    }
+
+    /// "Malta's application to join": who possesses the governing noun is who would join.
+    fn possessor_of_control(&self, predicate: &mut Predicate) {
+        let Some(noun) = predicate.controls.first().filter(|it| it.noun) else { return };
+        let at = noun.tokens.start;
+        let near = |unit: &Unit| unit.possessive && unit.tokens.end < at && at - unit.tokens.end <= 3;
+        if let Some(n) = self.units.iter().position(near) {
+            predicate.subjects.insert(0, n);
+        }
     }
 
     /// Reads a verb group leftwards from its last verb.

@@ -230,7 +230,9 @@ impl Clauses<'_, '_> {
     fn standing_at(&self, n: usize, titled: bool) -> Option<String> {
         let unit = &self.units[n];
         if unit.is_class(NounClass::Standing) || unit.is_class(NounClass::Office) {
-            return (titled || !self.is_title(n)).then(|| self.context.phrase_value(unit));
+            let phrase = unit.noun().and_then(|noun| self.context.pack.lexicon.phrase.get(noun.phrase));
+            let loose = phrase.is_some_and(|it| it.owned) && !self.is_owned_by_org(n);
+            return (!loose && (titled || !self.is_title(n))).then(|| self.context.phrase_value(unit));
         }
         let last = unit.tokens.end - 1;
         let before = unit.tokens.start.saturating_sub(2)..unit.tokens.start;
@@ -241,6 +243,16 @@ impl Clauses<'_, '_> {
         }
         self.context
             .standing_before(unit.bytes.start, if post { NounClass::Office } else { NounClass::Standing })
+    }
+
+    /// Whether an organisation owns a unit: "SCO partner", "partners of the SCO", "its partners".
+    fn is_owned_by_org(&self, n: usize) -> bool {
+        let owned = super::role::owners(self.units, n).any(|it| {
+            matches!(self.units[it].what, What::Org(_) | What::Body(_))
+                || self.units[it].is_class(NounClass::Organisation)
+        });
+        let own = self.units[n].tokens.start.checked_sub(1).is_some_and(|it| self.is_in(List::Owner, it));
+        owned || own
     }
 
     /// Whether a unit is followed by "of …" or preceded by a name that says which one it is.

@@ -221,7 +221,7 @@ impl Clauses<'_, '_> {
     }
 
     /// The place that a rule finds in a role: who hosts.
-    fn place_by_rule(&self, rule: &Rule, predicate: &Predicate) -> Option<Placed> {
+    pub(super) fn place_by_rule(&self, rule: &Rule, predicate: &Predicate) -> Option<Placed> {
         self.slots(&rule.place, predicate).into_iter().find(|n| self.is_place(*n)).map(|n| self.placed(n))
     }
 }

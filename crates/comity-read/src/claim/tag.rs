@@ -105,6 +105,11 @@ impl Tagger<'_> {
         if inner_capital {
             return Tag::Name;
         }
+        // "Agreed-on", "UN-convened": half of a compound is no verb of its own.
+        let compound = token.glued && at > self.sentence.tokens.start && self.text.low(at - 1) == "-";
+        if compound && word.is_some_and(|word| !word.verbs.is_empty()) && self.text.tokens[at - 1].glued {
+            return Tag::Adjective;
+        }
         match word {
             Some(word) if !word.verbs.is_empty() => self.verb_or_not(at, word, before),
             Some(word) if word.adjective => Tag::Adjective,

@@ -3,6 +3,7 @@
 use super::apply::{Clauses, Raw};
 use super::frame::Predicate;
 use super::gate;
+use super::tag::Tag;
 use super::unit::{Unit, What};
 use crate::index::{Form, Hints, WordId};
 use crate::pack::{Grammar, Voice};
@@ -16,7 +17,10 @@ impl Clauses<'_, '_> {
         }
         let token = self.context.text.tokens[at];
         let name = token.capital && at > self.sentence.tokens.start && !self.headline;
-        if word.verbs.is_empty() || self.in_name(at) || name {
+        let compound = at > self.sentence.tokens.start
+            && self.context.text.low(at - 1) == "-"
+            && self.frames.tags.of(at) == Tag::Adjective;
+        if compound || word.verbs.is_empty() || self.in_name(at) || name {
             return;
         }
         let helps = word.is_auxiliary() && self.frames.is_auxiliary_of_verb(at);

@@ -293,6 +293,9 @@ pub struct Phrase {
     /// Normal class of a standing: full, observer, partner, …
     #[serde(default)]
     pub standing: Option<comity_model::Class>,
+    /// Counts only where an organisation owns it: "SCO partner", not "our partner".
+    #[serde(default)]
+    pub owned: bool,
     /// The words, in lower case, single spaces, each form given.
     pub words: Vec<String>,
 }

@@ -168,6 +168,8 @@ pub enum Role {
     Org,
     /// A place or a day.
     Setting,
+    /// A place that the rule itself finds.
+    Place,
 }
 
 /// Voice of a verb.
