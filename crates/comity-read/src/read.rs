@@ -15,7 +15,7 @@ use crate::meeting;
 use crate::mention::{self, Mention};
 use crate::occasion;
 use crate::pack::Pack;
-use crate::person::{self, People};
+use crate::person::{self, People, Words};
 use crate::settle;
 use crate::speech::{self, Quoted};
 use crate::text::{BlockKind, Bytes, Text};
@@ -26,13 +26,15 @@ use crate::time;
 pub struct Packs {
     packs: Vec<Pack>,
     indices: Vec<Index>,
+    words: Vec<OnceLock<Words>>,
 }
 
 impl Packs {
     /// Packs from their parts; the first is used for languages that have none.
     pub fn new(packs: Vec<Pack>) -> Packs {
         let indices = packs.iter().map(Index::new).collect();
-        Packs { packs, indices }
+        let words = packs.iter().map(|_| OnceLock::new()).collect();
+        Packs { packs, indices, words }
     }
 
     /// The packs that the program was built with.
@@ -64,9 +66,10 @@ impl Packs {
         self.of(lang).map(|it| it.1)
     }
 
-    fn of(&self, lang: &str) -> Option<(&Pack, &Index)> {
+    fn of(&self, lang: &str) -> Option<(&Pack, &Index, &Words)> {
         let n = self.packs.iter().position(|pack| pack.lang == lang)?;
-        Some((&self.packs[n], self.indices.get(n)?))
+        let (pack, index) = (&self.packs[n], self.indices.get(n)?);
+        Some((pack, index, self.words.get(n)?.get_or_init(|| Words::new(pack))))
     }
 }
 
@@ -105,7 +108,7 @@ fn reading(document: &Document, packs: &Packs, every: bool) -> Reading {
         });
         return reading;
     }
-    let Some((pack, index)) = packs.of(&lang) else {
+    let Some((pack, index, words)) = packs.of(&lang) else {
         let message = format!("there is no pack for the language `{lang}`; no acts were read");
         reading.notes.push(Note { code: "no-pack".into(), message, span: None });
         return reading;
@@ -114,9 +117,9 @@ fn reading(document: &Document, packs: &Packs, every: bool) -> Reading {
     let text = Text::new(&document.text, layout.blocks.clone(), index);
     let atlas = Atlas::shipped();
     let mentions = mention::find(&text, atlas, &lang);
-    let people = person::find(&text, &mentions, atlas, pack);
+    let people = person::find(&text, &mentions, atlas, pack, words);
     let times = time::find(&text, &pack.time, layout.published_on);
-    let quoted = speech::find(&text, &mentions, &people, atlas, pack);
+    let quoted = speech::find(&text, &mentions, &people, atlas, pack, words);
     frame(&mut reading.document, document, &layout, &map, atlas, &lang);
     reading.offices = offices(&people, &document.text, &map);
     reading.quotations = quotations(&quoted, &document.text, &map);

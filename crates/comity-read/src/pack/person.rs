@@ -8,24 +8,48 @@ use serde::{Deserialize, Serialize};
 pub struct Persons {
     /// Office titles.
     pub office: Vec<Office>,
-    /// Mr, Dr, Sheikh: before a name, no office.
+    /// Verbs that say an office: "who heads the commission".
+    pub heading: Vec<Heading>,
+    /// Mr, Dr, Sheikh, Colonel: before a name, no office.
     pub honorifics: Vec<String>,
     /// al, bin, van: inside a name, in lower case.
     pub particles: Vec<String>,
     /// Capitalised words that are no part of a name: Council, Union, Monday.
     pub not_names: Vec<String>,
+    /// Those of them that can stand inside a name: May, King.
+    pub inner: Vec<String>,
     /// Words before an office that make it a past one.
     pub past: Vec<String>,
-    /// Words before an office that belong to it: acting, deputy, first.
+    /// Words before an office that say nothing of which it is: new, current.
     pub qualifiers: Vec<String>,
+    /// Words before an office that belong to it: acting, deputy, first.
+    pub kept: Vec<String>,
     /// "of", "for": between an office and its holder's state or organisation.
     pub of: Vec<String>,
+    /// "to", "in": between an office that is a posting and where it is.
+    pub at: Vec<String>,
     /// "who is", "who": after a name, before an office.
     pub who: Vec<String>,
+    /// "is", "remains", "serves": between a name and an office.
+    pub copulas: Vec<String>,
+    /// "elected", "appointed": between a name and an office that begins later.
+    pub elects: Vec<String>,
+    /// "as": before an office in which a person is or will be.
+    pub capacity: Vec<String>,
     /// "the": before a title that stands for a person named before.
     pub definite: Vec<String>,
+    /// "a", "an": before a title or source that is not named.
+    pub indefinite: Vec<String>,
+    /// "its", "his": before an office or text whose owner was named before.
+    pub own: Vec<String>,
     /// "he", "she".
     pub pronouns: Vec<String>,
+    /// Words of portfolios and of names of institutions: culture, trade, academy.
+    pub fields: Vec<String>,
+    /// Institutions in small letters: ministry, department, junta.
+    pub organs: Vec<String>,
+    /// "counterpart", "colleague": the same office elsewhere.
+    pub kin: Vec<String>,
 }
 
 /// An office and the words for it.
@@ -36,20 +60,59 @@ pub struct Office {
     pub id: String,
     /// Words in lower case, without "of …".
     pub names: Vec<String>,
+    /// The same for several holders: "presidents".
+    pub plural: Vec<String>,
+    /// A posting: "ambassador to …".
+    pub posted: bool,
+    /// Takes a portfolio or an organ before it: "culture minister", "ministry spokesman".
+    pub field: bool,
+    /// Can be a person's own name: Sultan.
+    pub given: bool,
+    /// Says what a person is rather than an office: expert, diplomat. It names who speaks.
+    pub calling: bool,
+    /// Says nothing without what it is of: member, official.
+    pub partial: bool,
+}
+
+/// Verbs that say an office.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Heading {
+    /// Id of the office.
+    pub office: String,
+    /// "heads", "leads".
+    pub verbs: Vec<String>,
 }
 
 impl Persons {
     /// Adds the words of another file.
     pub fn merge(&mut self, other: Persons) {
         self.office.extend(other.office);
-        self.honorifics.extend(other.honorifics);
-        self.particles.extend(other.particles);
-        self.not_names.extend(other.not_names);
-        self.past.extend(other.past);
-        self.qualifiers.extend(other.qualifiers);
-        self.of.extend(other.of);
-        self.who.extend(other.who);
-        self.definite.extend(other.definite);
-        self.pronouns.extend(other.pronouns);
+        self.heading.extend(other.heading);
+        let lists = [
+            (&mut self.honorifics, other.honorifics),
+            (&mut self.particles, other.particles),
+            (&mut self.not_names, other.not_names),
+            (&mut self.inner, other.inner),
+            (&mut self.past, other.past),
+            (&mut self.qualifiers, other.qualifiers),
+            (&mut self.kept, other.kept),
+            (&mut self.of, other.of),
+            (&mut self.at, other.at),
+            (&mut self.who, other.who),
+            (&mut self.copulas, other.copulas),
+            (&mut self.elects, other.elects),
+            (&mut self.capacity, other.capacity),
+            (&mut self.definite, other.definite),
+            (&mut self.indefinite, other.indefinite),
+            (&mut self.own, other.own),
+            (&mut self.pronouns, other.pronouns),
+            (&mut self.fields, other.fields),
+            (&mut self.organs, other.organs),
+            (&mut self.kin, other.kin),
+        ];
+        for (list, more) in lists {
+            list.extend(more);
+        }
     }
 }

@@ -8,17 +8,24 @@ use serde::{Deserialize, Serialize};
 pub struct Speech {
     /// Verbs of saying, every form.
     pub cues: Vec<String>,
-    /// Words before the source of a retold statement: "according".
-    pub according: Vec<String>,
-    /// Documents and organs that speak: statement, communiqué, ministry.
+    /// Words before a source: "according to", "in the words of", "so".
+    pub sources: Vec<String>,
+    /// Organs that speak: ministry, secretariat.
     pub speakers: Vec<String>,
-    /// Those of them that are texts, whose speaker is who issued them: statement, communiqué.
-    #[serde(default)]
+    /// Texts that speak for who issued them: statement, communiqué.
     pub texts: Vec<String>,
     /// Sources without a name: source, official.
     pub anonymous: Vec<String>,
-    /// Titles that stand for a person: "the Head of State" → president.
-    pub titles: Vec<String>,
+    /// Persons together: leaders, ministers.
+    pub groups: Vec<String>,
+    /// "it", "they": organisations, texts and groups named before.
+    pub it: Vec<String>,
+    /// Words for an organisation named before: bloc, organisation.
+    pub blocs: Vec<String>,
+    /// What is told something: the addressee stands after "told".
+    pub tells: Vec<String>,
+    /// Words before quotation marks that hold a title: theme, slogan.
+    pub titled: Vec<String>,
     /// Fewest words of a quotation.
     pub words: usize,
 }

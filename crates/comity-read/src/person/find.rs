@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
-use super::{Finder, Words};
+use comity_atlas::{Kind, Role};
+
+use super::words::tag;
+use super::{Reader, Title, title_ending, title_starting};
 use crate::text::{BlockKind, TokenKind};
 
 /// A run of capitalised words, and whether something beside it says that it is a person.
@@ -11,64 +14,148 @@ pub(super) struct Candidate {
     pub(super) titled: bool,
 }
 
-impl Finder<'_> {
+/// Most tokens of a name.
+const LONGEST: usize = 11;
+
+impl Reader<'_> {
     /// Whether a token can be part of a name.
     fn name_word(&self, token: usize) -> bool {
         let Some(it) = self.text.tokens.get(token) else { return false };
-        let low = self.text.low(token);
+        let initial = || self.text.word(token).chars().count() == 1 && self.text.low(token + 1) == ".";
         it.kind == TokenKind::Word
             && it.capital
-            && !self.words.not_names.contains(low)
+            && (!self.has(token, tag::NOT_NAME | tag::CUE | tag::REPORTING) || initial())
             && self.mention_at(token).is_none()
-            && !low.starts_with('\'')
+            && !self.text.low(token).starts_with('\'')
+    }
+
+    /// Whether a token can be part of a name that has begun: "May" and "Sheikh" too.
+    fn inner_word(&self, token: usize) -> bool {
+        self.name_word(token)
+            || self.has(token, tag::INNER)
+                && self.text.tokens[token].capital
+                && self.mention_at(token).is_none()
+                && self.text.tokens.get(token + 1).is_none_or(|it| it.kind != TokenKind::Number)
+    }
+
+    /// A place whose name is a person's last: "Gabriel Obiang Lima".
+    fn is_placed(&self, token: usize) -> bool {
+        self.mention_at(token)
+            .is_some_and(|it| it.tokens.len() == 1 && it.kind == Kind::Place && it.role != Role::Acronym)
+            && !self.text.tokens.get(token + 1).is_some_and(|it| it.capital)
+    }
+
+    /// "Baghdad Amreyev, Secretary General": a place's name that begins a person's, told by an office in apposition.
+    fn place_name(&self, token: usize, titles: &[Title]) -> bool {
+        let single = self.mention_at(token).is_some_and(|it| {
+            it.tokens.len() == 1
+                && matches!(it.kind, Kind::Place | Kind::State)
+                && matches!(it.role, Role::Canonical | Role::Name)
+        });
+        let governed = token > 0 && self.has(token - 1, tag::PART) && !self.has(token - 1, tag::AND);
+        let mut end = token + 1;
+        while self.name_word(end) && end < token + 4 {
+            end += 1;
+        }
+        single
+            && !governed
+            && end > token + 1
+            && self.text.low(end) == ","
+            && title_starting(titles, end + 1).is_some_and(|n| !titles[n].plural)
+    }
+
+    /// "Foreign Minister Israel Katz": a state's name right after a title and before a further word of a name.
+    fn namesake(&self, token: usize, titles: &[Title]) -> bool {
+        let single = self.mention_at(token).is_some_and(|it| {
+            it.tokens.len() == 1 && it.kind == Kind::State && matches!(it.role, Role::Canonical | Role::Name)
+        });
+        let titled = title_ending(titles, token).is_some_and(|n| titles[n].of.is_none() && !titles[n].plural)
+            || token > 0 && self.has(token - 1, tag::HONORIFIC);
+        single && titled && self.name_word(token + 1)
     }
 
     /// Runs of capitalised words in one sentence, with particles, hyphens and initials inside.
-    pub(super) fn candidates(&self) -> Vec<Candidate> {
+    pub(super) fn candidates(&self, titles: &[Title]) -> Vec<Candidate> {
         let mut found = Vec::new();
+        let mut masked = vec![false; self.text.tokens.len()];
+        for title in titles {
+            masked[title.tokens.clone()].fill(true);
+        }
         for sentence in &self.text.sentences {
             let kind = self.text.blocks[sentence.block].kind;
             if matches!(kind, BlockKind::Capture | BlockKind::Furniture) {
                 continue;
             }
+            // Where the next name of a list after a plural title can begin.
+            let mut listed = None;
             let mut at = sentence.tokens.start;
             while at < sentence.tokens.end {
-                if !self.name_word(at)
-                    || self.words.office(self.text, at).is_some()
-                        && self.words.office(self.text, at).is_some_and(|(_, end)| end > at)
-                {
+                if let Some(n) = title_ending(titles, at).filter(|n| titles[*n].plural) {
+                    listed = Some(titles[n].core.end);
+                }
+                if masked[at] || self.is_honorific(at) || !self.begins_name(at, titles) {
                     at += 1;
                     continue;
                 }
-                let end = self.run_end(at, sentence.tokens.end);
-                let headline =
-                    kind != BlockKind::Paragraph && kind != BlockKind::Caption && kind != BlockKind::Byline;
-                let titled = self.is_titled(at..end, sentence.tokens.start) && !headline;
-                found.push(Candidate { tokens: at..end, titled });
+                let end = self.run_end(at, sentence.tokens.end, &masked);
+                let in_list = listed.is_some_and(|from| self.is_listed(from..at));
+                let headline = matches!(kind, BlockKind::Headline | BlockKind::Heading)
+                    && end == sentence.tokens.end
+                    && at == sentence.tokens.start;
+                let evidence = in_list || self.is_titled(at..end, sentence.tokens.start, titles);
+                found.push(Candidate { tokens: at..end, titled: evidence && !headline });
+                listed = if in_list { Some(end) } else { listed };
                 at = end;
             }
         }
         found
     }
 
-    fn run_end(&self, start: usize, limit: usize) -> usize {
+    /// "Mr", "Sheikh", "Colonel" before a further word of a name.
+    fn is_honorific(&self, at: usize) -> bool {
+        if self.words.abbreviated(self.text, at) {
+            return true;
+        }
+        // "HE" is an honorific and "He" is not.
+        let shouted = self.text.word(at).chars().all(char::is_uppercase);
+        if self.has(at, tag::PRONOUN) && !shouted {
+            return false;
+        }
+        let next = if self.text.low(at + 1) == "." { at + 2 } else { at + 1 };
+        let follows =
+            self.text.tokens.get(next).is_some_and(|it| it.capital) || self.has(next, tag::PARTICLE);
+        self.has(at, tag::HONORIFIC) && follows && self.text.low(at + 1) != "-"
+    }
+
+    fn begins_name(&self, at: usize, titles: &[Title]) -> bool {
+        let particle = self.has(at, tag::PARTICLE) && !self.text.tokens[at].capital && {
+            let hyphen = self.text.low(at + 1) == "-" && self.text.tokens[at + 1].glued;
+            let next = at + 1 + usize::from(hyphen);
+            self.name_word(next) || self.has(next, tag::PARTICLE) && self.name_word(next + 1)
+        };
+        particle || self.name_word(at) || self.namesake(at, titles) || self.place_name(at, titles)
+    }
+
+    fn run_end(&self, start: usize, limit: usize, masked: &[bool]) -> usize {
         let mut end = start + 1;
-        while end < limit && end - start < 9 {
+        while end < limit && end - start < LONGEST && !masked[end] {
             let low = self.text.low(end);
-            let glued = self.text.tokens[end].glued;
-            let joins = (low == "-"
-                || low == "." && self.text.word(end - 1).chars().count() == 1
-                || low == "'"
-                || low == "’")
-                && glued;
-            let particle = Words::in_list(&self.words.pack.persons.particles, low) && !glued;
+            let token = self.text.tokens[end];
+            let initial = self.text.word(end - 1).chars().count() == 1 || self.has(end - 1, tag::HONORIFIC);
+            let joins = (matches!(low, "-" | "'" | "’") || low == "." && initial) && token.glued;
             let letter = |it: &crate::text::Token| it.kind == TokenKind::Word && (it.glued || low == ".");
-            let joined = joins && self.text.tokens.get(end + 1).is_some_and(letter);
-            let inner =
-                particle && end + 1 < limit && (self.name_word(end + 1) || self.text.low(end + 1) == "-");
-            if joined || inner {
+            let next_fits = end + 1 < limit && !masked[end + 1];
+            let capital = low != "." || self.name_word(end + 1);
+            let joined = joins && next_fits && capital && self.text.tokens.get(end + 1).is_some_and(letter);
+            let particle = self.has(end, tag::PARTICLE) && !token.glued && next_fits;
+            let inner = particle
+                && (self.inner_word(end + 1)
+                    || self.text.low(end + 1) == "-"
+                    || self.has(end + 1, tag::PARTICLE) && end + 2 < limit && self.name_word(end + 2));
+            let possessive = matches!(low, "'" | "’") && !self.name_word(end + 1);
+            if joined && !possessive || inner {
                 end += 2;
-            } else if self.name_word(end) {
+            } else if self.inner_word(end) || end >= start + 2 && token.capital && self.is_placed(end) {
                 end += 1;
             } else {
                 break;
@@ -77,26 +164,63 @@ impl Finder<'_> {
         end.min(limit)
     }
 
+    /// Only commas, "and", and names of states between the names of a list.
+    fn is_listed(&self, gap: Range<usize>) -> bool {
+        gap.len() <= 12
+            && gap.clone().all(|it| {
+                matches!(self.text.low(it), "," | ";" | ":" | "(" | ")" | "-" | "–" | "—" | ".")
+                    || self.has(it, tag::AND | tag::OF | tag::DEFINITE | tag::HONORIFIC)
+                    || self.mention_at(it).is_some()
+            })
+    }
+
     /// Whether the words around a run say that it names a person.
-    fn is_titled(&self, run: Range<usize>, first: usize) -> bool {
-        let before = run.start.checked_sub(1).filter(|it| *it >= first);
-        let honorific = before.is_some_and(|it| {
-            let at = if self.text.low(it) == "." { it.saturating_sub(1) } else { it };
-            Words::in_list(&self.words.pack.persons.honorifics, self.text.low(at))
-        });
+    fn is_titled(&self, run: Range<usize>, first: usize, titles: &[Title]) -> bool {
         let long = run.len() >= 2;
-        let office = self.words.office_before(self.text, run.start).is_some()
-            || long && self.words.office_beside(self.text, run.start).is_some()
-            || self.office_of_before(run.start).is_some();
-        let says = self.words.is_reporting(self.text.low(run.end))
-            || before.is_some_and(|it| self.words.is_reporting(self.text.low(it)));
-        let apposition = self.text.low(run.end) == "," && self.office_after(run.end + 1).is_some();
-        let relative = Words::in_list(
-            &self.words.pack.persons.who,
-            self.text.low(run.end + usize::from(self.text.low(run.end) == ",")),
-        );
-        let caption = self.text.blocks[self.text.sentences[self.text.sentence_of(run.start)].block].kind
-            == BlockKind::Caption;
-        honorific || office || long && (says || apposition || relative || caption)
+        let before = run.start.checked_sub(1).filter(|it| *it >= first);
+        let after = run.end;
+        let word_before = before.map(|it| if self.text.low(it) == "." { it.saturating_sub(1) } else { it });
+        let honorific = word_before.is_some_and(|it| self.has(it, tag::HONORIFIC));
+        let comma_before = before.is_some_and(|it| matches!(self.text.low(it), "," | ":" | "("));
+        let office = title_ending(titles, run.start).is_some_and(|n| !titles[n].plural)
+            || comma_before
+                && title_ending(titles, run.start - 1).is_some_and(|n| {
+                    let it = &titles[n];
+                    long && (it.more || it.of.is_some() || it.start < it.tokens.start)
+                });
+        if honorific || office {
+            return true;
+        }
+        let kin = word_before.is_some_and(|it| self.has(it, tag::KIN));
+        let says = self.has(after, tag::REPORTING) || before.is_some_and(|it| self.has(it, tag::REPORTING));
+        let mark = matches!(self.text.low(after), "," | "(" | "–" | "—" | "-");
+        let apposed = mark
+            && (title_starting(titles, after + 1).is_some_and(|n| !titles[n].plural)
+                || self.is_kin(after + 1));
+        let who = after + usize::from(self.text.low(after) == ",");
+        let relative = self.has(who, tag::WHO);
+        let is = self.has(after, tag::COPULA) && title_starting(titles, after + 1).is_some();
+        let of_state = self.state_after(after).is_some();
+        let sentence = self.text.sentences.get(self.text.sentence_of(run.start));
+        let caption = sentence.is_some_and(|it| self.text.blocks[it.block].kind == BlockKind::Caption);
+        long && (says || kin || apposed || relative || is || of_state || caption)
+    }
+
+    /// "her Indian counterpart" at a token.
+    fn is_kin(&self, at: usize) -> bool {
+        self.has(at, tag::OWN) && (at + 1..at + 4).any(|it| self.has(it, tag::KIN))
+    }
+
+    /// "of Kazakhstan" or "(Kazakhstan)" after a name: the state and where the words end.
+    pub(super) fn state_after(&self, at: usize) -> Option<(comity_atlas::EntityIdx, usize)> {
+        let bracket = self.text.low(at) == "(";
+        if !bracket && !self.has(at, tag::OF) {
+            return None;
+        }
+        let from = at + 1 + usize::from(self.has(at + 1, tag::DEFINITE));
+        let mention = self.mention_at(from).filter(|it| it.tokens.start == from)?;
+        let party = matches!(mention.kind, Kind::State | Kind::Territory) && mention.role != Role::Adjective;
+        let closed = !bracket || self.text.low(mention.tokens.end) == ")";
+        (party && closed).then_some((mention.entity, mention.tokens.end + usize::from(bracket)))
     }
 }

@@ -3,8 +3,11 @@
 //! No list of persons is needed: a name is a run of capitalised words that is no name of the atlas, beside a title, a
 //! verb of saying or another mention of the same name.
 
+mod complement;
 mod find;
-mod office;
+mod hold;
+mod list;
+mod title;
 mod unify;
 mod words;
 
@@ -13,10 +16,11 @@ use std::ops::Range;
 use comity_atlas::Atlas;
 
 use crate::mention::Mention;
-use crate::pack::Pack;
+use crate::pack::{Pack, Persons};
 use crate::text::{Bytes, Text};
 
-pub(crate) use words::Words;
+pub(crate) use title::Title;
+pub(crate) use words::{Tags, Words, tag};
 
 /// A person of the document.
 #[derive(Clone, Debug)]
@@ -41,9 +45,11 @@ pub(crate) struct PersonMention {
 pub(crate) struct OfficeMention {
     /// Index into [`People::persons`].
     pub(crate) person: usize,
-    /// English name of the office where the pack knows it ("foreign minister"), else as written.
+    /// Index of the office in the pack.
+    pub(crate) kind: usize,
+    /// English name of the office where the pack knows it ("foreign minister"), with qualifiers and unit.
     pub(crate) office: String,
-    /// Id of the state, organisation or body, or the name as written.
+    /// Id of the state, organisation or body.
     pub(crate) of: Option<String>,
     /// Office and name together.
     pub(crate) bytes: Bytes,
@@ -56,41 +62,76 @@ pub(crate) struct People {
     /// In order of their place.
     pub(crate) mentions: Vec<PersonMention>,
     pub(crate) offices: Vec<OfficeMention>,
+    /// All office phrases, in order of their place.
+    pub(crate) titles: Vec<Title>,
+    /// The person each title is given to.
+    pub(crate) holders: Vec<Option<usize>>,
+    /// What each token can be.
+    pub(crate) tags: Vec<Tags>,
 }
 
 impl People {
-    /// The person last given an office by these words before a place.
-    pub(crate) fn by_office(&self, office: &str, before: usize) -> Option<usize> {
-        let fits = |it: &&OfficeMention| it.office == office;
-        let first = self.offices.iter().find(fits);
-        self.offices.iter().rev().filter(fits).find(|it| it.bytes.end <= before).or(first).map(|it| it.person)
+    /// The mention of a person that begins at a token.
+    pub(crate) fn at(&self, token: usize) -> Option<&PersonMention> {
+        self.mentions.binary_search_by_key(&token, |it| it.tokens.start).ok().map(|n| &self.mentions[n])
+    }
+
+    /// The mention of a person that ends right before a token.
+    pub(crate) fn ending(&self, token: usize) -> Option<&PersonMention> {
+        let n = self.mentions.partition_point(|it| it.tokens.end < token);
+        self.mentions.get(n).filter(|it| it.tokens.end == token)
     }
 }
 
 /// Finds the persons and their offices.
-pub(crate) fn find(text: &Text<'_>, mentions: &[Mention], atlas: &Atlas, pack: &Pack) -> People {
-    let words = Words::new(pack);
-    let finder = Finder { text, mentions, atlas, words: &words };
-    let candidates = finder.candidates();
-    let mut people = People::default();
-    for candidate in candidates.iter().filter(|it| it.titled) {
-        finder.enter(&mut people, &candidate.tokens);
-    }
-    finder.mentions(&mut people, &candidates);
-    finder.offices(&mut people);
+pub(crate) fn find(
+    text: &Text<'_>,
+    mentions: &[Mention],
+    atlas: &Atlas,
+    pack: &Pack,
+    words: &Words,
+) -> People {
+    let tags = words.tag_all(text);
+    let reader = Reader { text, mentions, atlas, persons: &pack.persons, words, tags: &tags };
+    let titles = reader.titles();
+    let candidates = reader.candidates(&titles);
+    let mut people = reader.unify(&candidates);
+    people.titles = titles;
+    reader.offices(&mut people);
+    people.tags = tags;
     people
 }
 
-struct Finder<'a> {
+/// A document under reading.
+struct Reader<'a> {
     text: &'a Text<'a>,
     mentions: &'a [Mention],
     atlas: &'a Atlas,
-    words: &'a Words<'a>,
+    persons: &'a Persons,
+    words: &'a Words,
+    tags: &'a [Tags],
 }
 
-impl Finder<'_> {
+impl Reader<'_> {
     fn mention_at(&self, token: usize) -> Option<&Mention> {
         let n = self.mentions.partition_point(|it| it.tokens.end <= token);
         self.mentions.get(n).filter(|it| it.tokens.contains(&token))
     }
+
+    /// Whether a token can be one of some things.
+    fn has(&self, token: usize, any: Tags) -> bool {
+        self.tags.get(token).is_some_and(|it| it & any != 0)
+    }
+}
+
+/// The title that ends right before a token, and the one whose phrase begins at it.
+fn title_ending(titles: &[Title], token: usize) -> Option<usize> {
+    let n = titles.partition_point(|it| it.tokens.end < token);
+    titles.get(n).filter(|it| it.tokens.end == token).map(|_| n)
+}
+
+/// The title whose phrase, article included, begins at a token.
+fn title_starting(titles: &[Title], token: usize) -> Option<usize> {
+    let n = titles.partition_point(|it| it.tokens.end <= token);
+    titles.get(n).filter(|it| it.start == token || it.tokens.start == token).map(|_| n)
 }

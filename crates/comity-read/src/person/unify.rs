@@ -1,54 +1,123 @@
-//! One person for all forms of a name: in full, its last words, one word alone; and ids made of names.
+//! One person for all forms of a name: in full, its last words, one word alone, initials; and ids made of names.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::find::Candidate;
-use super::{Finder, People, Person, PersonMention};
+use super::words::tag;
+use super::{People, Person, PersonMention, Reader};
 
-impl Finder<'_> {
-    /// Enters a person, or finds the one already known by this name.
-    pub(super) fn enter(&self, people: &mut People, tokens: &Range<usize>) -> usize {
-        let name = self
-            .text
-            .bytes(tokens.clone())
-            .of(self.text.text)
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ");
-        if let Some(known) = known(people, &name) {
-            if name.len() > people.persons[known].name.len() && name.contains(' ') {
-                people.persons[known] = Person { id: id(&name), name };
-            }
-            return known;
-        }
-        people.persons.push(Person { id: id(&name), name });
-        people.persons.len() - 1
+/// Names entered so far.
+#[derive(Default)]
+struct Known {
+    /// Words of each person's name, in plain letters, without particles.
+    names: Vec<Vec<String>>,
+    /// Word → persons.
+    by_word: HashMap<String, Vec<usize>>,
+}
+
+impl Known {
+    /// The person a name belongs to: the words of one are words of the other, in order; of several, whose last word it
+    /// is, then who was entered last.
+    fn find(&self, words: &[String]) -> Option<usize> {
+        let last = words.last()?;
+        let among = words.iter().filter(|it| it.chars().count() > 1).filter_map(|it| self.by_word.get(it));
+        let fits = among.flatten().copied().filter(|it| {
+            let name = &self.names[*it];
+            within(words, name) || words.len() > 1 && name.len() > 1 && within(name, words)
+        });
+        fits.max_by_key(|it| (self.names[*it].last() == Some(last), *it))
     }
 
-    /// All mentions: names known in full, and their last names.
-    pub(super) fn mentions(&self, people: &mut People, candidates: &[Candidate]) {
-        for candidate in candidates {
-            let bytes = self.text.bytes(candidate.tokens.clone());
-            let name = bytes.of(self.text.text).split_whitespace().collect::<Vec<_>>().join(" ");
-            if let Some(person) = known(people, &name) {
-                people.mentions.push(PersonMention { tokens: candidate.tokens.clone(), bytes, person });
+    fn enter(&mut self, person: usize, words: Vec<String>) {
+        for word in &words {
+            let persons = self.by_word.entry(word.clone()).or_default();
+            if !persons.contains(&person) {
+                persons.push(person);
             }
         }
-        people.mentions.sort_by_key(|it| it.tokens.start);
-        people.mentions.dedup_by_key(|it| it.tokens.start);
+        if person < self.names.len() {
+            self.names[person] = words;
+        } else {
+            self.names.push(words);
+        }
     }
 }
 
-/// The person a name belongs to: the same name, or one of its words alone ("Xi", "Anwar", "Tokayev").
-fn known(people: &People, name: &str) -> Option<usize> {
-    let alone = !name.contains(' ');
-    people.persons.iter().position(|person| {
-        person.name == name
-            || alone && person.name.split(' ').any(|word| word == name)
-            || !alone
-                && (person.name.ends_with(&format!(" {name}"))
-                    || name.ends_with(&format!(" {}", person.name)))
+/// Whether the words of a name are, in order, words of a longer one; an initial stands for any word it begins.
+fn within(short: &[String], long: &[String]) -> bool {
+    let mut rest = long.iter();
+    short.iter().all(|word| {
+        rest.any(|it| {
+            let initial = word.chars().count() == 1 || it.chars().count() == 1;
+            it == word || initial && it.chars().next() == word.chars().next()
+        })
     })
+}
+
+impl Reader<'_> {
+    /// Persons from the runs that something says to be persons, and all mentions of their names.
+    pub(super) fn unify(&self, candidates: &[Candidate]) -> People {
+        let mut people = People::default();
+        let mut known = Known::default();
+        let mut titled: Vec<&Candidate> = candidates.iter().filter(|it| it.titled).collect();
+        // Longer names first: a name in full is known before its last word alone is met.
+        titled.sort_by_key(|it| std::cmp::Reverse(self.name_words(&it.tokens).len().min(2)));
+        for candidate in titled {
+            self.enter(&mut people, &mut known, &candidate.tokens);
+        }
+        for candidate in candidates {
+            if let Some(person) = known.find(&self.name_words(&candidate.tokens)) {
+                let bytes = self.text.bytes(candidate.tokens.clone());
+                people.mentions.push(PersonMention { tokens: candidate.tokens.clone(), bytes, person });
+                self.enter(&mut people, &mut known, &candidate.tokens);
+            }
+        }
+        people
+    }
+
+    /// The words of a name in plain letters, particles left out.
+    fn name_words(&self, tokens: &Range<usize>) -> Vec<String> {
+        let words: Vec<String> = tokens
+            .clone()
+            .filter(|it| !self.has(*it, tag::PARTICLE))
+            .map(|it| plain(self.text.low(it)))
+            .filter(|it| !it.is_empty())
+            .collect();
+        if words.is_empty() {
+            return tokens.clone().map(|it| plain(self.text.low(it))).filter(|it| !it.is_empty()).collect();
+        }
+        words
+    }
+
+    /// Enters a person, or a longer form of the name of one already known.
+    fn enter(&self, people: &mut People, known: &mut Known, tokens: &Range<usize>) {
+        let words = self.name_words(tokens);
+        if words.iter().all(|it| it.chars().count() < 2) {
+            return;
+        }
+        let name = self.written(tokens.clone());
+        match known.find(&words) {
+            Some(n) if words.len() > known.names[n].len() => {
+                people.persons[n] = Person { id: id(&name), name };
+                known.enter(n, words);
+            }
+            Some(_) => {}
+            None => {
+                people.persons.push(Person { id: id(&name), name });
+                known.enter(people.persons.len() - 1, words);
+            }
+        }
+    }
+}
+
+/// A word in plain Latin letters, where there are such; marks left out.
+fn plain(word: &str) -> String {
+    let mut out = String::new();
+    for c in word.chars().flat_map(char::to_lowercase).filter(|it| it.is_alphanumeric()) {
+        latin(c, &mut out);
+    }
+    out
 }
 
 /// `person:` and the name in kebab-case of plain Latin letters.

@@ -1,77 +1,219 @@
-//! The pack's words for persons, in look-up form.
+//! The pack's words for persons and speech, in look-up form: built once for a pack.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
-use crate::pack::{Grammar, Pack};
+use crate::pack::{Auxiliary, Grammar, Pack};
 use crate::text::Text;
 
-/// Words of the pack in look-up form.
-pub(crate) struct Words<'a> {
-    pub(super) pack: &'a Pack,
-    /// First word → the rest, and index of the office.
-    offices: HashMap<&'a str, Vec<(Vec<&'a str>, usize)>>,
-    pub(super) not_names: HashSet<&'a str>,
-    reporting: &'a [String],
+/// What a word can be; several at a time.
+pub(crate) type Tags = u64;
+
+/// Bits of [`Tags`].
+pub(crate) mod tag {
+    use super::Tags;
+
+    pub(crate) const HONORIFIC: Tags = 1;
+    pub(crate) const PARTICLE: Tags = 1 << 1;
+    pub(crate) const PAST: Tags = 1 << 2;
+    pub(crate) const QUALIFIER: Tags = 1 << 3;
+    /// A qualifier that belongs to the office's name.
+    pub(crate) const KEPT: Tags = 1 << 4;
+    pub(crate) const OF: Tags = 1 << 5;
+    /// Between a posting and where it is: "ambassador to", "envoy in".
+    pub(crate) const AT: Tags = 1 << 6;
+    pub(crate) const WHO: Tags = 1 << 7;
+    pub(crate) const DEFINITE: Tags = 1 << 8;
+    pub(crate) const INDEFINITE: Tags = 1 << 9;
+    /// "its", "his": whose office or text it is.
+    pub(crate) const OWN: Tags = 1 << 10;
+    pub(crate) const PRONOUN: Tags = 1 << 11;
+    pub(crate) const NOT_NAME: Tags = 1 << 12;
+    /// No part of a name at its beginning, but inside of it: May, King.
+    pub(crate) const INNER: Tags = 1 << 13;
+    pub(crate) const REPORTING: Tags = 1 << 14;
     /// Words that no name and its office have between them: auxiliaries, prepositions, verbs of saying.
-    pub(super) parts: HashSet<&'a str>,
+    pub(crate) const PART: Tags = 1 << 15;
+    pub(crate) const COPULA: Tags = 1 << 16;
+    pub(crate) const ELECTS: Tags = 1 << 17;
+    pub(crate) const AS: Tags = 1 << 18;
+    pub(crate) const FIELD: Tags = 1 << 19;
+    /// Ministry, department, junta: what a spokesperson speaks for.
+    pub(crate) const ORGAN: Tags = 1 << 20;
+    pub(crate) const AND: Tags = 1 << 21;
+    pub(crate) const CUE: Tags = 1 << 22;
+    pub(crate) const TEXT: Tags = 1 << 23;
+    pub(crate) const ANONYMOUS: Tags = 1 << 24;
+    pub(crate) const PREPOSITION: Tags = 1 << 25;
+    pub(crate) const IT: Tags = 1 << 26;
+    pub(crate) const BY: Tags = 1 << 27;
+    pub(crate) const AUXILIARY: Tags = 1 << 28;
+    pub(crate) const GROUP: Tags = 1 << 29;
+    pub(crate) const TITLE_CUE: Tags = 1 << 30;
+    /// "counterpart", "colleague": the same office elsewhere.
+    pub(crate) const KIN: Tags = 1 << 31;
+    pub(crate) const BLOC: Tags = 1 << 32;
+    pub(crate) const TELLS: Tags = 1 << 33;
+    pub(crate) const SOURCE: Tags = 1 << 34;
+    /// "was": what follows is over.
+    pub(crate) const WAS: Tags = 1 << 35;
 }
 
-impl<'a> Words<'a> {
-    pub(crate) fn new(pack: &'a Pack) -> Words<'a> {
-        let mut offices: HashMap<&str, Vec<(Vec<&str>, usize)>> = HashMap::new();
+/// One way of saying an office.
+#[derive(Clone, Debug)]
+struct Entry {
+    rest: Vec<String>,
+    found: Core,
+}
+
+/// An office's words at a place.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Core {
+    /// Index of the office in the pack.
+    pub(crate) office: usize,
+    /// One past the last token.
+    pub(crate) end: usize,
+    pub(crate) plural: bool,
+}
+
+/// Words of the pack in look-up form.
+#[derive(Debug)]
+pub(crate) struct Words {
+    tags: HashMap<String, Tags>,
+    /// First word → the rest, longest first.
+    offices: HashMap<String, Vec<Entry>>,
+    /// Verbs that say an office: "heads" → index of the office "head".
+    heading: HashMap<String, usize>,
+    /// Endings of past forms, which end a noun group in small letters.
+    pasts: Vec<String>,
+}
+
+impl Words {
+    pub(crate) fn new(pack: &Pack) -> Words {
+        let mut offices: HashMap<String, Vec<Entry>> = HashMap::new();
         for (n, office) in pack.persons.office.iter().enumerate() {
-            for name in &office.names {
-                let mut parts = name
-                    .split_inclusive('-')
-                    .flat_map(|it| it.strip_suffix('-').map_or(vec![it], |word| vec![word, "-"]))
-                    .flat_map(str::split_whitespace);
-                if let Some(first) = parts.next() {
-                    offices.entry(first).or_default().push((parts.collect(), n));
+            let names = office.names.iter().map(|it| (it, false));
+            for (name, plural) in names.chain(office.plural.iter().map(|it| (it, true))) {
+                let mut parts = parts(name);
+                if parts.is_empty() {
+                    continue;
                 }
+                let first = parts.remove(0);
+                let found = Core { office: n, end: 0, plural };
+                offices.entry(first).or_default().push(Entry { rest: parts, found });
             }
         }
         // Each list is sorted by itself: the order of the lists does not matter.
         #[allow(clippy::iter_over_hash_type)]
         for entries in offices.values_mut() {
-            entries.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
+            entries.sort_by_key(|it| std::cmp::Reverse(it.rest.len()));
         }
-        let not_names = pack.persons.not_names.iter().map(String::as_str).collect();
-        let reporting = pack.lexicon.grammar.get(&Grammar::Reporting).map_or(&[][..], Vec::as_slice);
-        let grammar = [Grammar::Preposition, Grammar::Coordinator, Grammar::Reporting, Grammar::Relative];
-        let words = grammar.iter().filter_map(|it| pack.lexicon.grammar.get(it));
-        let parts = words.chain(pack.lexicon.auxiliary.values()).flatten().map(String::as_str);
-        let parts = parts.filter(|it| *it != "'s").collect();
-        Words { pack, offices, not_names, reporting, parts }
+        let office_of = |id: &str| pack.persons.office.iter().position(|it| it.id == id);
+        let heading = pack.persons.heading.iter().flat_map(|it| {
+            let office = office_of(&it.office);
+            it.verbs.iter().filter_map(move |verb| Some((verb.clone(), office?)))
+        });
+        let pasts = pack.lexicon.conjugation.iter().map(|it| it.past.clone()).filter(|it| it.len() > 1);
+        Words { tags: tags(pack), offices, heading: heading.collect(), pasts: pasts.collect() }
     }
 
-    /// The office that begins at a token: its index and end.
-    pub(crate) fn office(&self, text: &Text<'_>, at: usize) -> Option<(usize, usize)> {
-        let entries = self.offices.get(text.low(at))?;
-        let found = entries
-            .iter()
-            .find(|(rest, _)| rest.iter().enumerate().all(|(n, word)| text.low(at + 1 + n) == *word))?;
-        Some((found.1, at + 1 + found.0.len()))
+    /// What each token of a text can be.
+    pub(crate) fn tag_all(&self, text: &Text<'_>) -> Vec<Tags> {
+        (0..text.tokens.len()).map(|it| self.tags.get(text.low(it)).copied().unwrap_or(0)).collect()
     }
 
-    /// The office that ends right before a token, or before a comma in front of it: "its president, Ana Ruiz".
-    pub(super) fn office_beside(&self, text: &Text<'_>, end: usize) -> Option<(usize, usize)> {
-        let comma = || {
-            end.checked_sub(1).filter(|it| text.low(*it) == ",").and_then(|it| self.office_before(text, it))
+    /// "H.E.": an honorific of two letters with their points, from its first or second letter on.
+    pub(crate) fn abbreviated(&self, text: &Text<'_>, at: usize) -> bool {
+        let pair = |at: usize| {
+            let points = text.low(at + 1) == "." && text.low(at + 3) == ".";
+            let letters = text.low(at).len() == 1 && text.low(at + 2).len() == 1;
+            let tags = || self.tags.get(&format!("{}.{}", text.low(at), text.low(at + 2)));
+            points && letters && tags().is_some_and(|it| it & tag::HONORIFIC != 0)
         };
-        self.office_before(text, end).or_else(comma)
+        text.tokens.get(at).is_some_and(|it| it.capital) && (pair(at) || at >= 2 && pair(at - 2))
     }
 
-    /// The office that ends right before a token.
-    pub(super) fn office_before(&self, text: &Text<'_>, end: usize) -> Option<(usize, usize)> {
-        (end.saturating_sub(6)..end)
-            .find_map(|at| self.office(text, at).filter(|(_, it)| *it == end).map(|(office, _)| (office, at)))
+    /// The office that begins at a token.
+    pub(crate) fn office(&self, text: &Text<'_>, at: usize) -> Option<Core> {
+        let entries = self.offices.get(text.low(at))?;
+        let fits = |it: &&Entry| it.rest.iter().enumerate().all(|(n, word)| text.low(at + 1 + n) == *word);
+        let found = entries.iter().find(fits)?;
+        Some(Core { end: at + 1 + found.rest.len(), ..found.found })
     }
 
-    pub(crate) fn is_reporting(&self, low: &str) -> bool {
-        self.reporting.iter().any(|it| it == low)
+    /// The office that a verb says: "who heads the commission".
+    pub(crate) fn heading(&self, low: &str) -> Option<usize> {
+        self.heading.get(low).copied()
     }
 
-    pub(super) fn in_list(list: &[String], low: &str) -> bool {
-        list.iter().any(|it| it == low)
+    /// Whether a word in small letters has the form of a verb in the past.
+    pub(crate) fn past_form(&self, low: &str) -> bool {
+        self.pasts.iter().any(|it| low.ends_with(it.as_str()))
     }
+}
+
+/// Words and hyphens of a name, as the tokens of a text are.
+fn parts(name: &str) -> Vec<String> {
+    let parts = name
+        .split_inclusive('-')
+        .flat_map(|it| it.strip_suffix('-').map_or(vec![it], |word| vec![word, "-"]))
+        .flat_map(str::split_whitespace);
+    parts.map(str::to_owned).collect()
+}
+
+fn tags(pack: &Pack) -> HashMap<String, Tags> {
+    let (persons, speech) = (&pack.persons, &pack.speech);
+    let mut tags: HashMap<String, Tags> = HashMap::new();
+    let lists: [(Tags, &[String]); 33] = [
+        (tag::HONORIFIC, &persons.honorifics),
+        (tag::PARTICLE, &persons.particles),
+        (tag::PAST, &persons.past),
+        (tag::QUALIFIER, &persons.qualifiers),
+        (tag::QUALIFIER | tag::KEPT, &persons.kept),
+        (tag::OF, &persons.of),
+        (tag::AT, &persons.at),
+        (tag::WHO, &persons.who),
+        (tag::DEFINITE, &persons.definite),
+        (tag::INDEFINITE, &persons.indefinite),
+        (tag::OWN, &persons.own),
+        (tag::PRONOUN, &persons.pronouns),
+        (tag::NOT_NAME, &persons.not_names),
+        (tag::INNER, &persons.inner),
+        (tag::COPULA, &persons.copulas),
+        (tag::ELECTS, &persons.elects),
+        (tag::AS, &persons.capacity),
+        (tag::FIELD, &persons.fields),
+        (tag::ORGAN, &persons.organs),
+        (tag::KIN, &persons.kin),
+        (tag::CUE, &speech.cues),
+        (tag::TEXT, &speech.texts),
+        (tag::ORGAN, &speech.speakers),
+        (tag::ANONYMOUS, &speech.anonymous),
+        (tag::IT, &speech.it),
+        (tag::GROUP, &speech.groups),
+        (tag::TITLE_CUE, &speech.titled),
+        (tag::BLOC, &speech.blocs),
+        (tag::TELLS, &speech.tells),
+        (tag::SOURCE, &speech.sources),
+        (tag::BY, &pack.lexicon.agent_functions),
+        (tag::AND, grammar(pack, Grammar::Coordinator)),
+        (tag::PART | tag::REPORTING, grammar(pack, Grammar::Reporting)),
+    ];
+    let was = pack.lexicon.auxiliary.get(&Auxiliary::BePast).map_or(&[][..], Vec::as_slice);
+    let more = [
+        (tag::WAS, was),
+        (tag::PART | tag::PREPOSITION, grammar(pack, Grammar::Preposition)),
+        (tag::PART, grammar(pack, Grammar::Coordinator)),
+        (tag::PART, grammar(pack, Grammar::Relative)),
+    ];
+    let auxiliaries = pack.lexicon.auxiliary.values().map(|it| (tag::PART | tag::AUXILIARY, it.as_slice()));
+    for (bits, list) in lists.into_iter().chain(more).chain(auxiliaries) {
+        for word in list.iter().filter(|it| bits & tag::AUXILIARY == 0 || !it.starts_with('\'')) {
+            *tags.entry(word.clone()).or_default() |= bits;
+        }
+    }
+    tags
+}
+
+fn grammar(pack: &Pack, what: Grammar) -> &[String] {
+    pack.lexicon.grammar.get(&what).map_or(&[], Vec::as_slice)
 }

@@ -44,9 +44,9 @@ pub(crate) fn find(
     people: &People,
     atlas: &Atlas,
     pack: &Pack,
+    words: &Words,
 ) -> Vec<Quoted> {
-    let words = Words::new(pack);
-    let finder = Finder { text, mentions, people, atlas, pack, words: &words };
+    let finder = Finder { text, mentions, people, atlas, pack, words };
     let mut quoted: Vec<Quoted> = Vec::new();
     for (n, block) in text.blocks.iter().enumerate() {
         if matches!(block.kind, BlockKind::Capture | BlockKind::Furniture | BlockKind::Byline) {
@@ -67,7 +67,7 @@ struct Finder<'a> {
     people: &'a People,
     atlas: &'a Atlas,
     pack: &'a Pack,
-    words: &'a Words<'a>,
+    words: &'a Words,
 }
 
 impl Finder<'_> {

@@ -74,19 +74,19 @@ impl Finder<'_> {
                 at += 1;
                 continue;
             }
-            let Some((office, end)) = self.words.office(self.text, at) else {
+            let Some((office, end)) = self.words.office(self.text, at).map(|it| (it.office, it.end)) else {
                 at += 1;
                 continue;
             };
             let id = self.pack.persons.office.get(office).map(|it| it.id.as_str())?;
             let bytes = self.text.bytes(at..end);
             if self.pack.speech.anonymous.iter().any(|it| it == self.text.low(at))
-                && self.people.by_office(id, quote.start).is_none()
+                && self.by_office(id, quote.start).is_none()
             {
                 break;
             }
             let previous = self.previous(id, quote.start).or_else(|| self.kindred(id, quote.start));
-            if let Some(person) = previous.or_else(|| self.people.by_office(id, quote.start)) {
+            if let Some(person) = previous.or_else(|| self.by_office(id, quote.start)) {
                 let person = &self.people.persons[person];
                 return Some(Voice {
                     kind: SpeakerKind::Named,
@@ -103,6 +103,13 @@ impl Finder<'_> {
             });
         }
         None
+    }
+
+    fn by_office(&self, office: &str, before: usize) -> Option<usize> {
+        let fits = |it: &&crate::person::OfficeMention| it.office == office;
+        let first = self.people.offices.iter().find(fits);
+        let last = self.people.offices.iter().rev().filter(fits).find(|it| it.bytes.end <= before);
+        last.or(first).map(|it| it.person)
     }
 
     /// Of several holders of an office, the one whom the narrator mentions outside quotations nearest before: who
@@ -124,7 +131,7 @@ impl Finder<'_> {
 
     /// "the minister" for a foreign minister named before: the office is named by its last word.
     fn kindred(&self, office: &str, before: usize) -> Option<usize> {
-        if self.people.by_office(office, before).is_some() {
+        if self.by_office(office, before).is_some() {
             return None;
         }
         let kin = |it: &str| it.split(' ').next_back() == office.split(' ').next_back();
