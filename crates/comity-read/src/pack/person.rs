@@ -28,6 +28,10 @@ pub struct Persons {
     pub of: Vec<String>,
     /// "to", "in": between an office that is a posting and where it is.
     pub at: Vec<String>,
+    /// "from": between a name and a state.
+    pub from: Vec<String>,
+    /// "at present", "currently": between a name and an office.
+    pub now: Vec<String>,
     /// "who is", "who": after a name, before an office.
     pub who: Vec<String>,
     /// "is", "remains", "serves": between a name and an office.
@@ -99,6 +103,8 @@ impl Persons {
             (&mut self.kept, other.kept),
             (&mut self.of, other.of),
             (&mut self.at, other.at),
+            (&mut self.from, other.from),
+            (&mut self.now, other.now),
             (&mut self.who, other.who),
             (&mut self.copulas, other.copulas),
             (&mut self.elects, other.elects),

@@ -60,7 +60,20 @@ impl Reader<'_> {
             out = Some(Complement { end: group.end, of, text });
             at = group.end;
         }
-        out
+        self.placed(out, at, limit)
+    }
+
+    /// "leader of the transition in Niger": the state after what an office is of.
+    fn placed(&self, out: Option<Complement>, at: usize, limit: usize) -> Option<Complement> {
+        let out = out?;
+        let mention =
+            self.mention_at(at + 1).filter(|it| it.tokens.start == at + 1 && it.tokens.end <= limit);
+        match mention {
+            Some(it) if self.has(at, tag::AT) && out.of.is_none() && it.kind == Kind::State => {
+                Some(Complement { end: it.tokens.end, of: Some(it.entity), ..out })
+            }
+            _ => Some(out),
+        }
     }
 
     /// What a verb that says an office is about: "heads the commission of the union".

@@ -98,7 +98,8 @@ impl Reader<'_> {
                     continue;
                 }
                 let end = self.run_end(at, sentence.tokens.end, &masked);
-                let in_list = listed.is_some_and(|from| self.is_listed(from..at));
+                let in_list =
+                    listed.is_some_and(|from| self.is_listed(from..at) && (end > at + 1 || from + 1 >= at));
                 let headline = matches!(kind, BlockKind::Headline | BlockKind::Heading)
                     && end == sentence.tokens.end
                     && at == sentence.tokens.start;
@@ -183,11 +184,7 @@ impl Reader<'_> {
         let honorific = word_before.is_some_and(|it| self.has(it, tag::HONORIFIC));
         let comma_before = before.is_some_and(|it| matches!(self.text.low(it), "," | ":" | "("));
         let office = title_ending(titles, run.start).is_some_and(|n| !titles[n].plural)
-            || comma_before
-                && title_ending(titles, run.start - 1).is_some_and(|n| {
-                    let it = &titles[n];
-                    long && (it.more || it.of.is_some() || it.start < it.tokens.start)
-                });
+            || comma_before && title_ending(titles, run.start - 1).is_some_and(|n| long && titles[n].said);
         if honorific || office {
             return true;
         }
@@ -200,10 +197,13 @@ impl Reader<'_> {
         let who = after + usize::from(self.text.low(after) == ",");
         let relative = self.has(who, tag::WHO);
         let is = self.has(after, tag::COPULA) && title_starting(titles, after + 1).is_some();
+        let auxiliary = self.has(after, tag::AUXILIARY | tag::ELECTS) || self.text.low(after) == ",";
+        let elected = auxiliary && (after..after + 6).any(|it| self.has(it, tag::ELECTS))
+            || before.is_some_and(|it| self.has(it, tag::ELECTS));
         let of_state = self.state_after(after).is_some();
         let sentence = self.text.sentences.get(self.text.sentence_of(run.start));
         let caption = sentence.is_some_and(|it| self.text.blocks[it.block].kind == BlockKind::Caption);
-        long && (says || kin || apposed || relative || is || of_state || caption)
+        long && (says || kin || apposed || relative || is || elected || of_state || caption)
     }
 
     /// "her Indian counterpart" at a token.
@@ -214,7 +214,7 @@ impl Reader<'_> {
     /// "of Kazakhstan" or "(Kazakhstan)" after a name: the state and where the words end.
     pub(super) fn state_after(&self, at: usize) -> Option<(comity_atlas::EntityIdx, usize)> {
         let bracket = self.text.low(at) == "(";
-        if !bracket && !self.has(at, tag::OF) {
+        if !bracket && !self.has(at, tag::OF | tag::FROM) {
             return None;
         }
         let from = at + 1 + usize::from(self.has(at + 1, tag::DEFINITE));

@@ -108,7 +108,8 @@ impl Reader<'_> {
         offices: &mut Vec<OfficeMention>,
     ) {
         let Some(pack) = self.persons.office.get(title.office) else { return };
-        if title.past || pack.calling && !title.more && title.name == pack.id {
+        let party = of.is_none_or(|it| matches!(self.atlas.entity(it).kind, Kind::State | Kind::Territory));
+        if title.past || pack.calling && party && (!title.more || title.name == pack.id) {
             return;
         }
         let mention = &people.mentions[mention];
@@ -137,7 +138,8 @@ impl Reader<'_> {
                 || low == "." && self.words.abbreviated(self.text, at - 1)
                 || low == "." && self.has(at - 1, tag::HONORIFIC)
                 || low == "(" && self.has(at + 1, tag::HONORIFIC)
-                || low == ")" && at > title.tokens.end + 1;
+                || low == ")" && at > title.tokens.end + 1
+                || self.has(at, tag::OWN) && self.has(at + 1, tag::HONORIFIC);
             if honorific {
                 at += 1;
             } else if comma && !over && self.introduces(title, at) {
@@ -152,9 +154,8 @@ impl Reader<'_> {
 
     /// A mark or verb between a title and the name of its holder: "its president, Ana Ruiz", "the new chair is Ana Ruiz".
     fn introduces(&self, title: &Title, at: usize) -> bool {
-        let owned = title.start > 0 && self.text.low(title.start - 1) == "'s";
-        let said = title.more || title.of.is_some() || title.start < title.tokens.start || owned;
-        matches!(self.text.low(at), "," | ":" | "–" | "—") && said || self.has(at, tag::COPULA) && said
+        let mark = matches!(self.text.low(at), "," | ":" | "–" | "—");
+        title.said && (mark || self.has(at, tag::COPULA))
     }
 
     /// The person before a title: "Ana Ruiz, the president", "Ana Ruiz, who is president", "Ana Ruiz was elected president".
@@ -169,8 +170,9 @@ impl Reader<'_> {
         if self.text.low(from) == "*" {
             from += 1;
         }
-        if let Some((_, end)) = self.state_after(from).filter(|(_, end)| *end <= title.start) {
-            from = end;
+        let comma = usize::from(self.text.low(from) == ",");
+        if let Some((_, end)) = self.state_after(from + comma).filter(|(_, end)| *end <= title.start) {
+            from = end + usize::from(comma > 0 && self.text.low(end) == ",");
         }
         let gap = from..title.start;
         let held = |elect| Some(Held { mention: n, elect });
@@ -192,18 +194,18 @@ impl Reader<'_> {
         if gap.clone().any(|it| matches!(self.text.low(it), ";" | ":" | "\"" | "”" | "“")) {
             return None;
         }
-        let early = (gap.start..gap.end.min(gap.start + 6)).any(|it| self.has(it, tag::ELECTS));
+        let verb = (gap.start..gap.end.min(gap.start + 8)).find(|it| self.has(*it, tag::ELECTS));
         let elected_before = (name.saturating_sub(3).max(first)..name).any(|it| self.has(it, tag::ELECTS));
         let capacity = self.has(last, tag::AS);
         let link =
             tag::COPULA | tag::WHO | tag::AUXILIARY | tag::ELECTS | tag::AS | tag::KEPT | tag::DEFINITE;
         let plain = |it: usize| self.has(it, link) || self.text.low(it) == ",";
-        if elected_before && capacity && !early {
+        if elected_before && capacity && verb.is_none() {
             return Some(true);
         }
-        if early {
-            let near = gap.clone().all(|it| plain(it) || self.text.tokens[it].glued);
-            return (capacity || near || self.has(last, tag::AUXILIARY | tag::ELECTS)).then_some(true);
+        if let Some(verb) = verb {
+            let near = (verb + 1..gap.end).all(plain);
+            return (capacity || near || self.has(last, tag::AUXILIARY)).then_some(true);
         }
         if capacity {
             return (gap.len() <= 8 && !any(tag::PRONOUN)).then_some(false);
@@ -211,7 +213,7 @@ impl Reader<'_> {
         if gap.len() > 5 || any(tag::WAS) || !gap.clone().all(plain) {
             return None;
         }
-        if any(tag::COPULA | tag::WHO) {
+        if any(tag::COPULA | tag::WHO | tag::NOW) {
             return Some(false);
         }
         (any(tag::AUXILIARY) && self.has(last, tag::AUXILIARY)).then_some(true)
@@ -264,7 +266,8 @@ impl Reader<'_> {
             let Some(kind) = self.words.heading(self.text.low(verb)) else { continue };
             let Some(office) = self.persons.office.get(kind) else { continue };
             let limit = self.text.sentences.get(self.text.sentence_of(verb)).map_or(verb, |it| it.tokens.end);
-            let Some(found) = self.object(verb + 1, limit) else { continue };
+            let object = verb + 1 + usize::from(self.has(verb + 1, tag::PREPOSITION));
+            let Some(found) = self.object(object, limit) else { continue };
             let name = found.text.map_or(office.id.clone(), |it| format!("{} {it}", office.id));
             let of = found.of.map(|it| self.atlas.entity(it).id.to_owned());
             let bytes = Bytes::new(mention.bytes.start, self.text.bytes(verb..found.end).end);

@@ -34,6 +34,8 @@ pub(crate) struct Title {
     pub(crate) start: usize,
     /// What is said after the office is part of it ("of Culture").
     pub(crate) more: bool,
+    /// More than the bare words of the office: a name after a comma is its holder's.
+    pub(crate) said: bool,
 }
 
 /// What stands before an office.
@@ -113,10 +115,12 @@ impl Reader<'_> {
             .checked_sub(1)
             .filter(|it| *it >= limits.start && self.has(*it, tag::DEFINITE | tag::INDEFINITE | tag::OWN));
         let start = det.unwrap_or(before.start);
+        let owned = before.start > limits.start && self.text.low(before.start - 1) == "'s";
+        let said = more || of.is_some() || det.is_some() || owned;
         let (office, plural) = (core.office, core.plural);
         let core = at..core.end;
         let elect = elect && self.text.low(core.end) == "-";
-        Some(Title { tokens, core, office, name, of, plural, past: before.past, elect, start, more })
+        Some(Title { tokens, core, office, name, of, plural, past: before.past, elect, start, more, said })
     }
 
     /// "Sultan" and the like are names where an office stands before them or a name of one word is all there is.
@@ -179,6 +183,8 @@ impl Reader<'_> {
                 let end = found.field.as_ref().map_or(found.start, |it| it.end);
                 found.field = Some(n - 1..end);
                 found.start -= 1;
+            } else if self.text.tokens[n].glued && n > first && self.is_number(n - 1) {
+                found.start -= 1;
             } else if let Some(start) = self.described(n, first).filter(|_| found.of.is_none()) {
                 found.start = start;
                 break;
@@ -191,6 +197,11 @@ impl Reader<'_> {
             found.field = found.field.map(|it| it.start..at.min(it.end));
         }
         found
+    }
+
+    /// The figure of "11th".
+    fn is_number(&self, at: usize) -> bool {
+        self.text.tokens[at].kind == TokenKind::Number
     }
 
     /// "the authoritarian leader": one or two words in small letters after an article; where they begin.

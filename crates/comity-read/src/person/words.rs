@@ -56,6 +56,9 @@ pub(crate) mod tag {
     pub(crate) const SOURCE: Tags = 1 << 34;
     /// "was": what follows is over.
     pub(crate) const WAS: Tags = 1 << 35;
+    pub(crate) const FROM: Tags = 1 << 36;
+    /// "at present", "currently": between a name and the office it holds now.
+    pub(crate) const NOW: Tags = 1 << 37;
 }
 
 /// One way of saying an office.
@@ -85,6 +88,8 @@ pub(crate) struct Words {
     heading: HashMap<String, usize>,
     /// Endings of past forms, which end a noun group in small letters.
     pasts: Vec<String>,
+    /// Endings of progressive forms.
+    ings: Vec<String>,
 }
 
 impl Words {
@@ -113,7 +118,9 @@ impl Words {
             it.verbs.iter().filter_map(move |verb| Some((verb.clone(), office?)))
         });
         let pasts = pack.lexicon.conjugation.iter().map(|it| it.past.clone()).filter(|it| it.len() > 1);
-        Words { tags: tags(pack), offices, heading: heading.collect(), pasts: pasts.collect() }
+        let ings = pack.lexicon.conjugation.iter().map(|it| it.ing.clone()).filter(|it| it.len() > 1);
+        let (heading, pasts, ings) = (heading.collect(), pasts.collect(), ings.collect());
+        Words { tags: tags(pack), offices, heading, pasts, ings }
     }
 
     /// What each token of a text can be.
@@ -149,6 +156,11 @@ impl Words {
     pub(crate) fn past_form(&self, low: &str) -> bool {
         self.pasts.iter().any(|it| low.ends_with(it.as_str()))
     }
+
+    /// Whether a word has the form of a verb in progress.
+    pub(crate) fn ing_form(&self, low: &str) -> bool {
+        self.ings.iter().any(|it| low.len() > it.len() + 2 && low.ends_with(it.as_str()))
+    }
 }
 
 /// Words and hyphens of a name, as the tokens of a text are.
@@ -163,7 +175,7 @@ fn parts(name: &str) -> Vec<String> {
 fn tags(pack: &Pack) -> HashMap<String, Tags> {
     let (persons, speech) = (&pack.persons, &pack.speech);
     let mut tags: HashMap<String, Tags> = HashMap::new();
-    let lists: [(Tags, &[String]); 33] = [
+    let lists: [(Tags, &[String]); 35] = [
         (tag::HONORIFIC, &persons.honorifics),
         (tag::PARTICLE, &persons.particles),
         (tag::PAST, &persons.past),
@@ -171,6 +183,8 @@ fn tags(pack: &Pack) -> HashMap<String, Tags> {
         (tag::QUALIFIER | tag::KEPT, &persons.kept),
         (tag::OF, &persons.of),
         (tag::AT, &persons.at),
+        (tag::FROM, &persons.from),
+        (tag::NOW, &persons.now),
         (tag::WHO, &persons.who),
         (tag::DEFINITE, &persons.definite),
         (tag::INDEFINITE, &persons.indefinite),

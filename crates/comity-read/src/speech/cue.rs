@@ -1,56 +1,207 @@
-//! The cue of a quotation, and what in quotation marks is a title.
+//! The words beside a quotation that say who speaks: a verb of saying before or after it with its subject, "according
+//! to", a colon.
+
+use std::ops::Range;
 
 use super::Finder;
+use super::nominal::{Nominal, What};
+use crate::person::tag;
 use crate::text::{Bytes, TokenKind};
 
+/// What the words beside a quotation say.
+#[derive(Default)]
+pub(super) struct Beside {
+    pub(super) cue: Option<usize>,
+    pub(super) nominal: Option<Nominal>,
+}
+
+/// Most tokens between a quotation and the cue after it.
+const NEAR: usize = 16;
+
 impl Finder<'_> {
-    fn is_cue(&self, token: usize) -> bool {
-        let low = self.text.low(token);
-        self.pack.speech.cues.iter().any(|it| it == low)
+    /// The cue and the speaker's words of a quotation.
+    pub(super) fn beside(&self, block: usize, quote: Bytes) -> Beside {
+        let ends = self.text.text.get(..quote.end).unwrap_or("");
+        let inner = ends.trim_end_matches(['"', '”', '»', '’', '\'', '“', '」']).trim_end();
+        let after = self.after(block, quote);
+        let comma = inner.ends_with([',', '!', '?', '…']) || self.text.low(after.start) == ",";
+        let before = self.before(block, quote);
+        if comma || before.is_empty() {
+            let found = self.following(after.clone());
+            if found.nominal.is_some() || found.cue.is_some() && before.is_empty() {
+                return found;
+            }
+        }
+        let found = self.preceding(before, quote);
+        if found.nominal.is_some() {
+            return found;
+        }
+        let follows = self.following(after);
+        if follows.nominal.is_some() && found.cue.is_none() { follows } else { found }
     }
 
-    /// A title of a document, format or event: most words capitalised, and nothing of a sentence at its ends.
-    pub(super) fn is_title(&self, first: usize, last: usize, inner: Bytes) -> bool {
-        let words: Vec<_> = (first..=last)
-            .filter_map(|it| self.text.tokens.get(it))
-            .filter(|it| it.kind == TokenKind::Word && inner.contains(it.bytes))
-            .collect();
-        let long: Vec<_> = words.iter().filter(|it| it.bytes.end - it.bytes.start > 3).collect();
-        let capitals = long.iter().filter(|it| it.capital).count();
-        let ends = inner.of(self.text.text).trim_end().ends_with(['.', ',', '!', '?']);
-        !ends && !long.is_empty() && capitals * 4 >= long.len() * 3 && words.len() <= 14
-    }
-
-    /// The cue beside a quotation: after it in the same sentence, else before it.
-    pub(super) fn cue(&self, block: usize, bytes: Bytes) -> Option<usize> {
+    /// The tokens after a quotation in its sentence, up to the next quotation.
+    fn after(&self, block: usize, quote: Bytes) -> Range<usize> {
         let block = self.text.blocks[block].bytes;
-        let after = self.text.token_at(bytes.end);
-        let mut best = None;
-        for at in after..after + 24 {
-            let Some(token) = self.text.tokens.get(at).filter(|it| block.contains(it.bytes)) else { break };
-            if matches!(self.text.low(at), "." | "\"" | "“" | "«") && at > after {
-                break;
-            }
-            if token.bytes.start >= bytes.end && self.is_cue(at) {
-                best = Some(at);
-                break;
+        let from = self.text.token_at(quote.end);
+        let last = self.text.token_at(quote.end.saturating_sub(1));
+        let mut sentence = self.text.sentence_of(last);
+        let asks = self.text.text[..quote.end]
+            .trim_end_matches(['"', '”', '»', '’', '\''])
+            .ends_with(['!', '?', '…']);
+        let next = self.text.sentences.get(sentence).is_some_and(|it| it.tokens.end <= from);
+        if next && asks {
+            sentence += 1;
+        }
+        let Some(end) = self.text.sentences.get(sentence).map(|it| it.tokens.end) else { return from..from };
+        let inside = |it: &usize| block.contains(self.text.tokens[*it].bytes) && !self.spoken[*it];
+        let end = (from..end.max(from)).take_while(inside).last().map_or(from, |it| it + 1);
+        from..end
+    }
+
+    /// The tokens before a quotation in its sentence, back to the quotation before.
+    fn before(&self, block: usize, quote: Bytes) -> Range<usize> {
+        let block = self.text.blocks[block].bytes;
+        let to = self.text.token_at(quote.start);
+        let Some(sentence) = self.text.sentences.get(self.text.sentence_of(to)) else { return to..to };
+        let inside = |it: &usize| block.contains(self.text.tokens[*it].bytes);
+        let from = (sentence.tokens.start..to).rev().take_while(inside).last().unwrap_or(to);
+        from..to
+    }
+
+    pub(super) fn is_cue(&self, token: usize) -> bool {
+        self.has(token, tag::CUE) && !self.spoken[token]
+    }
+
+    /// The nominals of some tokens of one sentence.
+    fn among(&self, tokens: &Range<usize>) -> impl Iterator<Item = &Nominal> {
+        let (start, end) = (tokens.start, tokens.end);
+        let sentence = self.text.sentence_of(start);
+        self.nominals(sentence).iter().filter(move |it| it.start >= start && it.tokens.end <= end)
+    }
+
+    /// After the quotation: "said X", "X said", "according to X", "so X", "were his words".
+    fn following(&self, tokens: Range<usize>) -> Beside {
+        let mut first = tokens.start;
+        while first < tokens.end && self.text.tokens[first].kind == TokenKind::Mark {
+            first += 1;
+        }
+        let rest = first..tokens.end;
+        let near = first..tokens.end.min(first + NEAR);
+        let source = near.clone().take(4).find(|it| self.has(*it, tag::SOURCE));
+        if let Some(source) = source {
+            let nominal = self.among(&(first..tokens.end)).find(|it| it.tokens.start != source).cloned();
+            return Beside { cue: Some(source), nominal };
+        }
+        let subject = self.among(&rest).next().filter(|it| it.start <= first + 2);
+        let cue = near.clone().find(|it| self.is_cue(*it) && subject.is_none_or(|s| !s.tokens.contains(it)));
+        let Some(cue) = cue else {
+            // "Q" - Ruiz
+            let alone = self.among(&rest).next().filter(|it| {
+                it.start == first
+                    && it.tokens.end == tokens.end
+                    && first > tokens.start
+                    && !self.ends(tokens.start)
+            });
+            return Beside { cue: None, nominal: alone.cloned() };
+        };
+        if let Some(subject) = subject.filter(|it| it.tokens.end <= cue && !it.governed) {
+            let told =
+                self.has(cue.saturating_sub(1), tag::AUXILIARY | tag::WAS) && self.has(cue, tag::TELLS);
+            let agent =
+                self.among(&(cue + 1..tokens.end)).find(|it| it.start > 0 && self.has(it.start - 1, tag::BY));
+            let nominal = if told { agent.or(Some(subject)) } else { Some(subject) };
+            return Beside { cue: Some(cue), nominal: nominal.cloned() };
+        }
+        if cue > first + 3 {
+            return Beside::default();
+        }
+        let agent = self.among(&(cue + 1..tokens.end)).find(|it| {
+            !it.governed || it.start > 0 && self.has(it.start - 1, tag::BY) && it.start <= cue + 2
+        });
+        Beside { cue: Some(cue), nominal: agent.cloned() }
+    }
+
+    fn ends(&self, at: usize) -> bool {
+        matches!(self.text.low(at), "." | "!" | "?")
+    }
+
+    /// Before the quotation: "X said", "X, who …, said", "according to X", "X:".
+    fn preceding(&self, tokens: Range<usize>, _quote: Bytes) -> Beside {
+        if tokens.is_empty() {
+            return Beside::default();
+        }
+        let cue = tokens.clone().rev().find(|it| self.is_cue(*it));
+        let source = tokens.clone().rev().find(|it| self.has(*it, tag::SOURCE) && !self.spoken[*it]);
+        if let Some(source) = source.filter(|it| cue.is_none_or(|cue| cue <= *it)) {
+            let own = self.among(&tokens).filter(|it| it.tokens.end < source && it.possessive).last();
+            let nominal = own.or_else(|| self.among(&(source + 1..tokens.end)).next());
+            if nominal.is_some() {
+                return Beside { cue: Some(source), nominal: nominal.cloned() };
             }
         }
-        let direct = self.text.text[..bytes.end].ends_with([',', '"', '”', '»', '\'', '’'])
-            && best.is_some_and(|it| it - after < 8);
-        if direct {
-            return best;
-        }
-        let before = self.text.token_at(bytes.start);
-        for at in (before.saturating_sub(30)..before).rev() {
-            let token = self.text.tokens[at];
-            if !block.contains(token.bytes) || matches!(self.text.low(at), "." | "!" | "?" | "\"" | "”") {
-                break;
-            }
-            if self.is_cue(at) {
-                return Some(at);
+        if let Some(cue) = cue {
+            let nominal = self.subject(tokens.start, cue);
+            if nominal.is_some() {
+                return Beside { cue: Some(cue), nominal: nominal.cloned() };
             }
         }
-        best
+        let colon = tokens.end.checked_sub(1).is_some_and(|it| self.text.low(it) == ":");
+        let fits = |it: &&Nominal| !it.governed && !it.possessive && it.what != What::Name;
+        let agent = self.among(&tokens).filter(|it| it.start > 0 && self.has(it.start - 1, tag::BY)).last();
+        let nominal = if colon { self.among(&tokens).last() } else { None };
+        let nominal = nominal.or_else(|| self.among(&tokens).find(fits)).or(agent);
+        Beside { cue, nominal: nominal.cloned() }
+    }
+
+    /// The subject of a verb of saying, among the nominals before it.
+    fn subject(&self, first: usize, cue: usize) -> Option<&Nominal> {
+        let fits = |it: &&Nominal| !it.governed && !it.possessive;
+        if self.words.ing_form(self.text.low(cue)) {
+            let finite = (first..cue).find(|it| self.is_cue(*it) && !self.words.ing_form(self.text.low(*it)));
+            return match finite {
+                Some(finite) => self.subject(first, finite).or_else(|| self.inverted(finite, cue)),
+                None => self.among(&(first..cue)).find(fits),
+            };
+        }
+        if let Some(agent) = self.passive(cue) {
+            return Some(agent);
+        }
+        let mut end = cue;
+        // "X, who met Y, said": over what stands between commas.
+        if end > first && self.text.low(end - 1) == "," {
+            let open = (first..end - 1).rev().find(|it| self.text.low(*it) == ",");
+            end = open.unwrap_or(end);
+        }
+        let before: Vec<&Nominal> = self.among(&(first..end)).filter(fits).collect();
+        let adjacent = before.iter().rev().find(|it| self.leads(it.tokens.end, end)).copied();
+        adjacent.or_else(|| self.inverted(cue, cue + 6)).or_else(|| before.last().copied())
+    }
+
+    /// "As said Ruiz": the subject right after the verb.
+    fn inverted(&self, cue: usize, end: usize) -> Option<&Nominal> {
+        self.among(&(cue + 1..end)).find(|it| it.start == cue + 1 && !it.governed && it.what != What::Name)
+    }
+
+    /// "was told by X".
+    fn passive(&self, cue: usize) -> Option<&Nominal> {
+        let passive = cue > 0 && self.has(cue - 1, tag::AUXILIARY);
+        let sentence = self.text.sentences.get(self.text.sentence_of(cue))?;
+        let by = passive.then(|| {
+            self.among(&(cue + 1..sentence.tokens.end))
+                .find(|it| it.start <= cue + 3 && self.has(it.start - 1, tag::BY))
+        });
+        by.flatten()
+    }
+
+    /// Only adverbs, auxiliaries and short groups of place or time stand between a subject and its verb.
+    fn leads(&self, from: usize, to: usize) -> bool {
+        let gap = from..to;
+        gap.len() <= 8
+            && gap.clone().all(|it| {
+                !matches!(self.text.low(it), ";" | ":" | "(")
+                    && !self.has(it, tag::AND | tag::WHO)
+                    && !self.is_cue(it)
+            })
     }
 }

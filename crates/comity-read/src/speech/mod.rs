@@ -1,16 +1,25 @@
 //! Speech: quotations, their cues and speakers.
+//!
+//! Marks are paired block by block; what stands in them is speech unless it is a title or a word or two. The words
+//! beside a quotation say who speaks (`cue`), in the nominals of the narrator's own words (`nominal`); what they refer
+//! to is sought in the sentences before (`refer`).
 
 mod cue;
 mod marks;
+mod nominal;
+mod refer;
 mod repeat;
-mod speaker;
+
+use std::cell::OnceCell;
+use std::collections::HashMap;
 
 use comity_atlas::Atlas;
 use comity_model::{Form, SpeakerKind};
 
+use self::nominal::Nominal;
 use crate::mention::Mention;
 use crate::pack::Pack;
-use crate::person::{People, Words};
+use crate::person::{People, Words, tag};
 use crate::text::{BlockKind, Bytes, Text, TokenKind};
 
 /// A quotation, in bytes.
@@ -25,6 +34,8 @@ pub(crate) struct Quoted {
     pub(crate) cue: Option<Bytes>,
     /// Index of the quotation that has the same words elsewhere in the document (a headline repeats the body).
     pub(crate) same_as: Option<usize>,
+    /// The mark that closes it is missing: the paragraph ends it, or the next goes on with it.
+    open: bool,
 }
 
 /// Who speaks.
@@ -37,6 +48,13 @@ pub(crate) struct Voice {
     pub(crate) bytes: Option<Bytes>,
 }
 
+/// A pair of marks that holds speech.
+struct Pair {
+    block: usize,
+    bytes: Bytes,
+    inner: Bytes,
+}
+
 /// Finds the quotations, in order of their place.
 pub(crate) fn find(
     text: &Text<'_>,
@@ -46,17 +64,41 @@ pub(crate) fn find(
     pack: &Pack,
     words: &Words,
 ) -> Vec<Quoted> {
-    let finder = Finder { text, mentions, people, atlas, pack, words };
-    let mut quoted: Vec<Quoted> = Vec::new();
-    for (n, block) in text.blocks.iter().enumerate() {
-        if matches!(block.kind, BlockKind::Capture | BlockKind::Furniture | BlockKind::Byline) {
+    let mut finder = Finder {
+        text,
+        mentions,
+        people,
+        atlas,
+        pack,
+        words,
+        spoken: vec![false; text.tokens.len()],
+        nominals: text.sentences.iter().map(|_| OnceCell::new()).collect(),
+        held: HashMap::new(),
+        of_kind: HashMap::new(),
+    };
+    for (n, office) in people.offices.iter().enumerate() {
+        finder.held.entry(office.person).or_default().push(n);
+        finder.of_kind.entry(office.kind).or_default().push(n);
+    }
+    let mut found: Vec<Pair> = Vec::new();
+    for (block, it) in text.blocks.iter().enumerate() {
+        if matches!(it.kind, BlockKind::Capture | BlockKind::Furniture | BlockKind::Byline) {
             continue;
         }
-        for (bytes, inner) in marks::pairs(text.text, block) {
-            finder.quotation(n, bytes, inner, &mut quoted);
+        let pairs =
+            marks::pairs(text.text, it).into_iter().map(|(bytes, inner)| Pair { block, bytes, inner });
+        found.extend(pairs.filter(|it| finder.is_speech(it)));
+    }
+    for pair in &found {
+        let tokens = text.token_at(pair.bytes.start)..text.token_at(pair.bytes.end.saturating_sub(1)) + 1;
+        if let Some(spoken) = finder.spoken.get_mut(tokens.start..tokens.end.min(text.tokens.len())) {
+            spoken.fill(true);
         }
     }
-    finder.follow(&mut quoted);
+    let mut quoted: Vec<Quoted> = Vec::new();
+    for pair in &found {
+        finder.quotation(pair, &mut quoted);
+    }
     repeat::repeat(text, &mut quoted);
     quoted
 }
@@ -68,51 +110,109 @@ struct Finder<'a> {
     atlas: &'a Atlas,
     pack: &'a Pack,
     words: &'a Words,
+    /// Whether each token stands in a quotation.
+    spoken: Vec<bool>,
+    /// The nominals of each sentence, found when asked for.
+    nominals: Vec<OnceCell<Vec<Nominal>>>,
+    /// Person → offices.
+    held: HashMap<usize, Vec<usize>>,
+    /// Office of the pack → offices held.
+    of_kind: HashMap<usize, Vec<usize>>,
 }
 
 impl Finder<'_> {
-    /// Enters a pair of marks as a quotation, as a further part of the one before, or not at all.
-    fn quotation(&self, block: usize, bytes: Bytes, inner: Bytes, quoted: &mut Vec<Quoted>) {
+    /// Whether a pair of marks holds speech: words enough, and no title.
+    fn is_speech(&self, pair: &Pair) -> bool {
+        let inner = pair.inner;
         let first = self.text.token_at(inner.start);
-        let last =
-            self.text.token_at(inner.end.saturating_sub(1)).min(self.text.tokens.len().saturating_sub(1));
-        let count = (first..=last)
-            .filter(|it| {
-                self.text
-                    .tokens
-                    .get(*it)
-                    .is_some_and(|it| it.kind == TokenKind::Word && inner.contains(it.bytes))
-            })
-            .count();
-        if count < self.pack.speech.words.max(1) || self.is_title(first, last, inner) {
-            return;
+        let last = self.text.token_at(inner.end.saturating_sub(1));
+        let last = last.min(self.text.tokens.len().saturating_sub(1));
+        let words = (first..=last).filter(|it| {
+            self.text.tokens.get(*it).is_some_and(|it| it.kind == TokenKind::Word && inner.contains(it.bytes))
+        });
+        words.count() >= self.pack.speech.words.max(1) && !self.is_title(first, last, inner)
+    }
+
+    /// A title of a document, format or event: most words capitalised and nothing of a sentence at its ends, or a word
+    /// before it that says so.
+    fn is_title(&self, first: usize, last: usize, inner: Bytes) -> bool {
+        let ends = inner.of(self.text.text).trim_end().ends_with(['.', ',', '!', '?']);
+        let before = self.text.token_at(inner.start).saturating_sub(1);
+        let said = (before.saturating_sub(3)..before)
+            .any(|it| self.has(it, tag::TITLE_CUE) && !self.has(it, tag::CUE));
+        if said && !ends {
+            return true;
         }
-        let inner = trim(self.text.text, inner);
-        let cue = self.cue(block, bytes);
+        let words: Vec<_> = (first..=last)
+            .filter_map(|it| self.text.tokens.get(it))
+            .filter(|it| it.kind == TokenKind::Word && inner.contains(it.bytes))
+            .collect();
+        let long: Vec<_> = words.iter().filter(|it| it.bytes.end - it.bytes.start > 3).collect();
+        let capitals = long.iter().filter(|it| it.capital).count();
+        !ends && !long.is_empty() && capitals * 4 >= long.len() * 3 && words.len() <= 14
+    }
+
+    /// Enters a pair of marks as a quotation, or as a further part of the one before.
+    fn quotation(&self, pair: &Pair, quoted: &mut Vec<Quoted>) {
+        let block = &self.text.blocks[pair.block];
+        let inner = trim(self.text.text, pair.inner);
+        let open = pair.inner.end == pair.bytes.end;
+        let opens = block.bytes.start == pair.bytes.start;
         if let Some(previous) = quoted.last_mut() {
-            let gap = self.text.text.get(previous.bytes.end..bytes.start).unwrap_or("");
-            let one_block = self.text.blocks[block].bytes.contains(previous.bytes);
-            let cue_inside =
-                previous.cue.is_some_and(|it| it.start >= previous.bytes.end && it.end <= bytes.start);
-            let ends = gap.trim_end().ends_with('.');
-            if one_block && cue_inside && !ends && gap.len() < 120 && gap.trim_end().ends_with(',') {
+            if self.goes_on(previous, pair) {
                 previous.parts.push(inner);
-                previous.bytes.end = bytes.end;
+                previous.bytes.end = pair.bytes.end;
+                previous.open = open;
+                self.late_speaker(pair, quoted);
                 return;
             }
         }
-        let speaker = self.speaker(block, bytes, cue).or_else(|| self.beside(block, bytes));
-        let opens = self.text.blocks[block].bytes.start == bytes.start;
+        let beside = self.beside(pair.block, pair.bytes);
+        let voice = beside.nominal.and_then(|it| self.voice(&it, quoted));
+        let speaker = voice.or_else(|| self.continued(pair, quoted));
         let whole = self.text.text[inner.start..inner.end].ends_with(['.', ',', '!', '?', '…']) || opens;
         let form = if whole { Form::Direct } else { Form::Mixed };
-        quoted.push(Quoted {
-            form,
-            bytes,
-            parts: vec![inner],
-            speaker,
-            cue: cue.map(|it| self.text.tokens[it].bytes),
-            same_as: None,
+        let cue = beside.cue.map(|it| self.text.tokens[it].bytes);
+        let same_as = None;
+        quoted.push(Quoted { form, bytes: pair.bytes, parts: vec![inner], speaker, cue, same_as, open });
+    }
+
+    /// Whether a pair goes on with the quotation before: the cue parted them, or a paragraph ended without a mark.
+    fn goes_on(&self, previous: &Quoted, pair: &Pair) -> bool {
+        let block = self.text.blocks[pair.block].bytes;
+        let gap = self.text.text.get(previous.bytes.end..pair.bytes.start).unwrap_or("");
+        if previous.open {
+            return block.start == pair.bytes.start && gap.trim().is_empty();
+        }
+        let cue_inside =
+            previous.cue.is_some_and(|it| it.start >= previous.bytes.end && it.end <= pair.bytes.start);
+        block.contains(previous.bytes) && cue_inside && gap.len() < 120 && gap.trim_end().ends_with(',')
+    }
+
+    /// A quotation of several paragraphs whose speaker is told after the last of them.
+    fn late_speaker(&self, pair: &Pair, quoted: &mut [Quoted]) {
+        let Some((last, before)) = quoted.split_last_mut() else { return };
+        if last.cue.is_some() {
+            return;
+        }
+        let beside = self.beside(pair.block, pair.bytes);
+        if let (Some(cue), Some(nominal)) = (beside.cue, beside.nominal) {
+            last.speaker = self.voice(&nominal, before).or_else(|| last.speaker.take());
+            last.cue = Some(self.text.tokens[cue].bytes);
+        }
+    }
+
+    /// Without words beside it: the speaker before goes on, or the person whom the narrator has just spoken of speaks.
+    fn continued(&self, pair: &Pair, quoted: &[Quoted]) -> Option<Voice> {
+        let at = self.text.token_at(pair.bytes.start);
+        let near = quoted.last().filter(|it| {
+            let gap = self.text.text.get(it.bytes.end..pair.bytes.start).unwrap_or("");
+            gap.trim().is_empty()
         });
+        let follows = near.and_then(|it| it.speaker.clone());
+        let last = || self.last_person(at, quoted);
+        let before = || quoted.last().and_then(|it| it.speaker.clone());
+        follows.or_else(last).or_else(before).map(|voice| Voice { bytes: None, ..voice })
     }
 }
 
