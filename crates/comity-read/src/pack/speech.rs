@@ -10,6 +10,8 @@ pub struct Speech {
     pub cues: Vec<String>,
     /// Words before a source: "according to", "in the words of", "so".
     pub sources: Vec<String>,
+    /// Words right after a quotation and before who speaks: "so".
+    pub after: Vec<String>,
     /// Organs that speak: ministry, secretariat.
     pub speakers: Vec<String>,
     /// Texts that speak for who issued them: statement, communiqué.

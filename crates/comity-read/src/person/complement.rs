@@ -142,7 +142,8 @@ impl Reader<'_> {
     fn institution(&self, at: usize, limit: usize) -> usize {
         let mut end = at;
         while end < limit && self.text.tokens[end].capital {
-            let part = tag::PART | tag::DEFINITE | tag::INDEFINITE | tag::PRONOUN | tag::OWN | tag::HONORIFIC;
+            let part = tag::PART | tag::DEFINITE | tag::INDEFINITE | tag::PRONOUN | tag::OWN;
+            let part = if self.has(end, tag::FIELD) { part } else { part | tag::HONORIFIC };
             let letter = self.text.word(end).chars().count() == 1;
             let known =
                 self.has(end, tag::FIELD | tag::NOT_NAME | tag::ORGAN) && !self.has(end, part) && !letter;

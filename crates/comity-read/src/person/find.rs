@@ -183,11 +183,20 @@ impl Reader<'_> {
         let word_before = before.map(|it| if self.text.low(it) == "." { it.saturating_sub(1) } else { it });
         let honorific = word_before.is_some_and(|it| self.has(it, tag::HONORIFIC));
         let comma_before = before.is_some_and(|it| matches!(self.text.low(it), "," | ":" | "("));
-        let office = title_ending(titles, run.start).is_some_and(|n| !titles[n].plural)
+        let anonymous = |n: usize| {
+            let calling = self.persons.office.get(titles[n].office).is_some_and(|it| it.calling);
+            calling && !long && self.has(titles[n].start, tag::INDEFINITE)
+        };
+        let office = title_ending(titles, run.start).is_some_and(|n| !titles[n].plural && !anonymous(n))
             || comma_before && title_ending(titles, run.start - 1).is_some_and(|n| long && titles[n].said);
         if honorific || office {
             return true;
         }
+        let owned = before.is_some_and(|it| {
+            it > first
+                && self.text.low(it) == "'s"
+                && self.mention_at(it - 1).is_some_and(|it| it.kind == Kind::State)
+        });
         let kin = word_before.is_some_and(|it| self.has(it, tag::KIN));
         let says = self.has(after, tag::REPORTING) || before.is_some_and(|it| self.has(it, tag::REPORTING));
         let mark = matches!(self.text.low(after), "," | "(" | "–" | "—" | "-");
@@ -203,7 +212,7 @@ impl Reader<'_> {
         let of_state = self.state_after(after).is_some();
         let sentence = self.text.sentences.get(self.text.sentence_of(run.start));
         let caption = sentence.is_some_and(|it| self.text.blocks[it.block].kind == BlockKind::Caption);
-        long && (says || kin || apposed || relative || is || elected || of_state || caption)
+        long && (says || owned || kin || apposed || relative || is || elected || of_state || caption)
     }
 
     /// "her Indian counterpart" at a token.

@@ -79,7 +79,12 @@ impl Reader<'_> {
             return None;
         }
         let pack = self.persons.office.get(core.office)?;
-        let before = self.before(at, limits.start, pack.field);
+        let covering =
+            self.mention_at(at).filter(|it| it.tokens.start < at && it.tokens.start >= limits.start);
+        let mut before = self.before(covering.map_or(at, |it| it.tokens.start), limits.start, pack.field);
+        if let Some(mention) = covering {
+            before.of = before.of.or(Some(mention.entity));
+        }
         let after = self.complement(core.end, limits.end, pack.posted);
         if pack.partial && after.is_none() {
             return None;

@@ -56,6 +56,9 @@ pub(crate) mod tag {
     pub(crate) const SOURCE: Tags = 1 << 34;
     /// "was": what follows is over.
     pub(crate) const WAS: Tags = 1 << 35;
+    /// "so Ruiz": right after a quotation.
+    pub(crate) const SO: Tags = 1 << 38;
+    pub(crate) const RELATIVE: Tags = 1 << 39;
     pub(crate) const FROM: Tags = 1 << 36;
     /// "at present", "currently": between a name and the office it holds now.
     pub(crate) const NOW: Tags = 1 << 37;
@@ -175,7 +178,7 @@ fn parts(name: &str) -> Vec<String> {
 fn tags(pack: &Pack) -> HashMap<String, Tags> {
     let (persons, speech) = (&pack.persons, &pack.speech);
     let mut tags: HashMap<String, Tags> = HashMap::new();
-    let lists: [(Tags, &[String]); 35] = [
+    let lists: [(Tags, &[String]); 36] = [
         (tag::HONORIFIC, &persons.honorifics),
         (tag::PARTICLE, &persons.particles),
         (tag::PAST, &persons.past),
@@ -208,6 +211,7 @@ fn tags(pack: &Pack) -> HashMap<String, Tags> {
         (tag::BLOC, &speech.blocs),
         (tag::TELLS, &speech.tells),
         (tag::SOURCE, &speech.sources),
+        (tag::SO, &speech.after),
         (tag::BY, &pack.lexicon.agent_functions),
         (tag::AND, grammar(pack, Grammar::Coordinator)),
         (tag::PART | tag::REPORTING, grammar(pack, Grammar::Reporting)),
@@ -217,7 +221,7 @@ fn tags(pack: &Pack) -> HashMap<String, Tags> {
         (tag::WAS, was),
         (tag::PART | tag::PREPOSITION, grammar(pack, Grammar::Preposition)),
         (tag::PART, grammar(pack, Grammar::Coordinator)),
-        (tag::PART, grammar(pack, Grammar::Relative)),
+        (tag::PART | tag::RELATIVE, grammar(pack, Grammar::Relative)),
     ];
     let auxiliaries = pack.lexicon.auxiliary.values().map(|it| (tag::PART | tag::AUXILIARY, it.as_slice()));
     for (bits, list) in lists.into_iter().chain(more).chain(auxiliaries) {

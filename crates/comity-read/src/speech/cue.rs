@@ -70,7 +70,24 @@ impl Finder<'_> {
     }
 
     pub(super) fn is_cue(&self, token: usize) -> bool {
-        self.has(token, tag::CUE) && !self.spoken[token]
+        self.has(token, tag::CUE)
+            && !self.spoken[token]
+            && (!self.is_noun_too(token) || self.follows_noun(token))
+    }
+
+    /// "states", "report": a noun as well.
+    fn is_noun_too(&self, token: usize) -> bool {
+        self.has(token, tag::GROUP | tag::TEXT | tag::ORGAN | tag::SOURCE)
+    }
+
+    /// Whether a speaker or a quotation stands right before a word.
+    fn follows_noun(&self, token: usize) -> bool {
+        let Some(before) = token.checked_sub(1) else { return true };
+        let quote =
+            self.spoken[before] || self.text.low(before) == "," && before > 0 && self.spoken[before - 1];
+        quote
+            || self.has(before, tag::PRONOUN | tag::IT | tag::TEXT | tag::ORGAN)
+            || self.people.ending(token).is_some()
     }
 
     /// The nominals of some tokens of one sentence.
@@ -88,10 +105,23 @@ impl Finder<'_> {
         }
         let rest = first..tokens.end;
         let near = first..tokens.end.min(first + NEAR);
-        let source = near.clone().take(4).find(|it| self.has(*it, tag::SOURCE));
-        if let Some(source) = source {
-            let nominal = self.among(&(first..tokens.end)).find(|it| it.tokens.start != source).cloned();
-            return Beside { cue: Some(source), nominal };
+        if self.has(first, tag::SO) {
+            let nominal = self.among(&(first + 1..tokens.end)).next().filter(|it| it.start <= first + 2);
+            if nominal.is_some() {
+                return Beside { cue: Some(first), nominal: nominal.cloned() };
+            }
+        }
+        let source = near.clone().take(8).find(|it| self.has(*it, tag::SOURCE));
+        if let Some(source) = source.filter(|it| !near.clone().take_while(|n| n < it).any(|n| self.is_cue(n)))
+        {
+            let after = self.has(source + 1, tag::PREPOSITION);
+            let own = self.among(&(first..source)).filter(|it| it.possessive).last();
+            let next = || self.among(&(source + 1..tokens.end)).next();
+            let nominal = if after { next() } else { own.or_else(|| self.among(&(first..source)).last()) };
+            return Beside { cue: Some(source), nominal: nominal.cloned() };
+        }
+        if let Some(found) = self.inverted_later(first, &tokens) {
+            return found;
         }
         let subject = self.among(&rest).next().filter(|it| it.start <= first + 2);
         let cue = near.clone().find(|it| self.is_cue(*it) && subject.is_none_or(|s| !s.tokens.contains(it)));
@@ -113,6 +143,9 @@ impl Finder<'_> {
             let nominal = if told { agent.or(Some(subject)) } else { Some(subject) };
             return Beside { cue: Some(cue), nominal: nominal.cloned() };
         }
+        if let Some(agent) = self.passive(cue) {
+            return Beside { cue: Some(cue), nominal: Some(agent.clone()) };
+        }
         if cue > first + 3 {
             return Beside::default();
         }
@@ -120,6 +153,18 @@ impl Finder<'_> {
             !it.governed || it.start > 0 && self.has(it.start - 1, tag::BY) && it.start <= cue + 2
         });
         Beside { cue: Some(cue), nominal: agent.cloned() }
+    }
+
+    /// "it is not, said Ruiz": a verb after a comma, its subject after it.
+    fn inverted_later(&self, first: usize, tokens: &Range<usize>) -> Option<Beside> {
+        let fits = |it: &usize| {
+            self.is_cue(*it)
+                && (*it == first || self.text.low(*it - 1) == ",")
+                && !self.words.ing_form(self.text.low(*it))
+        };
+        let cue = (first..tokens.end.min(first + NEAR)).find(fits)?;
+        let nominal = self.among(&(cue + 1..tokens.end)).find(|it| it.start == cue + 1 && !it.governed)?;
+        Some(Beside { cue: Some(cue), nominal: Some(nominal.clone()) })
     }
 
     fn ends(&self, at: usize) -> bool {
@@ -147,7 +192,7 @@ impl Finder<'_> {
             }
         }
         let colon = tokens.end.checked_sub(1).is_some_and(|it| self.text.low(it) == ":");
-        let fits = |it: &&Nominal| !it.governed && !it.possessive && it.what != What::Name;
+        let fits = |it: &&Nominal| !it.governed && !it.possessive && !it.relative && it.what != What::Name;
         let agent = self.among(&tokens).filter(|it| it.start > 0 && self.has(it.start - 1, tag::BY)).last();
         let nominal = if colon { self.among(&tokens).last() } else { None };
         let nominal = nominal.or_else(|| self.among(&tokens).find(fits)).or(agent);
@@ -160,7 +205,7 @@ impl Finder<'_> {
         if self.words.ing_form(self.text.low(cue)) {
             let finite = (first..cue).find(|it| self.is_cue(*it) && !self.words.ing_form(self.text.low(*it)));
             return match finite {
-                Some(finite) => self.subject(first, finite).or_else(|| self.inverted(finite, cue)),
+                Some(finite) => self.inverted(finite, cue).or_else(|| self.subject(first, finite)),
                 None => self.among(&(first..cue)).find(fits),
             };
         }
@@ -173,7 +218,8 @@ impl Finder<'_> {
             let open = (first..end - 1).rev().find(|it| self.text.low(*it) == ",");
             end = open.unwrap_or(end);
         }
-        let before: Vec<&Nominal> = self.among(&(first..end)).filter(fits).collect();
+        let near = |it: &&Nominal| it.what != What::Name || it.tokens.end == cue;
+        let before: Vec<&Nominal> = self.among(&(first..end)).filter(fits).filter(near).collect();
         let adjacent = before.iter().rev().find(|it| self.leads(it.tokens.end, end)).copied();
         adjacent.or_else(|| self.inverted(cue, cue + 6)).or_else(|| before.last().copied())
     }

@@ -168,7 +168,8 @@ impl Finder<'_> {
             }
         }
         let beside = self.beside(pair.block, pair.bytes);
-        let voice = beside.nominal.and_then(|it| self.voice(&it, quoted));
+        let goes_on = self.same_sentence(pair, &beside, quoted);
+        let voice = goes_on.or_else(|| beside.nominal.as_ref().and_then(|it| self.voice(it, quoted)));
         let speaker = voice.or_else(|| self.continued(pair, quoted));
         let whole = self.text.text[inner.start..inner.end].ends_with(['.', ',', '!', '?', '…']) || opens;
         let form = if whole { Form::Direct } else { Form::Mixed };
@@ -187,6 +188,20 @@ impl Finder<'_> {
         let cue_inside =
             previous.cue.is_some_and(|it| it.start >= previous.bytes.end && it.end <= pair.bytes.start);
         block.contains(previous.bytes) && cue_inside && gap.len() < 120 && gap.trim_end().ends_with(',')
+    }
+
+    /// A fragment without a cue of its own, in the sentence of the quotation before, goes on with its speaker.
+    fn same_sentence(&self, pair: &Pair, beside: &cue::Beside, quoted: &[Quoted]) -> Option<Voice> {
+        let previous = quoted.last()?;
+        let sentence = |at: usize| self.text.sentence_of(self.text.token_at(at));
+        let same = sentence(previous.bytes.end.saturating_sub(1)) == sentence(pair.bytes.start);
+        let gap = self.text.text.get(previous.bytes.end..pair.bytes.start).unwrap_or("");
+        let person = beside.nominal.as_ref().is_some_and(|it| {
+            matches!(it.what, nominal::What::Person(_) | nominal::What::Role(_) | nominal::What::Pronoun)
+        });
+        let own = beside.cue.is_some() || person;
+        let voice = previous.speaker.clone().filter(|_| same && !own && !gap.contains('\n'))?;
+        Some(Voice { bytes: None, ..voice })
     }
 
     /// A quotation of several paragraphs whose speaker is told after the last of them.

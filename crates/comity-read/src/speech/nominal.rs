@@ -54,6 +54,8 @@ pub(super) struct Nominal {
     pub(super) owner: Option<usize>,
     /// Words that say more than its head alone.
     pub(super) more: bool,
+    /// Stands in a relative clause.
+    pub(super) relative: bool,
 }
 
 impl Finder<'_> {
@@ -66,6 +68,10 @@ impl Finder<'_> {
             let mut at = tokens.start;
             while at < tokens.end {
                 let first = found.last().map_or(tokens.start, |it: &Nominal| it.tokens.end);
+                if let Some(end) = self.named_title(at) {
+                    at = end;
+                    continue;
+                }
                 match self.nominal(at, first..tokens.end).filter(|_| !self.spoken[at]) {
                     Some(nominal) => {
                         at = nominal.tokens.end.max(at + 1);
@@ -91,12 +97,12 @@ impl Finder<'_> {
     fn nominal(&self, at: usize, limits: Range<usize>) -> Option<Nominal> {
         if let Some(person) = self.people.at(at) {
             let title = self.title_before(at).filter(|it| it.start >= limits.start);
-            let start = title.map_or(at, |it| it.start);
+            let start = title.map_or_else(|| self.honorifics(at, limits.start), |it| it.start);
             return Some(self.group(person.tokens.clone(), start, What::Person(person.person)));
         }
         let n = self.people.titles.partition_point(|it| it.tokens.end <= at);
         if let Some(title) = self.people.titles.get(n).filter(|it| it.tokens.start == at) {
-            return self.role(n, title.tokens.clone(), title.start);
+            return Some(self.role(n, title.tokens.clone(), title.start));
         }
         if self.has(at, tag::PRONOUN) {
             return Some(self.group(at..at + 1, at, What::Pronoun));
@@ -111,6 +117,20 @@ impl Finder<'_> {
         self.common(at, limits)
     }
 
+    /// Where the honorifics before a name begin.
+    fn honorifics(&self, name: usize, first: usize) -> usize {
+        let mut start = name;
+        while start > first
+            && (self.has(start - 1, tag::HONORIFIC)
+                || self.text.low(start - 1) == "."
+                    && start - 1 > first
+                    && self.has(start - 2, tag::HONORIFIC))
+        {
+            start -= 1;
+        }
+        start
+    }
+
     /// The title right before a name, over honorifics.
     fn title_before(&self, name: usize) -> Option<&crate::person::Title> {
         let n = self.people.titles.partition_point(|it| it.tokens.end <= name);
@@ -123,26 +143,27 @@ impl Finder<'_> {
         near.then_some(title)
     }
 
-    /// A title that stands for a person; none where the person is named beside it.
-    fn role(&self, n: usize, tokens: Range<usize>, start: usize) -> Option<Nominal> {
-        let title = &self.people.titles[n];
-        if title.plural {
-            return Some(self.group(tokens, start, What::Group));
-        }
-        let named_after = (tokens.end..tokens.end + 6)
+    /// Where a title ends that begins at a token and whose holder is named beside it.
+    fn named_title(&self, at: usize) -> Option<usize> {
+        let n = self.people.titles.partition_point(|it| it.tokens.end <= at);
+        let title = self.people.titles.get(n).filter(|it| it.tokens.start == at && !it.plural)?;
+        let holder = self.people.holders[n]?;
+        let end = title.tokens.end;
+        let named_after = (end..end + 8)
             .take_while(|it| {
                 self.people.at(*it).is_some()
-                    || self.has(*it, tag::HONORIFIC)
+                    || self.has(*it, tag::HONORIFIC | tag::OWN)
                     || matches!(self.text.low(*it), "." | "," | "(" | ")")
             })
-            .any(|it| self.people.at(it).is_some_and(|it| Some(it.person) == self.people.holders[n]));
-        let apposed = self.people.holders[n].is_some()
-            && start > 0
-            && matches!(self.text.low(start - 1), "," | "(" | "–" | "—");
-        if named_after || apposed {
-            return None;
-        }
-        Some(self.group(tokens, start, What::Role(n)))
+            .any(|it| self.people.at(it).is_some_and(|it| it.person == holder));
+        let apposed = title.start > 0 && matches!(self.text.low(title.start - 1), "," | "(" | "–" | "—");
+        (named_after || apposed).then_some(end.max(at + 1))
+    }
+
+    /// A title that stands for a person.
+    fn role(&self, n: usize, tokens: Range<usize>, start: usize) -> Nominal {
+        let what = if self.people.titles[n].plural { What::Group } else { What::Role(n) };
+        self.group(tokens, start, what)
     }
 
     /// A name of the atlas, alone or before the noun it belongs to.
@@ -291,10 +312,19 @@ impl Finder<'_> {
                 && token.capital
                 && self.mention_at(it).is_none()
                 && self.people.at(it).is_none()
-                && !self
-                    .has(it, tag::PART | tag::CUE | tag::DEFINITE | tag::PRONOUN | tag::IT | tag::NOT_NAME)
+                && !self.has(
+                    it,
+                    tag::PART
+                        | tag::CUE
+                        | tag::DEFINITE
+                        | tag::PRONOUN
+                        | tag::IT
+                        | tag::NOT_NAME
+                        | tag::HONORIFIC,
+                )
         };
-        if !name(at) {
+        let opens = at == self.text.sentences[self.text.sentence_of(at)].tokens.start;
+        if !name(at) || opens && !name(at + 1) {
             return None;
         }
         let mut end = at + 1;
@@ -309,8 +339,32 @@ impl Finder<'_> {
         if at > 0 && self.has(at - 1, article) && !self.spoken[at - 1] { at - 1 } else { at }
     }
 
+    /// Whether a preposition governs what begins at a token, over adjectives before it.
     fn governed(&self, start: usize) -> bool {
-        start > 0 && self.has(start - 1, tag::PREPOSITION) && !self.spoken[start - 1]
+        let mut at = start;
+        while at > 0 && start - at < 5 && !self.spoken[at - 1] {
+            at -= 1;
+            if self.has(at, tag::PREPOSITION) {
+                return !self.has(at, tag::AS);
+            }
+            let token = self.text.tokens[at];
+            let plain =
+                token.kind == TokenKind::Word && !token.capital && self.people.tags[at] & !tag::FIELD == 0;
+            let between = plain && !self.words.past_form(self.text.low(at))
+                || token.kind == TokenKind::Number
+                || self.text.low(at) == "-";
+            if !between {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// Whether "which", "who" or the like stands before, with no mark in between.
+    fn in_relative(&self, start: usize) -> bool {
+        let near = (start.saturating_sub(8)..start).rev();
+        near.take_while(|it| !matches!(self.text.low(*it), "," | ";" | "." | ":") && !self.spoken[*it])
+            .any(|it| self.has(it, tag::RELATIVE))
     }
 
     fn group(&self, tokens: Range<usize>, start: usize, what: What) -> Nominal {
@@ -324,6 +378,7 @@ impl Finder<'_> {
             indefinite: self.has(start, tag::INDEFINITE) && start < tokens.start,
             owner: None,
             more: false,
+            relative: self.in_relative(start),
             tokens,
             start,
             what,

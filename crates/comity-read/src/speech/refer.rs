@@ -9,6 +9,9 @@ use crate::person::tag;
 
 /// How many sentences back a referent is sought.
 const BACK: usize = 12;
+/// Weight of a subject or speaker, and of a person only mentioned; three are lost with each sentence.
+const STRONG: i32 = 15;
+const WEAK: i32 = 10;
 /// How many mentions of persons back the holder of an office is sought.
 const MENTIONS: usize = 200;
 
@@ -27,7 +30,8 @@ impl Finder<'_> {
             What::Text => named(self.issuer(nominal, quoted)).or_else(|| Some(self.written(nominal))),
             What::Party(n) => Some(Voice { bytes, ..self.party_voice(n) }),
             What::Anonymous if !nominal.indefinite && !nominal.more => {
-                named(self.last_person(at, quoted)).or_else(|| Some(self.written(nominal)))
+                let fuller = self.fuller_source(nominal).or_else(|| self.last_person(at, quoted));
+                named(fuller).or_else(|| Some(self.written(nominal)))
             }
             What::Organ => Some(Voice { bytes, ..self.organ(nominal, quoted) }),
             What::Group | What::Anonymous | What::Name => Some(self.written(nominal)),
@@ -90,10 +94,46 @@ impl Finder<'_> {
                 return self.person(person);
             }
         }
-        if pack.calling || of.is_none() && !title.more {
-            return self.last_person(nominal.start, quoted).or_else(|| Some(self.written(nominal)));
+        if let Some(voice) = self.fuller_role(title.office, nominal) {
+            return Some(voice);
         }
-        Some(self.written(nominal))
+        let last = self.last_person(nominal.start, quoted);
+        let unknown = last.as_ref().and_then(|it| it.id.as_ref()).is_some_and(|id| {
+            let person = self.people.persons.iter().position(|it| it.id == *id);
+            person.is_some_and(|it| !self.held.contains_key(&it))
+        });
+        let bare = pack.calling || of.is_none() && !title.more;
+        last.filter(|_| bare || unknown).or_else(|| Some(self.written(nominal)))
+    }
+
+    /// "the spokesman" for "a ministry spokesman" before.
+    fn fuller_role(&self, office: usize, nominal: &Nominal) -> Option<Voice> {
+        let sentence = self.text.sentence_of(nominal.start);
+        (sentence.saturating_sub(BACK)..=sentence).rev().find_map(|n| {
+            let mut before = self.nominals(n).iter().filter(|it| it.tokens.end <= nominal.start).rev();
+            let fuller = before.find(|it| match it.what {
+                What::Role(n) => {
+                    self.people.titles[n].office == office && it.tokens.len() > nominal.tokens.len()
+                }
+                _ => false,
+            });
+            fuller.map(|it| self.written(it))
+        })
+    }
+
+    /// "the source" for "a source in the ministry" before.
+    fn fuller_source(&self, nominal: &Nominal) -> Option<Voice> {
+        let sentence = self.text.sentence_of(nominal.start);
+        let head = self.text.low(nominal.tokens.end.saturating_sub(1));
+        (sentence.saturating_sub(BACK)..=sentence).rev().find_map(|n| {
+            let before = self.nominals(n).iter().filter(|it| it.tokens.end <= nominal.start).rev();
+            let same = |it: &&Nominal| {
+                it.what == What::Anonymous
+                    && it.indefinite
+                    && it.tokens.clone().any(|token| self.text.low(token) == head)
+            };
+            before.filter(same).map(|it| self.written(it)).next()
+        })
     }
 
     /// Mentions of persons before a token.
@@ -102,32 +142,57 @@ impl Finder<'_> {
         &mentions[..mentions.partition_point(|it| it.tokens.end <= token)]
     }
 
-    /// "he": the subject or speaker of the sentence before, else whom it names last.
+    /// "he": the subject or speaker of a sentence before; a weaker mention nearer may count for more.
     pub(super) fn last_person(&self, at: usize, quoted: &[Quoted]) -> Option<Voice> {
         let sentence = self.text.sentence_of(at);
-        for n in (sentence.saturating_sub(BACK)..=sentence).rev() {
-            let nominals = self.nominals(n).iter().filter(|it| it.tokens.end <= at);
-            let persons: Vec<&Nominal> = nominals
-                .filter(|it| matches!(it.what, What::Person(_) | What::Role(_)) && !it.possessive)
-                .collect();
-            let subject = persons.iter().find(|it| !it.governed).or(persons.last());
-            let subject = subject.and_then(|it| match it.what {
+        let mut best: Option<(i32, Voice)> = None;
+        for (distance, n) in (sentence.saturating_sub(BACK)..=sentence).rev().enumerate() {
+            let far = 3 * i32::try_from(distance).unwrap_or(i32::MAX / 4);
+            if best.as_ref().is_some_and(|(weight, _)| *weight >= STRONG - far) {
+                break;
+            }
+            let subject = self.subject_person(n, at).map(|(weight, voice)| (weight - far, voice));
+            let spoken =
+                self.speaker_in(n, at, quoted).filter(|it| is_person(it)).map(|it| (STRONG - far, it));
+            for (weight, voice) in subject.into_iter().chain(spoken) {
+                if best.as_ref().is_none_or(|(it, _)| weight > *it) {
+                    best = Some((weight, Voice { bytes: None, ..voice }));
+                }
+            }
+        }
+        best.map(|(_, voice)| voice)
+    }
+
+    /// The speaker of the last quotation in a sentence.
+    fn speaker_in(&self, sentence: usize, at: usize, quoted: &[Quoted]) -> Option<Voice> {
+        let bytes = self.text.sentences[sentence].bytes;
+        let before = self.text.tokens.get(at).map_or(usize::MAX, |it| it.bytes.start);
+        let mut near = quoted.iter().rev().take(BACK);
+        let spoken = near.find(|it| it.bytes.touches(bytes) && it.bytes.start < before)?;
+        spoken.speaker.clone()
+    }
+
+    /// The person a sentence speaks of before a token: its subject, else whom it names last.
+    fn subject_person(&self, sentence: usize, at: usize) -> Option<(i32, Voice)> {
+        let weight = |it: &Nominal| {
+            let agent = it.start > 0 && self.has(it.start - 1, tag::BY);
+            let subject = (!it.governed || agent) && !it.possessive && !it.relative;
+            if subject { STRONG } else { WEAK }
+        };
+        let mut found: Option<(i32, Voice)> = None;
+        for nominal in self.nominals(sentence).iter().filter(|it| it.tokens.end <= at) {
+            let voice = match nominal.what {
                 What::Person(person) => self.person(person),
                 What::Role(n) => self.holder(n),
                 _ => None,
-            });
-            if subject.is_some() {
-                return subject;
-            }
-            let bytes = self.text.sentences[n].bytes;
-            let spoken =
-                quoted.iter().rev().take(BACK).find(|it| it.bytes.touches(bytes) || bytes.contains(it.bytes));
-            let voice = spoken.and_then(|it| it.speaker.as_ref()).filter(|it| is_person(it));
-            if let Some(voice) = voice {
-                return Some(Voice { bytes: None, ..voice.clone() });
+            };
+            let weight = weight(nominal);
+            let better = found.as_ref().is_none_or(|(it, _)| weight > *it || weight == WEAK && *it == WEAK);
+            if let Some(voice) = voice.filter(|_| better) {
+                found = Some((weight, voice));
             }
         }
-        None
+        found
     }
 
     /// The only holder of an office, for a title without a name.
@@ -156,11 +221,8 @@ impl Finder<'_> {
                 What::Text | What::Organ | What::Group | What::Bloc => true,
                 _ => false,
             };
-            let bytes = self.text.sentences[n].bytes;
-            let spoken = quoted.iter().rev().take(BACK).find(|it| it.bytes.touches(bytes));
-            let voice = spoken.and_then(|it| it.speaker.as_ref()).filter(|it| !is_person(it));
-            if let Some(voice) = voice {
-                return Some(Voice { bytes: None, ..voice.clone() });
+            if let Some(voice) = self.speaker_in(n, at, quoted).filter(|it| !is_person(it)) {
+                return Some(Voice { bytes: None, ..voice });
             }
             let subject = nominals().filter(party).find(|it| !it.governed);
             let cited = nominals().find(|it| it.what == What::Text);
@@ -223,6 +285,36 @@ impl Finder<'_> {
                 return Some(voice);
             }
         }
+        self.last_subject(nominal)
+    }
+
+    /// The parties that the sentences before speak of: several for a joint text.
+    fn last_subject(&self, nominal: &Nominal) -> Option<Voice> {
+        let sentence = self.text.sentence_of(nominal.start);
+        for n in (sentence.saturating_sub(BACK)..=sentence).rev() {
+            let nominals = self.nominals(n);
+            let fits = |it: &Nominal| {
+                let party = matches!(it.what, What::Party(mention) if self.speaks(mention));
+                party && !it.governed && !it.relative && !it.possessive && it.tokens.end <= nominal.start
+            };
+            let Some(first) = nominals.iter().position(fits) else { continue };
+            let mut last = first;
+            while nominals.get(last + 1).is_some_and(|it| {
+                let gap = nominals[last].tokens.end..it.start;
+                matches!(it.what, What::Party(_))
+                    && gap.clone().all(|it| self.text.low(it) == "," || self.has(it, tag::AND))
+            }) {
+                last += 1;
+            }
+            let What::Party(mention) = nominals[first].what else { continue };
+            if last == first {
+                return Some(self.party_voice(mention));
+            }
+            let own = self.written(nominal);
+            let all = self.text.bytes(nominals[first].tokens.start..nominals[last].tokens.end);
+            let name = format!("{} ({})", own.name, all.of(self.text.text));
+            return Some(Voice { name, ..own });
+        }
         self.last_organisation(nominal.start)
     }
 
@@ -264,6 +356,9 @@ impl Finder<'_> {
             if let Some(fuller) = fuller {
                 return self.written(fuller);
             }
+        }
+        if let Some(owner) = self.last_party(nominal.start, quoted) {
+            voice.name = format!("{} ({})", voice.name, owner.name);
         }
         voice
     }
