@@ -45,8 +45,9 @@ impl Packs {
             let table: Vec<(Pack, Index)> =
                 postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/packs.bin")))
                     .unwrap_or_default();
-            let (packs, indices) = table.into_iter().unzip();
-            Packs { packs, indices }
+            let (packs, indices): (Vec<Pack>, Vec<Index>) = table.into_iter().unzip();
+            let words = packs.iter().map(|_| OnceLock::new()).collect();
+            Packs { packs, indices, words }
         })
     }
 

@@ -16,6 +16,8 @@ pub struct Speech {
     pub speakers: Vec<String>,
     /// Texts that speak for who issued them: statement, communiqué.
     pub texts: Vec<String>,
+    /// Words before a text of several parties: "joint".
+    pub joint: Vec<String>,
     /// Sources without a name: source, official.
     pub anonymous: Vec<String>,
     /// Persons together: leaders, ministers.

@@ -227,7 +227,8 @@ impl Reader<'_> {
             return None;
         }
         let from = at + 1 + usize::from(self.has(at + 1, tag::DEFINITE));
-        let mention = self.mention_at(from).filter(|it| it.tokens.start == from)?;
+        let mention =
+            self.mention_at(from).filter(|it| it.tokens.start == from || it.tokens.start == at + 1)?;
         let party = matches!(mention.kind, Kind::State | Kind::Territory) && mention.role != Role::Adjective;
         let closed = !bracket || self.text.low(mention.tokens.end) == ")";
         (party && closed).then_some((mention.entity, mention.tokens.end + usize::from(bracket)))

@@ -190,7 +190,9 @@ impl Reader<'_> {
                 found.start -= 1;
             } else if self.text.tokens[n].glued && n > first && self.is_number(n - 1) {
                 found.start -= 1;
-            } else if let Some(start) = self.described(n, first).filter(|_| found.of.is_none()) {
+            } else if let Some(start) =
+                self.described(n, first).filter(|_| found.of.is_none() && !self.text.tokens[at].capital)
+            {
                 found.start = start;
                 break;
             } else {

@@ -59,6 +59,7 @@ pub(crate) mod tag {
     /// "so Ruiz": right after a quotation.
     pub(crate) const SO: Tags = 1 << 38;
     pub(crate) const RELATIVE: Tags = 1 << 39;
+    pub(crate) const JOINT: Tags = 1 << 40;
     pub(crate) const FROM: Tags = 1 << 36;
     /// "at present", "currently": between a name and the office it holds now.
     pub(crate) const NOW: Tags = 1 << 37;
@@ -178,7 +179,7 @@ fn parts(name: &str) -> Vec<String> {
 fn tags(pack: &Pack) -> HashMap<String, Tags> {
     let (persons, speech) = (&pack.persons, &pack.speech);
     let mut tags: HashMap<String, Tags> = HashMap::new();
-    let lists: [(Tags, &[String]); 36] = [
+    let lists: [(Tags, &[String]); 37] = [
         (tag::HONORIFIC, &persons.honorifics),
         (tag::PARTICLE, &persons.particles),
         (tag::PAST, &persons.past),
@@ -212,6 +213,7 @@ fn tags(pack: &Pack) -> HashMap<String, Tags> {
         (tag::TELLS, &speech.tells),
         (tag::SOURCE, &speech.sources),
         (tag::SO, &speech.after),
+        (tag::JOINT, &speech.joint),
         (tag::BY, &pack.lexicon.agent_functions),
         (tag::AND, grammar(pack, Grammar::Coordinator)),
         (tag::PART | tag::REPORTING, grammar(pack, Grammar::Reporting)),

@@ -20,12 +20,12 @@ const NEAR: usize = 16;
 
 impl Finder<'_> {
     /// The cue and the speaker's words of a quotation.
-    pub(super) fn beside(&self, block: usize, quote: Bytes) -> Beside {
+    pub(super) fn beside(&self, blocks: (usize, usize), quote: Bytes) -> Beside {
         let ends = self.text.text.get(..quote.end).unwrap_or("");
         let inner = ends.trim_end_matches(['"', '”', '»', '’', '\'', '“', '」']).trim_end();
-        let after = self.after(block, quote);
+        let after = self.after(blocks.1, quote);
         let comma = inner.ends_with([',', '!', '?', '…']) || self.text.low(after.start) == ",";
-        let before = self.before(block, quote);
+        let before = self.before(blocks.0, quote);
         if comma || before.is_empty() {
             let found = self.following(after.clone());
             if found.nominal.is_some() || found.cue.is_some() && before.is_empty() {
@@ -114,10 +114,11 @@ impl Finder<'_> {
         let source = near.clone().take(8).find(|it| self.has(*it, tag::SOURCE));
         if let Some(source) = source.filter(|it| !near.clone().take_while(|n| n < it).any(|n| self.is_cue(n)))
         {
-            let after = self.has(source + 1, tag::PREPOSITION);
+            let after = self.has(source + 1, tag::OF | tag::AT);
             let own = self.among(&(first..source)).filter(|it| it.possessive).last();
             let next = || self.among(&(source + 1..tokens.end)).next();
-            let nominal = if after { next() } else { own.or_else(|| self.among(&(first..source)).last()) };
+            let last = || self.among(&(first..source)).last();
+            let nominal = own.or_else(|| if after { next() } else { last() });
             return Beside { cue: Some(source), nominal: nominal.cloned() };
         }
         if let Some(found) = self.inverted_later(first, &tokens) {
@@ -159,6 +160,7 @@ impl Finder<'_> {
     fn inverted_later(&self, first: usize, tokens: &Range<usize>) -> Option<Beside> {
         let fits = |it: &usize| {
             self.is_cue(*it)
+                && !self.has(*it, tag::TELLS)
                 && (*it == first || self.text.low(*it - 1) == ",")
                 && !self.words.ing_form(self.text.low(*it))
         };

@@ -16,11 +16,12 @@ use std::collections::HashMap;
 use comity_atlas::Atlas;
 use comity_model::{Form, SpeakerKind};
 
+use self::marks::Pair;
 use self::nominal::Nominal;
 use crate::mention::Mention;
 use crate::pack::Pack;
 use crate::person::{People, Words, tag};
-use crate::text::{BlockKind, Bytes, Text, TokenKind};
+use crate::text::{Bytes, Text, TokenKind};
 
 /// A quotation, in bytes.
 #[derive(Clone, Debug)]
@@ -48,13 +49,6 @@ pub(crate) struct Voice {
     pub(crate) bytes: Option<Bytes>,
 }
 
-/// A pair of marks that holds speech.
-struct Pair {
-    block: usize,
-    bytes: Bytes,
-    inner: Bytes,
-}
-
 /// Finds the quotations, in order of their place.
 pub(crate) fn find(
     text: &Text<'_>,
@@ -80,15 +74,8 @@ pub(crate) fn find(
         finder.held.entry(office.person).or_default().push(n);
         finder.of_kind.entry(office.kind).or_default().push(n);
     }
-    let mut found: Vec<Pair> = Vec::new();
-    for (block, it) in text.blocks.iter().enumerate() {
-        if matches!(it.kind, BlockKind::Capture | BlockKind::Furniture | BlockKind::Byline) {
-            continue;
-        }
-        let pairs =
-            marks::pairs(text.text, it).into_iter().map(|(bytes, inner)| Pair { block, bytes, inner });
-        found.extend(pairs.filter(|it| finder.is_speech(it)));
-    }
+    let found: Vec<Pair> =
+        marks::pairs(text.text, &text.blocks).into_iter().filter(|it| finder.is_speech(it)).collect();
     for pair in &found {
         let tokens = text.token_at(pair.bytes.start)..text.token_at(pair.bytes.end.saturating_sub(1)) + 1;
         if let Some(spoken) = finder.spoken.get_mut(tokens.start..tokens.end.min(text.tokens.len())) {
@@ -123,7 +110,10 @@ struct Finder<'a> {
 impl Finder<'_> {
     /// Whether a pair of marks holds speech: words enough, and no title.
     fn is_speech(&self, pair: &Pair) -> bool {
-        let inner = pair.inner;
+        let inner = Bytes::new(
+            pair.parts.first().map_or(pair.bytes.start, |it| it.start),
+            pair.parts.last().map_or(pair.bytes.end, |it| it.end),
+        );
         let first = self.text.token_at(inner.start);
         let last = self.text.token_at(inner.end.saturating_sub(1));
         let last = last.min(self.text.tokens.len().saturating_sub(1));
@@ -154,33 +144,34 @@ impl Finder<'_> {
 
     /// Enters a pair of marks as a quotation, or as a further part of the one before.
     fn quotation(&self, pair: &Pair, quoted: &mut Vec<Quoted>) {
-        let block = &self.text.blocks[pair.block];
-        let inner = trim(self.text.text, pair.inner);
-        let open = pair.inner.end == pair.bytes.end;
+        let block = &self.text.blocks[pair.blocks.0];
+        let parts: Vec<Bytes> = pair.parts.iter().map(|it| trim(self.text.text, *it)).collect();
+        let open = pair.open;
         let opens = block.bytes.start == pair.bytes.start;
         if let Some(previous) = quoted.last_mut() {
             if self.goes_on(previous, pair) {
-                previous.parts.push(inner);
+                previous.parts.extend(parts);
                 previous.bytes.end = pair.bytes.end;
                 previous.open = open;
                 self.late_speaker(pair, quoted);
                 return;
             }
         }
-        let beside = self.beside(pair.block, pair.bytes);
+        let beside = self.beside(pair.blocks, pair.bytes);
         let goes_on = self.same_sentence(pair, &beside, quoted);
         let voice = goes_on.or_else(|| beside.nominal.as_ref().and_then(|it| self.voice(it, quoted)));
         let speaker = voice.or_else(|| self.continued(pair, quoted));
-        let whole = self.text.text[inner.start..inner.end].ends_with(['.', ',', '!', '?', '…']) || opens;
+        let whole = opens
+            || parts.last().is_some_and(|it| it.of(self.text.text).ends_with(['.', ',', '!', '?', '…']));
         let form = if whole { Form::Direct } else { Form::Mixed };
         let cue = beside.cue.map(|it| self.text.tokens[it].bytes);
         let same_as = None;
-        quoted.push(Quoted { form, bytes: pair.bytes, parts: vec![inner], speaker, cue, same_as, open });
+        quoted.push(Quoted { form, bytes: pair.bytes, parts, speaker, cue, same_as, open });
     }
 
     /// Whether a pair goes on with the quotation before: the cue parted them, or a paragraph ended without a mark.
     fn goes_on(&self, previous: &Quoted, pair: &Pair) -> bool {
-        let block = self.text.blocks[pair.block].bytes;
+        let block = self.text.blocks[pair.blocks.0].bytes;
         let gap = self.text.text.get(previous.bytes.end..pair.bytes.start).unwrap_or("");
         if previous.open {
             return block.start == pair.bytes.start && gap.trim().is_empty();
@@ -210,7 +201,7 @@ impl Finder<'_> {
         if last.cue.is_some() {
             return;
         }
-        let beside = self.beside(pair.block, pair.bytes);
+        let beside = self.beside(pair.blocks, pair.bytes);
         if let (Some(cue), Some(nominal)) = (beside.cue, beside.nominal) {
             last.speaker = self.voice(&nominal, before).or_else(|| last.speaker.take());
             last.cue = Some(self.text.tokens[cue].bytes);

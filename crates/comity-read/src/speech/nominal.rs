@@ -98,6 +98,7 @@ impl Finder<'_> {
         if let Some(person) = self.people.at(at) {
             let title = self.title_before(at).filter(|it| it.start >= limits.start);
             let start = title.map_or_else(|| self.honorifics(at, limits.start), |it| it.start);
+            let start = self.unknown_before(start, limits.start);
             return Some(self.group(person.tokens.clone(), start, What::Person(person.person)));
         }
         let n = self.people.titles.partition_point(|it| it.tokens.end <= at);
@@ -115,6 +116,28 @@ impl Finder<'_> {
             return self.party(n, limits);
         }
         self.common(at, limits)
+    }
+
+    /// "XYZ chairman Ana Ruiz": where capitalised words begin that the atlas does not know.
+    fn unknown_before(&self, at: usize, first: usize) -> usize {
+        let mut start = at;
+        while start > first && self.is_unknown(start - 1) {
+            start -= 1;
+        }
+        start
+    }
+
+    /// A capitalised word of which nothing is known.
+    fn is_unknown(&self, at: usize) -> bool {
+        let token = self.text.tokens[at];
+        let known =
+            tag::PART | tag::CUE | tag::DEFINITE | tag::PRONOUN | tag::IT | tag::NOT_NAME | tag::HONORIFIC;
+        token.kind == TokenKind::Word
+            && token.capital
+            && !self.spoken[at]
+            && self.mention_at(at).is_none()
+            && self.people.at(at).is_none()
+            && !self.has(at, known)
     }
 
     /// Where the honorifics before a name begin.
@@ -237,8 +260,9 @@ impl Finder<'_> {
             (tag::ANONYMOUS, What::Anonymous),
         ];
         let what = what.into_iter().find(|(bits, _)| self.has(head, *bits)).map_or(What::Bloc, |it| it.1);
+        let proper = (start..head + 1).any(|it| self.text.tokens[it].capital);
         let what =
-            if what == What::Organ && self.has(head, tag::BLOC) && start == head { What::Bloc } else { what };
+            if what == What::Organ && self.has(head, tag::BLOC) && !proper { What::Bloc } else { what };
         let mut end = head + 1;
         let mut owner = None;
         for _ in 0..3 {
@@ -248,7 +272,13 @@ impl Finder<'_> {
             owner = owner.or(next.1);
             end = next.0;
         }
-        let possessive = matches!(self.text.low(end), "'s" | "'") && self.text.tokens[end].glued;
+        if what == What::Text && owner.is_none() {
+            // "the text made public by the Chilean government": who made it.
+            let by = (end..(end + 4).min(limits.end)).find(|it| self.has(*it, tag::BY));
+            owner = by.and_then(|it| self.after_link(it + 1, limits.end)).and_then(|it| it.1);
+        }
+        let possessive =
+            matches!(self.text.low(end), "'s" | "'") && self.text.tokens.get(end).is_some_and(|it| it.glued);
         let mut group = self.group(start..end, self.article(start), what);
         group.owner = owner;
         group.more = end > head + 1 || start < at;
@@ -306,30 +336,18 @@ impl Finder<'_> {
 
     /// A capitalised name of which nothing is known.
     fn unknown(&self, at: usize, limits: Range<usize>) -> Option<Nominal> {
-        let name = |it: usize| {
-            let token = self.text.tokens[it];
-            token.kind == TokenKind::Word
-                && token.capital
-                && self.mention_at(it).is_none()
-                && self.people.at(it).is_none()
-                && !self.has(
-                    it,
-                    tag::PART
-                        | tag::CUE
-                        | tag::DEFINITE
-                        | tag::PRONOUN
-                        | tag::IT
-                        | tag::NOT_NAME
-                        | tag::HONORIFIC,
-                )
-        };
         let opens = at == self.text.sentences[self.text.sentence_of(at)].tokens.start;
-        if !name(at) || opens && !name(at + 1) {
+        if !self.is_unknown(at) || opens && !self.is_unknown(at + 1) {
             return None;
         }
         let mut end = at + 1;
-        while end < limits.end && name(end) {
+        while end < limits.end && self.is_unknown(end) {
             end += 1;
+        }
+        let before_name =
+            self.people.at(end).is_some() || self.has(end, tag::HONORIFIC) || self.named_title(end).is_some();
+        if before_name {
+            return None;
         }
         Some(self.group(at..end, self.article(at), What::Name))
     }

@@ -12,6 +12,8 @@ const BACK: usize = 12;
 /// Weight of a subject or speaker, and of a person only mentioned; three are lost with each sentence.
 const STRONG: i32 = 15;
 const WEAK: i32 = 10;
+/// How many sentences back an organisation counts as what is spoken of.
+const NEAR: usize = 3;
 /// How many mentions of persons back the holder of an office is sought.
 const MENTIONS: usize = 200;
 
@@ -176,7 +178,10 @@ impl Finder<'_> {
     fn subject_person(&self, sentence: usize, at: usize) -> Option<(i32, Voice)> {
         let weight = |it: &Nominal| {
             let agent = it.start > 0 && self.has(it.start - 1, tag::BY);
-            let subject = (!it.governed || agent) && !it.possessive && !it.relative;
+            let opens =
+                it.start.checked_sub(1) == self.text.sentences.get(sentence).map(|it| it.tokens.start);
+            let source = it.governed && self.has(it.start - 1, tag::OF) && opens;
+            let subject = (!it.governed || agent || source) && !it.possessive && !it.relative;
             if subject { STRONG } else { WEAK }
         };
         let mut found: Option<(i32, Voice)> = None;
@@ -247,7 +252,7 @@ impl Finder<'_> {
     /// "the bloc": the organisation that is the subject before, else the one named last.
     fn last_organisation(&self, at: usize) -> Option<Voice> {
         let sentence = self.text.sentence_of(at);
-        for n in (sentence.saturating_sub(BACK)..=sentence).rev() {
+        for n in (sentence.saturating_sub(NEAR)..=sentence).rev() {
             let found =
                 self.nominals(n).iter().filter(|it| it.tokens.end <= at && !it.governed).find_map(|it| {
                     match it.what {
@@ -307,8 +312,12 @@ impl Finder<'_> {
                 last += 1;
             }
             let What::Party(mention) = nominals[first].what else { continue };
+            let joint = nominal.tokens.clone().any(|it| self.has(it, tag::JOINT));
             if last == first {
                 return Some(self.party_voice(mention));
+            }
+            if !joint {
+                continue;
             }
             let own = self.written(nominal);
             let all = self.text.bytes(nominals[first].tokens.start..nominals[last].tokens.end);
@@ -320,13 +329,26 @@ impl Finder<'_> {
 
     /// The issuer that the words of a text themselves say: one party; several together speak by the text's name.
     fn said_issuer(&self, nominal: &Nominal) -> Option<Voice> {
-        let owner = nominal.owner?;
+        let Some(owner) = nominal.owner else { return self.unit_issuer(nominal) };
         let several = self.mentions[owner..]
             .iter()
             .take_while(|it| it.tokens.end <= nominal.tokens.end)
             .filter(|it| it.kind == Kind::State)
             .count();
         Some(if several > 1 { self.written(nominal) } else { self.party_voice(owner) })
+    }
+
+    /// "communiqué of the Extraordinary Summit", "statement of the agency": an issuer that is no name of the atlas.
+    fn unit_issuer(&self, nominal: &Nominal) -> Option<Voice> {
+        let link = nominal.tokens.clone().find(|it| self.has(*it, tag::OF | tag::BY | tag::FROM))?;
+        let own = link + 1..nominal.tokens.end;
+        let first = own.clone().find(|it| !self.has(*it, tag::DEFINITE | tag::INDEFINITE | tag::OWN))?;
+        if self.has(own.end - 1, tag::BLOC) && !self.text.tokens[own.end - 1].capital {
+            return self.organisation_before(nominal.start);
+        }
+        let bytes = self.text.bytes(first..own.end);
+        let name = bytes.of(self.text.text).split_whitespace().collect::<Vec<_>>().join(" ");
+        Some(Voice { kind: SpeakerKind::Role, id: None, name, bytes: Some(bytes) })
     }
 
     /// A ministry or press service: with its owner, or by the fuller name it had before.
