@@ -120,14 +120,14 @@ fn reading(document: &Document, packs: &Packs, every: bool) -> Reading {
     let mentions = mention::find(&text, atlas, &lang);
     let people = person::find(&text, &mentions, atlas, pack, words);
     let times = time::find(&text, &pack.time, layout.published_on);
-    let quoted = speech::find(&text, &mentions, &people, atlas, pack, words);
+    let organisations = organisations(&mentions, atlas);
+    let main = main_organisation(&organisations, &layout, &people);
+    let quoted = speech::find(&text, &mentions, &people, atlas, pack, words, main);
     frame(&mut reading.document, document, &layout, &map, atlas, &lang);
     reading.offices = offices(&people, &document.text, &map);
     reading.quotations = quotations(&quoted, &document.text, &map);
 
-    let organisations = organisations(&mentions, atlas);
     let spoken: Vec<Bytes> = quoted.iter().map(|it| it.bytes).collect();
-    let main = main_organisation(&organisations, &layout, &people);
     let mut context = Context {
         text: &text,
         atlas,
@@ -314,5 +314,6 @@ pub(crate) fn page(text: &str) -> Document {
 /// The shipped English pack, for the tests of the layers.
 #[cfg(test)]
 pub(crate) fn english() -> (&'static Pack, &'static Index) {
-    Packs::shipped().of("en").expect("an English pack")
+    let (pack, index, _) = Packs::shipped().of("en").expect("an English pack");
+    (pack, index)
 }

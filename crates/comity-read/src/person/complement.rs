@@ -35,7 +35,10 @@ impl Reader<'_> {
     pub(super) fn complement(&self, start: usize, limit: usize, posted: bool) -> Option<Complement> {
         let mut out: Option<Complement> = None;
         let mut at = start;
-        let first = start + usize::from(self.has(start, tag::AND));
+        let comma = self.text.low(start) == ","
+            && (start + 1..limit.min(start + 8))
+                .any(|it| self.has(it, tag::AND) && self.is_portfolio(it + 1));
+        let first = start + usize::from(self.has(start, tag::AND) || comma);
         if first > start && self.is_portfolio(first) && self.has(start - 1, tag::FIELD) {
             let end = self.portfolio(first, limit);
             out = Some(Complement { end, of: None, text: Some(self.plain(start..end)) });

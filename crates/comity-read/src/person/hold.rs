@@ -358,3 +358,94 @@ fn distinct(offices: Vec<OfficeMention>) -> Vec<OfficeMention> {
     }
     kept
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::read::sentences;
+
+    /// Person, office and owner of each office of a text.
+    fn held(text: &str) -> Vec<String> {
+        let offices = sentences(text).offices;
+        let line = |it: &comity_model::OfficeHeld| {
+            format!("{} | {} | {}", it.person.name, it.office, it.of.as_deref().unwrap_or("-"))
+        };
+        offices.iter().map(line).collect()
+    }
+
+    #[test]
+    fn titles_before_and_after_names() {
+        assert_eq!(held("Kazakh President Ana Ruiz came."), ["Ana Ruiz | president | state:KZ"]);
+        assert_eq!(
+            held("Ana Ruiz, Chile's foreign minister, came."),
+            ["Ana Ruiz | foreign minister | state:CL"]
+        );
+        assert_eq!(
+            held("Chile's foreign minister, Ana Ruiz, came."),
+            ["Ana Ruiz | foreign minister | state:CL"]
+        );
+        assert_eq!(held("President of Chile Ana Ruiz came."), ["Ana Ruiz | president | state:CL"]);
+    }
+
+    #[test]
+    fn two_offices_of_one_person() {
+        let both = ["Ana Ruiz | president | state:CL", "Ana Ruiz | chair | org:au"];
+        assert_eq!(held("The Chilean President and chair of the African Union, Ana Ruiz, came."), both);
+        assert_eq!(held("Ana Ruiz, President of Chile and chair of the African Union, came."), both);
+    }
+
+    #[test]
+    fn offices_of_portfolios_and_units() {
+        assert_eq!(
+            held("Chile's Minister of Culture, Information and Tourism Ana Ruiz came."),
+            ["Ana Ruiz | minister of culture, information and tourism | state:CL"]
+        );
+        assert_eq!(
+            held("Energy and Trade Minister Ana Ruiz came."),
+            ["Ana Ruiz | energy and trade minister | -"]
+        );
+        assert_eq!(
+            held("Ana Ruiz, commander of the presidential guard, came."),
+            ["Ana Ruiz | commander of the presidential guard | -"]
+        );
+    }
+
+    #[test]
+    fn lists_give_each_holder_its_state() {
+        let two = ["Ana Ruiz | prime minister | state:CL", "Jon Bell | prime minister | state:PE"];
+        assert_eq!(held("Prime Ministers Ana Ruiz of Chile and Jon Bell of Peru came."), two);
+        assert_eq!(held("The prime ministers of Chile and Peru, Ana Ruiz and Jon Bell, came."), two);
+        assert_eq!(held("Ana Ruiz of Chile and Jon Bell of Peru came as prime ministers."), two);
+    }
+
+    #[test]
+    fn elected_holders_are_designate_and_former_ones_left_out() {
+        assert_eq!(
+            held("Ana Ruiz of Chile was elected Secretary General of the OTS on Friday."),
+            ["Ana Ruiz | secretary-general (designate) | org:ots"]
+        );
+        assert_eq!(
+            held("The assembly has elected Ana Ruiz as Secretary General of the OTS."),
+            ["Ana Ruiz | secretary-general (designate) | org:ots"]
+        );
+        assert!(held("Former Chilean President Ana Ruiz came.").is_empty());
+        assert!(held("Ana Ruiz, who was president of Chile, came.").is_empty());
+    }
+
+    #[test]
+    fn verbs_and_colleagues_say_offices() {
+        assert_eq!(
+            held("Ana Ruiz, who heads the African Union Commission, came."),
+            ["Ana Ruiz | head of the African Union Commission | org:au"]
+        );
+        assert!(
+            held("Foreign Minister Ana Ruiz of Chile met her Peruvian counterpart Jon Bell.")
+                .contains(&"Jon Bell | foreign minister | state:PE".to_owned())
+        );
+    }
+
+    #[test]
+    fn a_title_between_two_names_belongs_to_the_first() {
+        let found = held("Ana Ruiz, President of Chile, Jon Bell, President of Peru, and others came.");
+        assert_eq!(found, ["Ana Ruiz | president | state:CL", "Jon Bell | president | state:PE"]);
+    }
+}

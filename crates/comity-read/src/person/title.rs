@@ -101,7 +101,8 @@ impl Reader<'_> {
             let own = after.of.filter(|_| after.text.is_none());
             more = after.text.is_some() || own.is_some();
             if let Some(text) = after.text {
-                let names_minister = core.end - at > 1 && self.has(core.end, tag::AND);
+                let listed = self.has(core.end, tag::AND) || self.text.low(core.end) == ",";
+                let names_minister = core.end - at > 1 && listed;
                 name = if names_minister { self.plain(at..end) } else { format!("{name} {text}") };
             }
             of = of.or(after.of);
@@ -240,13 +241,17 @@ impl Reader<'_> {
 
     /// Words as an office prints them: in small letters where they are words of a portfolio.
     pub(super) fn plain(&self, tokens: Range<usize>) -> String {
+        let common = |at: usize| self.has(at, tag::FIELD) || self.words.office(self.text, at).is_some();
+        let named = |at: usize| self.mention_at(at).is_some();
+        let proper = |at: usize| self.text.tokens[at].capital && !common(at) && !named(at);
+        let as_written = tokens.clone().any(proper);
         let mut out = String::new();
         for at in tokens {
             if !out.is_empty() && !self.text.tokens[at].glued {
                 out.push(' ');
             }
-            let common = self.has(at, tag::FIELD) || self.words.office(self.text, at).is_some();
-            out.push_str(if common { self.text.low(at) } else { self.text.word(at) });
+            let small = !as_written && common(at) && !named(at);
+            out.push_str(if small { self.text.low(at) } else { self.text.word(at) });
         }
         out
     }

@@ -158,6 +158,41 @@ fn latin(c: char, out: &mut String) {
 mod tests {
     use super::*;
 
+    fn persons(text: &str) -> Vec<String> {
+        let mut names: Vec<String> =
+            crate::read::sentences(text).offices.iter().map(|it| it.person.name.clone()).collect();
+        names.dedup();
+        names
+    }
+
+    #[test]
+    fn forms_of_a_name_are_one_person() {
+        assert_eq!(
+            persons(
+                "President Ruiz came. Ana María Ruiz, the president of Chile, spoke. President A. Ruiz left."
+            ),
+            ["Ana María Ruiz"]
+        );
+        assert_eq!(
+            persons("King Hamad bin Isa Al-Khalifa came. King Al-Khalifa left."),
+            ["Hamad bin Isa Al-Khalifa"]
+        );
+        assert_eq!(persons("President Ana Ruiz met Prime Minister Jon Ruiz."), ["Ana Ruiz", "Jon Ruiz"]);
+    }
+
+    #[test]
+    fn names_of_many_shapes() {
+        for name in [
+            "Tinne Van der Straeten",
+            "Kang Kyung-wha",
+            "Robert G. Mugabe",
+            "Diamantino de Azevedo",
+            "Théo al-Zayani",
+        ] {
+            assert_eq!(persons(&format!("Foreign Minister {name} said so.")), [name]);
+        }
+    }
+
     #[test]
     fn ids_are_plain_latin() {
         assert_eq!(id("Kassym-Jomart Tokayev"), "person:kassym-jomart-tokayev");

@@ -60,6 +60,8 @@ pub(crate) mod tag {
     pub(crate) const SO: Tags = 1 << 38;
     pub(crate) const RELATIVE: Tags = 1 << 39;
     pub(crate) const JOINT: Tags = 1 << 40;
+    /// Names of months and weekdays.
+    pub(crate) const DATED: Tags = 1 << 41;
     pub(crate) const FROM: Tags = 1 << 36;
     /// "at present", "currently": between a name and the office it holds now.
     pub(crate) const NOW: Tags = 1 << 37;
@@ -226,6 +228,9 @@ fn tags(pack: &Pack) -> HashMap<String, Tags> {
         (tag::PART | tag::RELATIVE, grammar(pack, Grammar::Relative)),
     ];
     let auxiliaries = pack.lexicon.auxiliary.values().map(|it| (tag::PART | tag::AUXILIARY, it.as_slice()));
+    for word in pack.time.months.keys().chain(pack.time.weekdays.keys()) {
+        *tags.entry(word.clone()).or_default() |= tag::DATED;
+    }
     for (bits, list) in lists.into_iter().chain(more).chain(auxiliaries) {
         for word in list.iter().filter(|it| bits & tag::AUXILIARY == 0 || !it.starts_with('\'')) {
             *tags.entry(word.clone()).or_default() |= bits;

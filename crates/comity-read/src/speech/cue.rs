@@ -32,12 +32,24 @@ impl Finder<'_> {
                 return found;
             }
         }
-        let found = self.preceding(before, quote);
+        let found = self.preceding(before);
+        if let Some(agent) = found.cue.and_then(|cue| self.agent_after(cue, &after)) {
+            return Beside { cue: found.cue, nominal: Some(agent) };
+        }
         if found.nominal.is_some() {
             return found;
         }
         let follows = self.following(after);
         if follows.nominal.is_some() && found.cue.is_none() { follows } else { found }
+    }
+
+    /// "It was called Q by X": the agent after the quotation.
+    fn agent_after(&self, cue: usize, after: &Range<usize>) -> Option<Nominal> {
+        let passive = (cue.saturating_sub(2)..cue).any(|it| self.has(it, tag::AUXILIARY));
+        if !passive || !self.has(after.start, tag::BY) {
+            return None;
+        }
+        self.among(&(after.start + 1..after.end)).next().filter(|it| it.start == after.start + 1).cloned()
     }
 
     /// The tokens after a quotation in its sentence, up to the next quotation.
@@ -150,8 +162,11 @@ impl Finder<'_> {
         if cue > first + 3 {
             return Beside::default();
         }
-        let agent = self.among(&(cue + 1..tokens.end)).find(|it| {
-            !it.governed || it.start > 0 && self.has(it.start - 1, tag::BY) && it.start <= cue + 2
+        let stop =
+            (cue + 1..tokens.end).find(|it| matches!(self.text.low(*it), ";" | ":")).unwrap_or(tokens.end);
+        let agent = self.among(&(cue + 1..stop)).find(|it| {
+            let by = it.start > 0 && self.has(it.start - 1, tag::BY) && it.start <= cue + 2;
+            it.start <= cue + 5 && (!it.governed || by)
         });
         Beside { cue: Some(cue), nominal: agent.cloned() }
     }
@@ -174,7 +189,7 @@ impl Finder<'_> {
     }
 
     /// Before the quotation: "X said", "X, who …, said", "according to X", "X:".
-    fn preceding(&self, tokens: Range<usize>, _quote: Bytes) -> Beside {
+    fn preceding(&self, tokens: Range<usize>) -> Beside {
         if tokens.is_empty() {
             return Beside::default();
         }
@@ -214,6 +229,13 @@ impl Finder<'_> {
         if let Some(agent) = self.passive(cue) {
             return Some(agent);
         }
+        if let Some(who) = (cue.saturating_sub(2)..cue).find(|it| self.has(*it, tag::WHO)) {
+            let end = who - usize::from(self.text.low(who.saturating_sub(1)) == ",");
+            let head = self.among(&(first..end)).filter(|it| it.tokens.end == end).last();
+            if head.is_some() {
+                return head;
+            }
+        }
         let mut end = cue;
         // "X, who met Y, said": over what stands between commas.
         if end > first && self.text.low(end - 1) == "," {
@@ -233,7 +255,7 @@ impl Finder<'_> {
 
     /// "was told by X".
     fn passive(&self, cue: usize) -> Option<&Nominal> {
-        let passive = cue > 0 && self.has(cue - 1, tag::AUXILIARY);
+        let passive = (cue.saturating_sub(2)..cue).any(|it| self.has(it, tag::AUXILIARY));
         let sentence = self.text.sentences.get(self.text.sentence_of(cue))?;
         let by = passive.then(|| {
             self.among(&(cue + 1..sentence.tokens.end))

@@ -13,7 +13,7 @@ mod repeat;
 use std::cell::OnceCell;
 use std::collections::HashMap;
 
-use comity_atlas::Atlas;
+use comity_atlas::{Atlas, EntityIdx};
 use comity_model::{Form, SpeakerKind};
 
 use self::marks::Pair;
@@ -57,6 +57,7 @@ pub(crate) fn find(
     atlas: &Atlas,
     pack: &Pack,
     words: &Words,
+    main: Option<EntityIdx>,
 ) -> Vec<Quoted> {
     let mut finder = Finder {
         text,
@@ -65,6 +66,7 @@ pub(crate) fn find(
         atlas,
         pack,
         words,
+        main,
         spoken: vec![false; text.tokens.len()],
         nominals: text.sentences.iter().map(|_| OnceCell::new()).collect(),
         held: HashMap::new(),
@@ -97,6 +99,8 @@ struct Finder<'a> {
     atlas: &'a Atlas,
     pack: &'a Pack,
     words: &'a Words,
+    /// The organisation that the document is about.
+    main: Option<EntityIdx>,
     /// Whether each token stands in a quotation.
     spoken: Vec<bool>,
     /// The nominals of each sentence, found when asked for.
@@ -283,5 +287,57 @@ mod tests {
     fn marks_of_one_glyph_are_nested() {
         let found = said("\"We open the \"Plus\" format for all of them,\" President Ana Ruiz said.");
         assert_eq!(found, one("We open the \"Plus\" format for all of them,", "Ana Ruiz"));
+    }
+
+    /// Who is read as the speaker of the first quotation.
+    fn speaker(text: &str) -> String {
+        said(text).first().map_or(String::new(), |it| it.1.clone())
+    }
+
+    #[test]
+    fn cues_before_after_and_inverted() {
+        assert_eq!(
+            speaker("\"We are open to all,\" Ana Ruiz, the foreign minister of Chile, told reporters."),
+            "Ana Ruiz"
+        );
+        assert_eq!(speaker("\"We are open to all,\" said Chilean Foreign Minister Ana Ruiz."), "Ana Ruiz");
+        assert_eq!(
+            speaker("Foreign Minister Ana Ruiz, who met Jon Bell, said: \"We are open to all.\""),
+            "Ana Ruiz"
+        );
+        assert_eq!(
+            speaker("According to President Ana Ruiz, \"all of them are welcome\" there."),
+            "Ana Ruiz"
+        );
+        assert_eq!(speaker("The plan is \"as good as new\", as President Ana Ruiz put it."), "Ana Ruiz");
+        assert_eq!(speaker("It was called \"a new and good page\" by President Ana Ruiz."), "Ana Ruiz");
+    }
+
+    #[test]
+    fn organs_and_sources_speak() {
+        assert_eq!(
+            speaker("\"We know of no such plan,\" the Chilean foreign ministry said."),
+            "Chilean foreign ministry"
+        );
+        assert_eq!(speaker("\"We know of no such plan,\" a senior diplomat said."), "senior diplomat");
+        assert_eq!(speaker("The OTS met on Friday. \"We know of no such plan,\" the bloc said."), "OTS");
+    }
+
+    #[test]
+    fn a_pronoun_is_the_subject_before() {
+        let text = "President Ana Ruiz spoke after a talk with President Jon Bell. \"We are open to all,\" she said.";
+        assert_eq!(speaker(text), "Ana Ruiz");
+    }
+
+    #[test]
+    fn paragraphs_without_a_closing_mark_are_one_quotation() {
+        let found = said("“We met today.\n\n“We go on tomorrow,” President Ana Ruiz said.");
+        assert_eq!(found, one("We met today. We go on tomorrow,", "Ana Ruiz"));
+    }
+
+    #[test]
+    fn titles_and_slogans_are_no_speech() {
+        assert!(said("They met under the theme \"one road for all of us\" in Baku.").is_empty());
+        assert!(said("President Ana Ruiz signed the \"Turkic World Vision Until Then\" in Baku.").is_empty());
     }
 }

@@ -274,7 +274,9 @@ impl Finder<'_> {
         }
         if what == What::Text && owner.is_none() {
             // "the text made public by the Chilean government": who made it.
-            let by = (end..(end + 4).min(limits.end)).find(|it| self.has(*it, tag::BY));
+            let near = (end..(end + 4).min(limits.end))
+                .take_while(|it| self.text.tokens[*it].kind == TokenKind::Word);
+            let by = near.clone().find(|it| self.has(*it, tag::BY));
             owner = by.and_then(|it| self.after_link(it + 1, limits.end)).and_then(|it| it.1);
         }
         let possessive =
@@ -299,8 +301,8 @@ impl Finder<'_> {
                 owner = owner.or(Some(n));
                 end = self.mentions[n].tokens.end;
             } else if self.text.tokens[end].kind == TokenKind::Word
-                && (self.text.tokens[end].capital || self.has(end, tag::FIELD | tag::ORGAN))
-                && !self.has(end, tag::CUE)
+                && (self.text.tokens[end].capital || self.has(end, tag::FIELD | tag::ORGAN | tag::BLOC))
+                && !self.has(end, tag::CUE | tag::DATED)
             {
                 end += 1;
             } else if end > at

@@ -1,6 +1,6 @@
 //! What a speaker's words refer to: "he", "the minister", "the statement", "the bloc".
 
-use comity_atlas::Kind;
+use comity_atlas::{EntityIdx, Kind};
 use comity_model::SpeakerKind;
 
 use super::nominal::{Nominal, What};
@@ -47,7 +47,11 @@ impl Finder<'_> {
     }
 
     fn party_voice(&self, mention: usize) -> Voice {
-        let entity = self.atlas.entity(self.mentions[mention].entity);
+        self.entity_voice(self.mentions[mention].entity)
+    }
+
+    fn entity_voice(&self, entity: EntityIdx) -> Voice {
+        let entity = self.atlas.entity(entity);
         let (id, name) = (Some(entity.id.to_owned()), entity.name.to_owned());
         Voice { kind: SpeakerKind::Named, id, name, bytes: None }
     }
@@ -324,7 +328,7 @@ impl Finder<'_> {
             let name = format!("{} ({})", own.name, all.of(self.text.text));
             return Some(Voice { name, ..own });
         }
-        self.last_organisation(nominal.start)
+        self.main.map(|it| self.entity_voice(it)).or_else(|| self.last_organisation(nominal.start))
     }
 
     /// The issuer that the words of a text themselves say: one party; several together speak by the text's name.
