@@ -116,28 +116,52 @@ fn captured(line: &str) -> Option<(Day, String)> {
 }
 
 /// Stretches of text: lines, where a line that is broken off in mid-sentence and goes on with a small letter is joined
-/// to the next.
+/// to the next, and so is one that is broken because the text's width was reached.
 fn stretches(text: &str) -> Vec<Bytes> {
     let mut found: Vec<Bytes> = Vec::new();
-    let (mut at, mut open) = (0, false);
+    let width = width(text).unwrap_or(usize::MAX);
+    let (mut at, mut open, mut length) = (0, false, 0);
     for line in text.split_inclusive('\n') {
         let body = line.trim();
         let start = at + (line.len() - line.trim_start().len());
         at += line.len();
         if body.is_empty() {
-            open = false;
+            (open, length) = (false, 0);
             continue;
         }
         let end = start + body.len();
+        let first = body.split_whitespace().next().unwrap_or("");
         let goes_on =
             body.chars().next().is_some_and(|c| c.is_lowercase() || c.is_numeric() && body.len() > 60);
+        let full = length > 0 && length + 1 + first.chars().count() > width && !is_item(first);
         match found.last_mut() {
-            Some(last) if open && goes_on => last.end = end,
+            Some(last) if full || open && goes_on => last.end = end,
             _ => found.push(Bytes::new(start, end)),
         }
         open = !body.ends_with(['.', '!', '?', ':', '"', '”', '»', '…']);
+        length = line.trim_end().chars().count();
     }
     found
+}
+
+/// Least and most characters of a line in a text whose lines are broken at a width.
+const WIDTHS: std::ops::RangeInclusive<usize> = 45..=110;
+
+/// The width at which the lines of a text are broken: several lines come near to it and hardly one is longer.
+fn width(text: &str) -> Option<usize> {
+    let lengths = text.lines().map(|it| it.trim_end().chars().count());
+    let mut lengths: Vec<usize> = lengths.filter(|it| *it > 0).collect();
+    lengths.sort_unstable_by(|a, b| b.cmp(a));
+    let width = *lengths.get(lengths.len() / 20)?;
+    let near = lengths.iter().filter(|it| **it + 12 >= width && **it <= width).count();
+    (WIDTHS.contains(&width) && near >= 4 && near * 4 >= lengths.len()).then_some(width)
+}
+
+/// Whether a word begins an item of a list.
+fn is_item(word: &str) -> bool {
+    let numbered =
+        word.ends_with(['.', ')']) && word.len() < 5 && word.starts_with(|c: char| c.is_alphanumeric());
+    numbered || matches!(word, "-" | "–" | "—" | "•" | "*" | "·" | "o")
 }
 
 /// Says what one stretch is.
@@ -320,6 +344,18 @@ mod tests {
         assert_eq!(kinds.get(1), Some(&BlockKind::Headline));
         assert!(kinds.contains(&BlockKind::Paragraph));
         assert_eq!(layout.published_on.map(|it| it.to_string()), Some("2024-05-02".into()));
+    }
+
+    #[test]
+    fn lines_broken_at_a_width_are_joined() {
+        let text = "The ministers of the union met on Friday in the port with the President\n\
+                    Anastasia Ruiz and spoke of trade and of roads at some length. They saw\n\
+                    Jonathan Bell as well, in the capital, where the leaders of the union do\n\
+                    meet too, and where all of them agreed on the date and the place of it.\n\n\
+                    Roads and trade\nAll of them left on Sunday.\n";
+        let found: Vec<&str> = stretches(text).iter().map(|it| it.of(text)).collect();
+        assert_eq!(found.len(), 3, "{found:?}");
+        assert!(found[0].contains("They saw\nJonathan Bell"), "{found:?}");
     }
 
     #[test]

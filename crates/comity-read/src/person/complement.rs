@@ -49,7 +49,13 @@ impl Reader<'_> {
             if at >= limit || !link || self.has(at, tag::AT) && !self.has(at, tag::OF) && !posted {
                 break;
             }
-            let Some(group) = self.noun_group(at + 1, limit) else { break };
+            let Some(mut group) = self.noun_group(at + 1, limit) else { break };
+            let inner = self.words.begins(self.text, group.end.saturating_sub(1));
+            if inner && self.has(at, tag::AT) && self.text.tokens.get(group.end).is_some_and(|it| it.capital)
+            {
+                // "Representative to the UN Ambassador Ruiz": two titles of one person.
+                group.end -= 1;
+            }
             let so_far = out.as_ref().and_then(|it| it.text.clone());
             let moved = posted && self.has(at, tag::AT);
             let text = if group.bare && !moved {
@@ -111,6 +117,12 @@ impl Reader<'_> {
             return Some(group);
         }
         if let Some(core) = self.words.office(self.text, at) {
+            let named = self.text.tokens[at].capital
+                && self.text.tokens.get(core.end).is_some_and(|it| it.capital)
+                && !self.has(core.end, tag::NOT_NAME | tag::FIELD);
+            if named {
+                return None;
+            }
             return Some(Group { end: core.end.min(limit), of: None, bare: false });
         }
         if self.is_portfolio(at) {

@@ -24,7 +24,8 @@ impl Reader<'_> {
         let initial = || self.text.word(token).chars().count() == 1 && self.text.low(token + 1) == ".";
         it.kind == TokenKind::Word
             && it.capital
-            && (!self.has(token, tag::NOT_NAME | tag::CUE | tag::REPORTING) || initial())
+            && (!self.has(token, tag::NOT_NAME | tag::CUE | tag::REPORTING | tag::ORGAN) || initial())
+            && !self.text.word(token).contains(|c: char| c.is_numeric())
             && self.mention_at(token).is_none()
             && !self.text.low(token).starts_with('\'')
     }
@@ -134,7 +135,8 @@ impl Reader<'_> {
             let next = at + 1 + usize::from(hyphen);
             self.name_word(next) || self.has(next, tag::PARTICLE) && self.name_word(next + 1)
         };
-        particle || self.name_word(at) || self.namesake(at, titles) || self.place_name(at, titles)
+        let given = self.has(at, tag::INNER) && self.name_word(at + 1) && title_ending(titles, at).is_some();
+        given || particle || self.name_word(at) || self.namesake(at, titles) || self.place_name(at, titles)
     }
 
     fn run_end(&self, start: usize, limit: usize, masked: &[bool]) -> usize {
@@ -165,14 +167,21 @@ impl Reader<'_> {
         end.min(limit)
     }
 
-    /// Only commas, "and", and names of states between the names of a list.
+    /// Only commas, "and", names of states and short brackets between the names of a list.
     fn is_listed(&self, gap: Range<usize>) -> bool {
-        gap.len() <= 12
-            && gap.clone().all(|it| {
-                matches!(self.text.low(it), "," | ";" | ":" | "(" | ")" | "-" | "–" | "—" | ".")
-                    || self.has(it, tag::AND | tag::OF | tag::DEFINITE | tag::HONORIFIC)
-                    || self.mention_at(it).is_some()
-            })
+        let mut bracket = false;
+        let mut between = |it: usize| {
+            match self.text.low(it) {
+                "(" => bracket = true,
+                ")" => bracket = false,
+                _ => {}
+            }
+            bracket
+                || matches!(self.text.low(it), "," | ";" | ":" | ")" | "-" | "–" | "—" | ".")
+                || self.has(it, tag::AND | tag::OF | tag::DEFINITE | tag::HONORIFIC)
+                || self.mention_at(it).is_some()
+        };
+        gap.len() <= LONGEST + 4 && gap.clone().all(&mut between) && !bracket
     }
 
     /// Whether the words around a run say that it names a person.
@@ -180,14 +189,26 @@ impl Reader<'_> {
         let long = run.len() >= 2;
         let before = run.start.checked_sub(1).filter(|it| *it >= first);
         let after = run.end;
-        let word_before = before.map(|it| if self.text.low(it) == "." { it.saturating_sub(1) } else { it });
-        let honorific = word_before.is_some_and(|it| self.has(it, tag::HONORIFIC));
+        // Over the points and brackets of "Hon. (Dr.)".
+        let word_before = before.map(|it| {
+            let marks =
+                (first..=it).rev().take(3).take_while(|n| matches!(self.text.low(*n), "." | ")" | "("));
+            it.saturating_sub(marks.count())
+        });
+        let honorific = word_before
+            .is_some_and(|it| self.has(it, tag::HONORIFIC) || self.words.abbreviated(self.text, it));
         let comma_before = before.is_some_and(|it| matches!(self.text.low(it), "," | ":" | "("));
         let anonymous = |n: usize| {
             let calling = self.persons.office.get(titles[n].office).is_some_and(|it| it.calling);
             calling && !long && self.has(titles[n].start, tag::INDEFINITE)
         };
-        let office = title_ending(titles, run.start).is_some_and(|n| !titles[n].plural && !anonymous(n))
+        // One word after a title that ends in words unknown, or on a line of its own, may be anything.
+        let loose = |n: usize| {
+            let gap = self.text.bytes(titles[n].core.start..run.start + 1).of(self.text.text);
+            !long && (titles[n].loose || gap.contains('\n'))
+        };
+        let office = title_ending(titles, run.start)
+            .is_some_and(|n| !titles[n].plural && !anonymous(n) && !loose(n))
             || comma_before && title_ending(titles, run.start - 1).is_some_and(|n| long && titles[n].said);
         if honorific || office {
             return true;
@@ -205,11 +226,12 @@ impl Reader<'_> {
                 || self.is_kin(after + 1));
         let who = after + usize::from(self.text.low(after) == ",");
         let relative = self.has(who, tag::WHO);
-        let is = self.has(after, tag::COPULA) && title_starting(titles, after + 1).is_some();
+        let is = self.has(after, tag::COPULA | tag::AS) && title_starting(titles, after + 1).is_some();
         let auxiliary = self.has(after, tag::AUXILIARY | tag::ELECTS) || self.text.low(after) == ",";
         let elected = auxiliary && (after..after + 6).any(|it| self.has(it, tag::ELECTS))
             || before.is_some_and(|it| self.has(it, tag::ELECTS));
-        let of_state = self.state_after(after).is_some();
+        let comma = usize::from(self.text.low(after) == ",");
+        let of_state = self.state_after(after).or_else(|| self.state_after(after + comma)).is_some();
         let sentence = self.text.sentences.get(self.text.sentence_of(run.start));
         let caption = sentence.is_some_and(|it| self.text.blocks[it.block].kind == BlockKind::Caption);
         long && (says || owned || kin || apposed || relative || is || elected || of_state || caption)

@@ -70,10 +70,12 @@ impl Reader<'_> {
     ) {
         let (first, last) = (&titles[group.start], &titles[group.end - 1]);
         let before = self.holder_before(people, first);
-        let adjacent = self.holder_after(people, last, false);
+        let adjacent = self.holder_after(people, titles, group.end - 1, false);
         let before = before.or_else(|| self.elected_later(people, first));
-        let after =
-            adjacent.is_some().then_some(()).map_or_else(|| self.holder_after(people, last, true), |()| None);
+        let after = adjacent
+            .is_some()
+            .then_some(())
+            .map_or_else(|| self.holder_after(people, titles, group.end - 1, true), |()| None);
         let shares = group.len() == 1 || {
             // "the Secretary-General and President Ana Ruiz" are two persons.
             let apart = first.start < first.tokens.start && first.of.is_some();
@@ -114,16 +116,18 @@ impl Reader<'_> {
         }
         let mention = &people.mentions[mention];
         let office = if elect { format!("{} (designate)", title.name) } else { title.name.clone() };
-        let of = of.map(|it| self.atlas.entity(it).id.to_owned());
+        let of = of.map(|it| self.atlas.entity(it).id.to_owned()).or_else(|| title.unit.clone());
         let own = self.text.bytes(title.tokens.clone());
         let bytes = Bytes::new(own.start.min(mention.bytes.start), own.end.max(mention.bytes.end));
         offices.push(OfficeMention { person: mention.person, kind: title.office, office, of, bytes });
     }
 
     /// The person right after a title, over honorifics and, where the title is in apposition, a comma.
-    fn holder_after(&self, people: &People, title: &Title, comma: bool) -> Option<Held> {
+    fn holder_after(&self, people: &People, titles: &[Title], n: usize, comma: bool) -> Option<Held> {
+        let title = &titles[n];
         let mut at = title.tokens.end;
-        let stop = at + 8;
+        let mut stop = at + 8;
+        let mut copula = false;
         let mut over = false;
         while at < stop {
             if let Ok(mention) = people.mentions.binary_search_by_key(&at, |it| it.tokens.start) {
@@ -140,10 +144,19 @@ impl Reader<'_> {
                 || low == "(" && self.has(at + 1, tag::HONORIFIC)
                 || low == ")" && at > title.tokens.end + 1
                 || self.has(at, tag::OWN) && self.has(at + 1, tag::HONORIFIC);
-            if honorific {
+            let next = titles.get(n + 1).filter(|it| it.start == at || it.tokens.start == at);
+            let passed = next.filter(|it| {
+                copula
+                    || self.persons.office.get(it.office).is_some_and(|it| it.given) && at > title.tokens.end
+            });
+            if let Some(next) = passed {
+                // "The new chair is Chile's President Ana Ruiz".
+                (at, stop, copula) = (next.tokens.end, next.tokens.end + 8, false);
+            } else if honorific {
                 at += 1;
             } else if comma && !over && self.introduces(title, at) {
                 over = true;
+                copula = self.has(at, tag::COPULA);
                 at += 1;
             } else {
                 return None;
@@ -216,7 +229,8 @@ impl Reader<'_> {
         if any(tag::COPULA | tag::WHO | tag::NOW) {
             return Some(false);
         }
-        (any(tag::AUXILIARY) && self.has(last, tag::AUXILIARY)).then_some(true)
+        let verb = self.has(last, tag::AUXILIARY) && !self.has(last, tag::PREPOSITION);
+        verb.then_some(true)
     }
 
     /// "As its head the assembly elected Ana Ruiz": the title before, the name after the verb.
@@ -243,7 +257,7 @@ impl Reader<'_> {
         let before = title.start.checked_sub(1)?;
         if matches!(self.text.low(before), "–" | "—" | "-" | ":" | "(") {
             let mention = self.mention_at(before.checked_sub(1)?)?;
-            return (mention.kind != Kind::Place && mention.tokens.end == before).then_some(mention.entity);
+            return (mention.kind == Kind::State && mention.tokens.end == before).then_some(mention.entity);
         }
         if self.has(title.start, tag::OWN) {
             let sentence = self.text.sentences.get(self.text.sentence_of(title.core.start))?;

@@ -44,6 +44,12 @@ impl Reader<'_> {
                 at = mention.tokens.end;
                 continue;
             }
+            if self.text.low(at) == "(" && self.state_after(at).is_none() {
+                // "(D-City)": what is said of a name in brackets.
+                let close = (at..end.min(at + 8)).find(|it| self.text.low(*it) == ")");
+                at = close.map_or(at + 1, |it| it + 1);
+                continue;
+            }
             let low = self.text.low(at);
             let between = matches!(low, "," | ";" | ":" | "–" | "—" | "-" | "." | "(" | ")" | "'s" | "'")
                 || self.has(at, tag::AND | tag::OF | tag::DEFINITE | tag::HONORIFIC);

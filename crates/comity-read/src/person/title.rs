@@ -34,6 +34,10 @@ pub(crate) struct Title {
     pub(crate) start: usize,
     /// What is said after the office is part of it ("of Culture").
     pub(crate) more: bool,
+    /// An institution outside the atlas whose office it is.
+    pub(crate) unit: Option<String>,
+    /// It ends in words that are no name of the atlas.
+    pub(crate) loose: bool,
     /// More than the bare words of the office: a name after a comma is its holder's.
     pub(crate) said: bool,
 }
@@ -71,7 +75,9 @@ impl Reader<'_> {
     /// The office phrase whose words begin at a token.
     fn title(&self, at: usize, limits: Range<usize>) -> Option<Title> {
         let core = self.words.office(self.text, at).filter(|it| it.end <= limits.end)?;
-        let numbered = at > limits.start && self.text.tokens[at - 1].kind == TokenKind::Number;
+        // "12 members", "1:00 pm": no office.
+        let short = core.plural || self.text.word(at).len() <= 2;
+        let numbered = short && at > limits.start && self.text.tokens[at - 1].kind == TokenKind::Number;
         let qualifies = (at..core.end).all(|it| self.has(it, tag::KEPT | tag::QUALIFIER))
             && core.end < limits.end
             && self.words.begins(self.text, core.end);
@@ -95,15 +101,23 @@ impl Reader<'_> {
             name = format!("{} {name}", self.plain(field.clone()));
         }
         let mut of = before.of;
-        let mut more = false;
+        let mut unit = None;
+        let (mut more, mut loose) = (false, false);
         if let Some(after) = after {
             end = after.end;
             let own = after.of.filter(|_| after.text.is_none());
             more = after.text.is_some() || own.is_some();
+            loose =
+                after.text.is_some() && !self.has(end - 1, tag::FIELD) && self.text.tokens[end - 1].capital;
             if let Some(text) = after.text {
                 let listed = self.has(core.end, tag::AND) || self.text.low(core.end) == ",";
                 let names_minister = core.end - at > 1 && listed;
-                name = if names_minister { self.plain(at..end) } else { format!("{name} {text}") };
+                unit = self.institution_name(core.end, end).filter(|_| after.of.is_none() && !names_minister);
+                if names_minister {
+                    name = self.plain(at..end);
+                } else if unit.is_none() {
+                    name = format!("{name} {text}");
+                }
             }
             of = of.or(after.of);
         }
@@ -126,7 +140,35 @@ impl Reader<'_> {
         let (office, plural) = (core.office, core.plural);
         let core = at..core.end;
         let elect = elect && self.text.low(core.end) == "-";
-        Some(Title { tokens, core, office, name, of, plural, past: before.past, elect, start, more, said })
+        Some(Title {
+            tokens,
+            core,
+            office,
+            name,
+            of,
+            plural,
+            past: before.past,
+            elect,
+            start,
+            more,
+            unit,
+            loose,
+            said,
+        })
+    }
+
+    /// "of the Turkic Academy": a name in capitals after "of", without its article; none for a portfolio.
+    fn institution_name(&self, link: usize, end: usize) -> Option<String> {
+        let article = tag::DEFINITE | tag::INDEFINITE | tag::OWN;
+        let first = (link + 1..end).find(|it| !self.has(*it, article))?;
+        let name = |it: usize| {
+            self.text.tokens[it].kind == TokenKind::Word && !self.has(it, tag::FIELD | tag::PART | article)
+        };
+        let proper = self.has(link, tag::OF)
+            && self.text.tokens[first].capital
+            && (first..end).any(name)
+            && self.words.office(self.text, first).is_none();
+        proper.then(|| self.written(first..end))
     }
 
     /// "Sultan" and the like are names where an office stands before them or a name of one word is all there is.
@@ -152,6 +194,10 @@ impl Reader<'_> {
     /// Qualifiers, state or organisation, portfolio before an office.
     fn before(&self, at: usize, first: usize, takes_field: bool) -> Before {
         let mut found = Before { start: at, ..Before::default() };
+        if self.has(at, tag::FIELD) && at > first + 1 && self.joins_fields(at - 1) && self.is_field(at - 2) {
+            found.field = Some(at - 2..at);
+            found.start = at - 2;
+        }
         while found.start > first {
             let n = found.start - 1;
             if let Some(mention) = self.mention_at(n).filter(|it| it.tokens.end == found.start) {
@@ -182,7 +228,7 @@ impl Reader<'_> {
                 if self.has(n, tag::KEPT) {
                     found.kept.insert(0, self.text.low(n).to_owned());
                 }
-            } else if takes_field && found.of.is_none() && self.is_field(n) {
+            } else if (takes_field || found.field.is_some()) && found.of.is_none() && self.is_field(n) {
                 let end = found.field.as_ref().map_or(found.start, |it| it.end);
                 found.field = Some(n..end);
             } else if found.field.is_some() && n > first && self.joins_fields(n) {

@@ -137,7 +137,7 @@ impl Words {
     /// "H.E.": an honorific of two letters with their points, from its first or second letter on.
     pub(crate) fn abbreviated(&self, text: &Text<'_>, at: usize) -> bool {
         let pair = |at: usize| {
-            let points = text.low(at + 1) == "." && text.low(at + 3) == ".";
+            let points = text.low(at + 1) == "." && text.tokens.get(at + 2).is_some_and(|it| it.glued);
             let letters = text.low(at).len() == 1 && text.low(at + 2).len() == 1;
             let tags = || self.tags.get(&format!("{}.{}", text.low(at), text.low(at + 2)));
             points && letters && tags().is_some_and(|it| it & tag::HONORIFIC != 0)

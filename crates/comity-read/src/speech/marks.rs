@@ -124,8 +124,9 @@ fn scan_from(text: &str, block: Bytes, from: usize) -> Scan {
     while let Some((at, mark)) = chars.next() {
         let it = Open { mark, at: from + at, end: from + at + mark.len_utf8() };
         let next = chars.peek().map_or(' ', |(_, next)| *next);
-        let opens =
-            !before.is_alphanumeric() && !next.is_whitespace() && !matches!(before, '.' | ',' | '!' | '?');
+        let opens = !before.is_alphanumeric()
+            && !next.is_whitespace()
+            && !matches!(before, '.' | ',' | '!' | '?' | '=');
         let closes = open.iter().rposition(|it| closing(it.mark).contains(&mark)).filter(|_| {
             !(opens && mark == '"') || !before.is_whitespace() && !matches!(before, '(' | '—' | '-')
         });

@@ -112,38 +112,56 @@ struct Finder<'a> {
 }
 
 impl Finder<'_> {
-    /// Whether a pair of marks holds speech: words enough, and no title.
+    /// Whether a pair of marks holds speech: words enough, and no title or term.
     fn is_speech(&self, pair: &Pair) -> bool {
         let inner = Bytes::new(
             pair.parts.first().map_or(pair.bytes.start, |it| it.start),
             pair.parts.last().map_or(pair.bytes.end, |it| it.end),
         );
         let first = self.text.token_at(inner.start);
-        let last = self.text.token_at(inner.end.saturating_sub(1));
-        let last = last.min(self.text.tokens.len().saturating_sub(1));
-        let words = (first..=last).filter(|it| {
+        let last = self.text.token_at(inner.end.saturating_sub(1)) + 1;
+        let tokens = first..last.min(self.text.tokens.len()).max(first);
+        let words =
+            inner.of(self.text.text).split_whitespace().filter(|it| it.chars().any(char::is_alphabetic));
+        words.count() >= self.pack.speech.words.max(1)
+            && !self.is_title(tokens.clone(), inner)
+            && !self.is_term(tokens, inner)
+    }
+
+    /// Words of a quotation.
+    fn words_of(&self, tokens: std::ops::Range<usize>, inner: Bytes) -> Vec<usize> {
+        let word = |it: &usize| {
             self.text.tokens.get(*it).is_some_and(|it| it.kind == TokenKind::Word && inner.contains(it.bytes))
-        });
-        words.count() >= self.pack.speech.words.max(1) && !self.is_title(first, last, inner)
+        };
+        tokens.filter(word).collect()
     }
 
     /// A title of a document, format or event: most words capitalised and nothing of a sentence at its ends, or a word
     /// before it that says so.
-    fn is_title(&self, first: usize, last: usize, inner: Bytes) -> bool {
-        let ends = inner.of(self.text.text).trim_end().ends_with(['.', ',', '!', '?']);
-        let before = self.text.token_at(inner.start).saturating_sub(1);
+    fn is_title(&self, tokens: std::ops::Range<usize>, inner: Bytes) -> bool {
+        let body = inner.of(self.text.text).trim_end();
+        let before = tokens.start.saturating_sub(1);
         let said = (before.saturating_sub(3)..before)
             .any(|it| self.has(it, tag::TITLE_CUE) && !self.has(it, tag::CUE));
-        if said && !ends {
+        let words = self.words_of(tokens.clone(), inner);
+        let long: Vec<&usize> = words.iter().filter(|it| self.text.word(**it).len() > 3).collect();
+        let capitals = long.iter().filter(|it| self.text.tokens[***it].capital).count();
+        let proper = !long.is_empty() && capitals * 4 >= long.len() * 3 && words.len() <= 14;
+        let cued = (tokens.end..tokens.end + 5).any(|it| self.has(it, tag::CUE));
+        let ends = body.ends_with(['.', '!', '?']) || body.ends_with(',') && cued;
+        if said && (!ends || capitals * 2 >= long.len()) {
             return true;
         }
-        let words: Vec<_> = (first..=last)
-            .filter_map(|it| self.text.tokens.get(it))
-            .filter(|it| it.kind == TokenKind::Word && inner.contains(it.bytes))
-            .collect();
-        let long: Vec<_> = words.iter().filter(|it| it.bytes.end - it.bytes.start > 3).collect();
-        let capitals = long.iter().filter(|it| it.capital).count();
-        !ends && !long.is_empty() && capitals * 4 >= long.len() * 3 && words.len() <= 14
+        proper && !ends
+    }
+
+    /// A term: an article and a few words without a verb or particle in them ("a “frozen membership asset”").
+    fn is_term(&self, tokens: std::ops::Range<usize>, inner: Bytes) -> bool {
+        let mark = tokens.start.saturating_sub(1);
+        let article = mark > 0 && self.has(mark - 1, tag::DEFINITE | tag::INDEFINITE);
+        let words = self.words_of(tokens, inner);
+        let part = tag::PART | tag::PRONOUN | tag::DEFINITE | tag::INDEFINITE | tag::OWN | tag::IT;
+        article && words.len() <= 5 && !words.iter().any(|it| self.has(*it, part))
     }
 
     /// Enters a pair of marks as a quotation, or as a further part of the one before.
@@ -152,14 +170,14 @@ impl Finder<'_> {
         let parts: Vec<Bytes> = pair.parts.iter().map(|it| trim(self.text.text, *it)).collect();
         let open = pair.open;
         let opens = block.bytes.start == pair.bytes.start;
-        if let Some(previous) = quoted.last_mut() {
-            if self.goes_on(previous, pair) {
-                previous.parts.extend(parts);
-                previous.bytes.end = pair.bytes.end;
-                previous.open = open;
-                self.late_speaker(pair, quoted);
-                return;
-            }
+        if let Some(previous) = quoted.last_mut()
+            && self.goes_on(previous, pair)
+        {
+            previous.parts.extend(parts);
+            previous.bytes.end = pair.bytes.end;
+            previous.open = open;
+            self.late_speaker(pair, quoted);
+            return;
         }
         let beside = self.beside(pair.blocks, pair.bytes);
         let goes_on = self.same_sentence(pair, &beside, quoted);
@@ -194,7 +212,8 @@ impl Finder<'_> {
         let person = beside.nominal.as_ref().is_some_and(|it| {
             matches!(it.what, nominal::What::Person(_) | nominal::What::Role(_) | nominal::What::Pronoun)
         });
-        let own = beside.cue.is_some() || person;
+        let cue = beside.cue.map(|it| self.text.tokens[it].bytes);
+        let own = cue.is_some() && cue != previous.cue || person;
         let voice = previous.speaker.clone().filter(|_| same && !own && !gap.contains('\n'))?;
         Some(Voice { bytes: None, ..voice })
     }

@@ -300,23 +300,29 @@ impl Finder<'_> {
             if let Some(n) = self.mention_at(end) {
                 owner = owner.or(Some(n));
                 end = self.mentions[n].tokens.end;
-            } else if self.text.tokens[end].kind == TokenKind::Word
-                && (self.text.tokens[end].capital || self.has(end, tag::FIELD | tag::ORGAN | tag::BLOC))
-                && !self.has(end, tag::CUE | tag::DATED)
-            {
-                end += 1;
-            } else if end > at
-                && (self.has(end, tag::AND) || self.text.low(end) == ",")
-                && end + 1 < limit
-                && (self.mention_at(end + 1).is_some() || self.text.tokens[end + 1].capital)
-                && self.people.at(end + 1).is_none()
-            {
+            } else if self.is_linked(end) || end > at && self.joins(end, limit) {
                 end += 1;
             } else {
                 break;
             }
         }
         (end > at).then_some((end, owner))
+    }
+
+    /// A word of a name or institution.
+    fn is_linked(&self, at: usize) -> bool {
+        let token = self.text.tokens[at];
+        let noun = token.capital || self.has(at, tag::FIELD | tag::ORGAN | tag::BLOC);
+        token.kind == TokenKind::Word && noun && !self.has(at, tag::CUE | tag::DATED)
+    }
+
+    /// "and" or a comma before a further party.
+    fn joins(&self, at: usize, limit: usize) -> bool {
+        let next = at + 1;
+        (self.has(at, tag::AND) || self.text.low(at) == ",")
+            && next < limit
+            && (self.mention_at(next).is_some() || self.text.tokens[next].capital)
+            && self.people.at(next).is_none()
     }
 
     /// An adjective or portfolio before a noun.

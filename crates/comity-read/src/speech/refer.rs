@@ -158,8 +158,7 @@ impl Finder<'_> {
                 break;
             }
             let subject = self.subject_person(n, at).map(|(weight, voice)| (weight - far, voice));
-            let spoken =
-                self.speaker_in(n, at, quoted).filter(|it| is_person(it)).map(|it| (STRONG - far, it));
+            let spoken = self.speaker_in(n, at, quoted).filter(is_person).map(|it| (STRONG - far, it));
             for (weight, voice) in subject.into_iter().chain(spoken) {
                 if best.as_ref().is_none_or(|(it, _)| weight > *it) {
                     best = Some((weight, Voice { bytes: None, ..voice }));
@@ -318,6 +317,10 @@ impl Finder<'_> {
             let What::Party(mention) = nominals[first].what else { continue };
             let joint = nominal.tokens.clone().any(|it| self.has(it, tag::JOINT));
             if last == first {
+                let state = matches!(self.mentions[mention].kind, Kind::State | Kind::Territory);
+                if state && n + 1 < sentence {
+                    continue;
+                }
                 return Some(self.party_voice(mention));
             }
             if !joint {
