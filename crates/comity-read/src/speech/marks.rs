@@ -58,6 +58,11 @@ fn closing(mark: char) -> &'static [char] {
     }
 }
 
+/// Whether a quotation mark may begin with a byte. No byte inside a character passes.
+fn may_be_mark(byte: u8) -> bool {
+    matches!(byte, b'"' | b'\'' | 0xC2 | 0xE2 | 0xE3)
+}
+
 /// Outermost pairs of marks of all blocks that can hold speech.
 pub(super) fn pairs(text: &str, blocks: &[Block]) -> Vec<Pair> {
     let mut found: Vec<Pair> = Vec::new();
@@ -119,11 +124,13 @@ fn scan_from(text: &str, block: Bytes, from: usize) -> Scan {
     let body = text.get(from..block.end).unwrap_or("");
     let mut open: Vec<Open> = Vec::new();
     let mut scan = Scan { pairs: Vec::new(), open: None, loose: None };
-    let mut before = text.get(block.start..from).and_then(|it| it.chars().next_back()).unwrap_or(' ');
-    let mut chars = body.char_indices().peekable();
-    while let Some((at, mark)) = chars.next() {
+    let first = text.get(block.start..from).and_then(|it| it.chars().next_back()).unwrap_or(' ');
+    for (at, _) in body.bytes().enumerate().filter(|(_, byte)| may_be_mark(*byte)) {
+        let mut rest = body.get(at..).unwrap_or("").chars();
+        let Some(mark) = rest.next() else { break };
+        let next = rest.next().unwrap_or(' ');
+        let before = body.get(..at).and_then(|it| it.chars().next_back()).unwrap_or(first);
         let it = Open { mark, at: from + at, end: from + at + mark.len_utf8() };
-        let next = chars.peek().map_or(' ', |(_, next)| *next);
         let opens = !before.is_alphanumeric()
             && !next.is_whitespace()
             && !matches!(before, '.' | ',' | '!' | '?' | '=');
@@ -143,7 +150,6 @@ fn scan_from(text: &str, block: Bytes, from: usize) -> Scan {
             scan.loose =
                 matches!(mark, '"' | '”' | '»' | '“').then_some(it).filter(|_| !before.is_whitespace());
         }
-        before = mark;
     }
     scan.open = open.first().copied().filter(|it| !matches!(it.mark, '\'' | '‘'));
     scan
