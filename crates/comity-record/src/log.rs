@@ -87,6 +87,16 @@ impl Record {
         &self.path
     }
 
+    /// Entries in the log.
+    pub fn len(&self) -> Result<EntryId, RecordError> {
+        self.inner().len().map_err(|it| self.explain(&it))
+    }
+
+    /// Whether the log has no entry yet.
+    pub fn is_empty(&self) -> Result<bool, RecordError> {
+        Ok(self.len()? == 0)
+    }
+
     pub(crate) fn inner(&self) -> MutexGuard<'_, Inner> {
         // What a panicking thread left behind is at worst a cache that lacks words.
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)

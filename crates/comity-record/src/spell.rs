@@ -60,9 +60,10 @@ impl<'s> Voice<'s> {
         self.it.from.or(self.it.on)
     }
 
-    /// Whether the beginning is told apart from the decision.
+    /// Whether it gives the beginning itself, and not only the day of the decision.
     fn stated(&self) -> bool {
-        self.it.from.is_some() && (self.it.form == StatementForm::Row || self.it.from != self.it.on)
+        let row = self.it.form == StatementForm::Row;
+        self.it.from.is_some() && (row || self.it.from != self.it.on || self.it.stage == Stage::InForce)
     }
 
     /// Whether this one, which says it is still to come or is not so, overrules `other`, which says it was reached.

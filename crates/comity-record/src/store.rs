@@ -35,6 +35,14 @@ pub(crate) fn open(path: &Path, access: Access) -> Result<Connection, RecordErro
         Access::Create => OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE,
     };
     let mut connection = Connection::open_with_flags(path, flags).map_err(fail)?;
+    if access == Access::Read && !readable(&connection) {
+        // A folder that nobody may write has no room for the files that readers and writers share; nobody writes then.
+        let uri = format!(
+            "file:{}?immutable=1",
+            path.display().to_string().replace('%', "%25").replace('?', "%3f").replace('#', "%23")
+        );
+        connection = Connection::open_with_flags(uri, flags | OpenFlags::SQLITE_OPEN_URI).map_err(fail)?;
+    }
     connection.busy_timeout(std::time::Duration::from_millis(u64::from(PATIENCE))).map_err(fail)?;
     connection.set_prepared_statement_cache_capacity(64);
     let schema = check(&connection, &name)?;
@@ -44,6 +52,12 @@ pub(crate) fn open(path: &Path, access: Access) -> Result<Connection, RecordErro
     settle(&connection).map_err(fail)?;
     migrate(&mut connection, MIGRATIONS).map_err(fail)?;
     Ok(connection)
+}
+
+/// Whether the file can be read beside others; any other failure than that comes to light later.
+fn readable(connection: &Connection) -> bool {
+    let read = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, i64>(0));
+    !read.is_err_and(|it| matches!(it.sqlite_error_code(), Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly)))
 }
 
 /// Settings of a connection that writes.
@@ -110,5 +124,85 @@ pub(crate) fn explain(path: &str, error: &rusqlite::Error) -> RecordError {
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => RecordError::Busy(path),
         Some(ErrorCode::NotADatabase) => RecordError::NotARecord(path),
         _ => RecordError::Store { path, reason: error.to_string() },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_schema_so_far_leads_to_the_latest_and_keeps_the_log() {
+        for begin in 1..=MIGRATIONS.len() {
+            let mut connection = Connection::open_in_memory().expect("memory");
+            migrate(&mut connection, &MIGRATIONS[..begin]).expect("the older schema");
+            connection
+                .execute_batch(
+                    "INSERT INTO source(id, body) VALUES (1, '{}');
+                     INSERT INTO entry(seq, kind, source, known, recorded, body, hash)
+                     VALUES (1, 'standing', 1, '2020-01-01', 0, '{}', x'00')",
+                )
+                .expect("an entry of the older schema");
+            migrate(&mut connection, MIGRATIONS).expect("the latest schema");
+            let version: i64 =
+                connection.pragma_query_value(None, "user_version", |row| row.get(0)).expect("one");
+            assert_eq!(version, MIGRATIONS.len() as i64);
+            let kept: i64 =
+                connection.query_row("SELECT count(*) FROM entry", [], |row| row.get(0)).expect("a count");
+            assert_eq!(kept, 1);
+        }
+    }
+
+    #[test]
+    fn a_step_that_fails_leaves_the_schema_as_it_was() {
+        let mut connection = Connection::open_in_memory().expect("memory");
+        migrate(&mut connection, MIGRATIONS).expect("the latest schema");
+        let steps = [MIGRATIONS, &["CREATE TABLE extra(x); CREATE TABLE extra(x)"]].concat();
+        assert!(migrate(&mut connection, &steps).is_err());
+        let extra: i64 = connection
+            .query_row("SELECT count(*) FROM sqlite_schema WHERE name = 'extra'", [], |row| row.get(0))
+            .expect("a count");
+        assert_eq!(extra, 0);
+    }
+
+    #[test]
+    fn a_full_disk_says_so_and_breaks_nothing() {
+        use comity_model::{Class, Day, Foundation, StandingHeld};
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut record = crate::Record::open(&folder.path().join("r"), Access::Create).expect("a record");
+        let entries = |from: usize| {
+            let source = std::sync::Arc::new(crate::Source::default());
+            let row = |n: usize| StandingHeld {
+                org: "org:a".to_owned(),
+                party: format!("state:{n}"),
+                standing: "member".to_owned(),
+                class: Class::Full,
+                from: None,
+                until: None,
+                seen: None,
+                decided_on: None,
+                decided_by: None,
+                instrument: None,
+                source: None,
+                status: Foundation::Sourced,
+                note: None,
+            };
+            let body = move |n| crate::Body::Standing(row(n));
+            (from..from + 2000)
+                .map(|n| crate::Entry { source: source.clone(), known: Day::year(2020), body: body(n) })
+                .collect::<Vec<_>>()
+        };
+        let now = "2026-01-01T00:00:00Z".parse().expect("an instant");
+        record.append(entries(0), now).expect("room");
+        {
+            let inner = record.inner();
+            let pages: i64 =
+                inner.connection.pragma_query_value(None, "page_count", |row| row.get(0)).expect("one");
+            inner.connection.pragma_update(None, "max_page_count", pages + 3).expect("a limit");
+        }
+        let error = record.append(entries(2000), now).expect_err("no room");
+        assert!(matches!(error, RecordError::DiskFull(_)), "{error}");
+        assert_eq!(record.len().expect("a length"), 2000);
+        assert_eq!(record.verify(&mut |_| {}).expect("a walk").flaws, []);
     }
 }

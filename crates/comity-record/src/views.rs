@@ -22,9 +22,9 @@ pub(crate) fn add(connection: &Connection, words: &mut Words, it: &Added<'_>) ->
             let copy_of = copy_of.as_deref().map(|it| document(connection, it)).transpose()?.flatten();
             connection
                 .prepare_cached(
-                    "INSERT INTO document(entry, digest, known, copy_of) VALUES (?1, ?2, ?3, ?4)",
+                    "INSERT INTO document(entry, digest, known, source, copy_of) VALUES (?1, ?2, ?3, ?4, ?5)",
                 )?
-                .execute(params![it.seq, frame.digest, it.known, copy_of])?;
+                .execute(params![it.seq, frame.digest, it.known, it.source, copy_of])?;
             let mut insert =
                 connection.prepare_cached("INSERT OR IGNORE INTO sketch(hash, document) VALUES (?1, ?2)")?;
             for hash in sketch::of(text) {
@@ -114,7 +114,7 @@ fn void(connection: &Connection, target: EntryId, it: &Added<'_>) -> rusqlite::R
     if changed == 0 {
         connection.execute(
             "UPDATE statement SET void = ?2, void_known = ?3 WHERE void IS NULL AND form = ?4
-               AND source = (SELECT e.source FROM entry e WHERE e.seq = ?1 AND e.kind = 'document')",
+               AND source = (SELECT d.source FROM document d WHERE d.entry = ?1)",
             params![target, it.seq, it.known, StoredForm::CLAIM],
         )?;
     }

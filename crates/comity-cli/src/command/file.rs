@@ -17,6 +17,9 @@ pub struct Arguments {
     file: String,
     #[command(flatten)]
     record: RecordFile,
+    /// Begin a new record without the shipped base
+    #[arg(long)]
+    empty: bool,
 }
 
 /// An act as a person writes it.
@@ -67,7 +70,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         });
     }
     let entry = entry(filed)?;
-    let mut record = super::base::open(&arguments.record)?;
+    let mut record = super::base::open(&arguments.record, arguments.empty)?;
     let appended = record.append(vec![entry], now()?).map_err(Failure::Record)?;
     let mut out = anstream::stdout().lock();
     match appended.first {

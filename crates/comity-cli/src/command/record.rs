@@ -20,6 +20,9 @@ pub struct Arguments {
     files: Vec<String>,
     #[command(flatten)]
     record: RecordFile,
+    /// Begin a new record without the shipped base
+    #[arg(long)]
+    empty: bool,
     /// Day of publication, for documents that do not print one
     #[arg(long, value_name = "DAY", value_parser = comity::Day::parse)]
     published: Option<comity::Day>,
@@ -39,7 +42,7 @@ enum Format {
 /// Runs the command.
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let files = super::read::expand(&arguments.files)?;
-    let mut record = super::base::open(&arguments.record)?;
+    let mut record = super::base::open(&arguments.record, arguments.empty)?;
     let progress = super::read::progress(files.len());
     let mut out = anstream::stdout().lock();
     for batch in files.chunks(BATCH) {

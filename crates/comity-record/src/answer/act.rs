@@ -163,9 +163,12 @@ impl Asking<'_> {
             object: find(&|it| it.object.clone()),
             proposer: None,
             place: None,
-            decided_on: decided.filter_map(|it| it.it.on).min_by_key(|it| it.width()).map(Days::day),
-            effective_on: verdict.from.filter(|_| verdict.from_stated || kind == Kind::Chair).map(Days::day),
-            effective_until: verdict.until.map(Days::day),
+            decided_on: decided.filter_map(|it| it.it.on).min_by_key(|it| it.width()).and_then(Days::day),
+            effective_on: verdict
+                .from
+                .filter(|_| verdict.from_stated || kind == Kind::Chair)
+                .and_then(Days::day),
+            effective_until: verdict.until.and_then(Days::day),
             absent: Vec::new(),
             against: Vec::new(),
             claims: Vec::new(),

@@ -121,8 +121,8 @@ impl Asking<'_> {
             holder: holder.map(|it| self.named(&it)),
             holds: (!over).then_some(holds),
             stage: line.stage,
-            from: line.from.map(Days::day),
-            until: line.until.map(Days::day),
+            from: line.from.and_then(Days::day),
+            until: line.until.and_then(Days::day),
             disputed: line.disputed,
             overruled,
             unverified: line.unverified,
@@ -142,7 +142,7 @@ fn between(terms: &[Term]) -> Vec<Gap> {
         if let (Some(until), Some(from)) = (covered, term.line.from)
             && until.last < from.first
         {
-            gaps.push(Gap { from: until.day(), until: from.day() });
+            gaps.extend(until.day().zip(from.day()).map(|(from, until)| Gap { from, until }));
         }
         covered = match (covered, term.line.until) {
             (Some(a), Some(b)) => Some(if a.last >= b.last { a } else { b }),

@@ -123,8 +123,8 @@ impl Asking<'_> {
             class: it.class,
             holds: it.holds(self.question.on, self.known),
             stage: it.stage,
-            from: it.from.map(Days::day),
-            until: it.until.map(Days::day),
+            from: it.from.and_then(Days::day),
+            until: it.until.and_then(Days::day),
             disputed: it.disputed,
             unverified: it.unverified,
             sources: independent(&said[..it.carriers.min(said.len())]),
@@ -136,12 +136,12 @@ impl Asking<'_> {
 impl Holding<'_> {
     /// First day, in the precision of the sources.
     pub fn from(&self) -> Option<Day> {
-        self.from.map(Days::day)
+        self.from.and_then(Days::day)
     }
 
     /// First day after, in the precision of the sources.
     pub fn until(&self) -> Option<Day> {
-        self.until.map(Days::day)
+        self.until.and_then(Days::day)
     }
 
     /// Whether it holds on a day, as known on a day.

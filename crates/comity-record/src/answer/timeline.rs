@@ -114,7 +114,7 @@ impl Asking<'_> {
         let carried: Vec<Said> =
             said.iter().filter(|it| verdict.carriers.contains(&it.entry)).cloned().collect();
         let begun = if act.kind == Kind::Chair || row { act.effective_on } else { None };
-        let day = begun.or(act.decided_on).or_else(|| verdict.from.map(Days::day));
+        let day = begun.or(act.decided_on).or_else(|| verdict.from.and_then(Days::day));
         let names = |it: &Option<comity_model::PartyRef>| {
             it.as_ref().and_then(crate::statement::key).map(|it| self.named(&it))
         };

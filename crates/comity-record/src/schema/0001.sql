@@ -68,6 +68,7 @@ CREATE TABLE document (
   entry INTEGER PRIMARY KEY,
   digest TEXT NOT NULL UNIQUE,
   known INTEGER NOT NULL,
+  source INTEGER NOT NULL,
   copy_of INTEGER
 ) STRICT;
 

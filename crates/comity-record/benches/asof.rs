@@ -1,0 +1,322 @@
+//! As-of answers beside sorted arrays in memory and beside SQLite with its best index; and how fast claims go in.
+//!
+//! `cargo bench -p comity-record -- [ROWS] [--csv FILE]`; 1,000,000 rows by default. Figures are ratios of one run. `--csv`
+//! writes the same rows for `benches/peers/asof.py`, which asks PostgreSQL and DuckDB.
+#![allow(clippy::disallowed_methods, clippy::print_stdout, clippy::unwrap_used)]
+
+use std::io::Write;
+use std::sync::Arc;
+use std::time::Instant;
+
+use comity_model::{
+    Agent, Claim, Class, Day, Document, Evidence, Foundation, Kind, PartyRef, Reading, Span, Stage, Stance,
+    StandingHeld, When, WhenBasis,
+};
+use comity_record::{Access, Body, Entry, Record, Source, SourceKind};
+
+const ORGS: u64 = 500;
+const PARTIES: u64 = 4_000;
+const QUESTIONS: usize = 20_000;
+
+/// A small generator, so that every run has the same rows (Marsaglia's xorshift).
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, n: u64) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0 % n
+    }
+}
+
+/// A standing as numbers: days since 1900-01-01.
+#[derive(Clone, Copy)]
+struct Fact {
+    org: u32,
+    party: u32,
+    from: i32,
+    until: i32,
+    known: i32,
+}
+
+const OPEN: i32 = i32::MAX;
+
+fn facts(rows: usize) -> Vec<Fact> {
+    let mut random = Random(0x9e37_79b9_7f4a_7c15);
+    let mut fact = || {
+        let from = random.below(45_000) as i32;
+        let long = 200 + random.below(6_000) as i32;
+        let until = if random.below(20) == 0 { OPEN } else { from + long };
+        // Large organisations and small ones: the square of an even number.
+        let org = (random.below(ORGS) * random.below(ORGS) / ORGS) as u32;
+        Fact { org, party: random.below(PARTIES) as u32, from, until, known: from + random.below(400) as i32 }
+    };
+    (0..rows).map(|_| fact()).collect()
+}
+
+fn day(n: i32) -> Day {
+    Day::new(1900, 1, 1).plus_days(i64::from(n)).unwrap()
+}
+
+fn entry(source: &Arc<Source>, it: &Fact, n: usize) -> Entry {
+    let row = StandingHeld {
+        org: format!("org:{}", it.org),
+        // Each row a spell of its own, like the rows of the arrays it is held against.
+        party: format!("state:{}-{n}", it.party),
+        standing: "member".to_owned(),
+        class: Class::Full,
+        from: Some(day(it.from)),
+        until: (it.until != OPEN).then(|| day(it.until)),
+        seen: None,
+        decided_on: None,
+        decided_by: None,
+        instrument: None,
+        source: None,
+        status: Foundation::Sourced,
+        note: None,
+    };
+    Entry { source: Arc::clone(source), known: day(it.known), body: Body::Standing(row) }
+}
+
+/// The limit: per organisation, rows sorted by their first day.
+struct Arrays {
+    starts: Vec<usize>,
+    rows: Vec<Fact>,
+}
+
+impl Arrays {
+    fn new(mut rows: Vec<Fact>) -> Arrays {
+        rows.sort_by_key(|it| (it.org, it.from));
+        let starts = (0..=ORGS as u32).map(|org| rows.partition_point(|it| it.org < org)).collect();
+        Arrays { starts, rows }
+    }
+
+    fn ask(&self, org: u32, on: i32, known: i32, found: &mut Vec<u32>) {
+        let rows = &self.rows[self.starts[org as usize]..self.starts[org as usize + 1]];
+        let end = rows.partition_point(|it| it.from <= on);
+        found.extend(rows[..end].iter().filter(|it| it.until > on && it.known <= known).map(|it| it.party));
+    }
+}
+
+struct Asked {
+    org: u32,
+    on: i32,
+    known: i32,
+}
+
+fn questions() -> Vec<Asked> {
+    let mut random = Random(42);
+    let mut ask = || {
+        let on = random.below(45_000) as i32;
+        let org = (random.below(ORGS) * random.below(ORGS) / ORGS) as u32;
+        Asked { org, on, known: on + random.below(800) as i32 }
+    };
+    (0..QUESTIONS).map(|_| ask()).collect()
+}
+
+/// Times in microseconds at the median and the 99th percentile, and rows found.
+struct Times {
+    median: f64,
+    p99: f64,
+    rows: usize,
+}
+
+fn measure(questions: &[Asked], mut ask: impl FnMut(&Asked) -> usize) -> Times {
+    // Once around to load and to warm caches, then the median of three for every question.
+    for it in questions {
+        std::hint::black_box(ask(it));
+    }
+    let mut rows = 0;
+    let mut times: Vec<f64> = questions
+        .iter()
+        .map(|it| {
+            let mut three: Vec<f64> = (0..3)
+                .map(|_| {
+                    let begin = Instant::now();
+                    rows += std::hint::black_box(ask(it));
+                    begin.elapsed().as_secs_f64() * 1e6
+                })
+                .collect();
+            three.sort_by(f64::total_cmp);
+            three[1]
+        })
+        .collect();
+    times.sort_by(f64::total_cmp);
+    Times { median: times[times.len() / 2], p99: times[times.len() * 99 / 100], rows: rows / 3 }
+}
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).filter(|it| it != "--bench").collect();
+    let rows = arguments.first().and_then(|it| it.parse().ok()).unwrap_or(1_000_000);
+    let facts = facts(rows);
+    if let Some(at) = arguments.iter().position(|it| it == "--csv") {
+        let mut out = std::io::BufWriter::new(std::fs::File::create(&arguments[at + 1]).unwrap());
+        for it in &facts {
+            writeln!(out, "{},{},{},{},{}", it.org, it.party, it.from, it.until, it.known).unwrap();
+        }
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("record");
+    let mut record = Record::open(&path, Access::Create).unwrap();
+    let source = Arc::new(Source { id: "bench".into(), kind: SourceKind::Compiled, ..Source::default() });
+    let now = "2026-01-01T00:00:00Z".parse().unwrap();
+    let begin = Instant::now();
+    let entries = facts.iter().enumerate().map(|(n, it)| entry(&source, it, n));
+    record.bulk(entries, now, &mut |_| {}).unwrap();
+    let seconds = begin.elapsed().as_secs_f64();
+    println!("rows appended          {rows} in {seconds:.1} s, {:.0} a second", rows as f64 / seconds);
+    drop(record);
+    claims(rows.min(200_000));
+
+    let begin = Instant::now();
+    let record = Record::open(&path, Access::Read).unwrap();
+    let length = record.len().unwrap();
+    println!("record opened          {:.1} ms ({length} entries)", begin.elapsed().as_secs_f64() * 1e3);
+    let begin = Instant::now();
+    let first = record.organisation("org:100").unwrap();
+    println!(
+        "first answer           {:.1} ms ({} rows of the organisation)",
+        begin.elapsed().as_secs_f64() * 1e3,
+        first.len()
+    );
+
+    let questions = questions();
+    let ids: Vec<String> = (0..ORGS).map(|it| format!("org:{it}")).collect();
+    let arrays = Arrays::new(facts);
+    let mut found = Vec::new();
+    let limit = measure(&questions, |it| {
+        found.clear();
+        arrays.ask(it.org, it.on, it.known, &mut found);
+        found.len()
+    });
+    let mut found: Vec<u64> = Vec::new();
+    let held = measure(&questions, |it| {
+        found.clear();
+        let standings = record.organisation(&ids[it.org as usize]).unwrap();
+        let lines = standings.as_of(day(it.on), day(it.known));
+        found.extend(lines.filter(|line| line.from() <= Some(day(it.on))).map(|line| line.support[0]));
+        found.len()
+    });
+    let sqlite = sqlite(&arrays.rows, &questions, folder.path());
+    assert_eq!(limit.rows, held.rows, "the answers differ");
+    assert_eq!(limit.rows, sqlite.rows, "SQLite's answers differ");
+    println!("rows an answer         {:.0}", limit.rows as f64 / questions.len() as f64);
+    for (name, it) in [("sorted arrays", &limit), ("record", &held), ("SQLite", &sqlite)] {
+        println!(
+            "{name:<22} p50 {:>8.2} µs ({:>5.2} of arrays)   p99 {:>8.2} µs ({:>5.2} of arrays)",
+            it.median,
+            it.median / limit.median,
+            it.p99,
+            it.p99 / limit.p99
+        );
+    }
+    println!(
+        "SQLite / record        p50 {:.1}   p99 {:.1}",
+        sqlite.median / held.median,
+        sqlite.p99 / held.p99
+    );
+}
+
+/// SQLite with the index that answers the question from the index alone.
+fn sqlite(rows: &[Fact], questions: &[Asked], folder: &std::path::Path) -> Times {
+    let mut connection = rusqlite::Connection::open(folder.join("peer")).unwrap();
+    connection.execute_batch("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -1000000; PRAGMA mmap_size = 8000000000").unwrap();
+    let transaction = connection.transaction().unwrap();
+    transaction
+        .execute_batch("CREATE TABLE fact(org INT, party INT, a INT, b INT, known INT) STRICT")
+        .unwrap();
+    {
+        let mut insert = transaction.prepare("INSERT INTO fact VALUES (?1, ?2, ?3, ?4, ?5)").unwrap();
+        for it in rows {
+            insert.execute((it.org, it.party, it.from, it.until, it.known)).unwrap();
+        }
+    }
+    transaction.execute_batch("CREATE INDEX fact_org ON fact(org, a, b, known, party)").unwrap();
+    transaction.commit().unwrap();
+    connection.execute_batch("ANALYZE").unwrap();
+    let mut select = connection
+        .prepare("SELECT party FROM fact WHERE org = ?1 AND a <= ?2 AND b > ?2 AND known <= ?3")
+        .unwrap();
+    let mut found: Vec<u32> = Vec::new();
+    measure(questions, |it| {
+        found.clear();
+        let mut rows = select.query((it.org, it.on, it.known)).unwrap();
+        while let Some(row) = rows.next().unwrap() {
+            found.push(row.get(0).unwrap());
+        }
+        found.len()
+    })
+}
+
+/// Claims of documents in bulk, ten a document, each checked against its text and joined to its act.
+fn claims(count: usize) {
+    let folder = tempfile::tempdir().unwrap();
+    let mut record = Record::open(&folder.path().join("record"), Access::Create).unwrap();
+    let mut random = Random(7);
+    let text = "The Council of the organisation granted the party observer status on the day. ".repeat(12);
+    let mut entries = Vec::with_capacity(count + count / 10);
+    for n in 0..count / 10 {
+        let digest = format!("sha256:{n:064x}");
+        let source =
+            Arc::new(Source { id: digest.clone(), name: format!("Outlet {}", n % 50), ..Source::default() });
+        let document = Document {
+            path: format!("{n}.txt"),
+            text: format!("{n} {text}"),
+            digest: digest.clone(),
+            lang: None,
+            published_on: None,
+        };
+        let known = day(random.below(45_000) as i32);
+        let frame = comity_model::Frame { digest: digest.clone(), ..Reading::default().document };
+        let body = Body::Document { frame, text: document.text.clone(), copy_of: None };
+        entries.push(Entry { source: Arc::clone(&source), known, body });
+        for c in 0..10 {
+            let claim = claim(&document.text, c, &mut random, known);
+            let body = Body::Claim { document: digest.clone(), claim };
+            entries.push(Entry { source: Arc::clone(&source), known, body });
+        }
+    }
+    let written = entries.len();
+    let begin = Instant::now();
+    let appended = record.bulk(entries, "2026-01-01T00:00:00Z".parse().unwrap(), &mut |_| {}).unwrap();
+    let seconds = begin.elapsed().as_secs_f64();
+    println!(
+        "claims appended        {count} with {} documents and {} links in {seconds:.1} s, {:.0} claims a second",
+        count / 10,
+        appended.written as usize - written,
+        count as f64 / seconds
+    );
+}
+
+fn claim(text: &str, n: usize, random: &mut Random, known: Day) -> Claim {
+    let start = 10 + n * 7;
+    let span = Span { start, end: start + 40 };
+    let party = |id: String| Some(PartyRef { name: id.clone(), id: Some(id), span: None });
+    Claim {
+        id: format!("c{n}"),
+        kind: Kind::Grant,
+        stage: Stage::Decided,
+        stance: Stance::Affirms,
+        org: party(format!("org:{}", random.below(ORGS))),
+        body: None,
+        agent: Agent::unstated(),
+        party: party(format!("state:{}", random.below(PARTIES))),
+        standing: Some("observer".to_owned()),
+        class: Some(Class::Observer),
+        object: None,
+        proposer: None,
+        meeting: None,
+        place: None,
+        when: Some(When { edtf: known, basis: WhenBasis::Stated, as_written: None, span: None }),
+        effective: None,
+        said_by: None,
+        links: Vec::new(),
+        evidence: vec![Evidence { span, text: span.slice(text).unwrap().to_owned() }],
+        rule: "en/grant/grant-standing".to_owned(),
+        roles: Vec::new(),
+        antecedents: Vec::new(),
+        background: false,
+        confidence: 0.9,
+    }
+}
