@@ -8,10 +8,7 @@ use std::io::Write;
 use std::sync::Arc;
 use std::time::Instant;
 
-use comity_model::{
-    Agent, Claim, Class, Day, Document, Evidence, Foundation, Kind, PartyRef, Reading, Span, Stage, Stance,
-    StandingHeld, When, WhenBasis,
-};
+use comity_model::{Claim, Class, Day, Document, Foundation, Reading, Span, StandingHeld};
 use comity_record::{Access, Body, Entry, Record, Source, SourceKind};
 
 const ORGS: u64 = 500;
@@ -292,31 +289,13 @@ fn claims(count: usize) {
 fn claim(text: &str, n: usize, random: &mut Random, known: Day) -> Claim {
     let start = 10 + n * 7;
     let span = Span { start, end: start + 40 };
-    let party = |id: String| Some(PartyRef { name: id.clone(), id: Some(id), span: None });
-    Claim {
-        id: format!("c{n}"),
-        kind: Kind::Grant,
-        stage: Stage::Decided,
-        stance: Stance::Affirms,
-        org: party(format!("org:{}", random.below(ORGS))),
-        body: None,
-        agent: Agent::unstated(),
-        party: party(format!("state:{}", random.below(PARTIES))),
-        standing: Some("observer".to_owned()),
-        class: Some(Class::Observer),
-        object: None,
-        proposer: None,
-        meeting: None,
-        place: None,
-        when: Some(When { edtf: known, basis: WhenBasis::Stated, as_written: None, span: None }),
-        effective: None,
-        said_by: None,
-        links: Vec::new(),
-        evidence: vec![Evidence { span, text: span.slice(text).unwrap().to_owned() }],
-        rule: "en/grant/grant-standing".to_owned(),
-        roles: Vec::new(),
-        antecedents: Vec::new(),
-        background: false,
-        confidence: 0.9,
-    }
+    let (org, party) = (format!("org:{}", random.below(ORGS)), format!("state:{}", random.below(PARTIES)));
+    serde_json::from_value(serde_json::json!({
+        "id": format!("c{n}"), "kind": "grant", "stage": "decided", "stance": "affirms",
+        "org": {"id": org, "name": org}, "agent": {"status": "unstated"}, "party": {"id": party, "name": party},
+        "standing": "observer", "class": "observer", "when": {"edtf": known, "basis": "stated"}, "links": [],
+        "evidence": [{"span": span, "text": span.slice(text)}], "rule": "en/grant/grant-standing",
+        "background": false, "confidence": 0.9,
+    }))
+    .unwrap()
 }

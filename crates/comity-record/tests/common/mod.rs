@@ -4,8 +4,8 @@
 use std::sync::Arc;
 
 use comity_model::{
-    Act, Agent, ChairHeld, Claim, Class, Day, Document, Evidence, Foundation, Frame, Kind, Named, PartyRef,
-    Published, Reading, Span, Stage, Stance, StandingHeld, When, WhenBasis,
+    Act, ChairHeld, Claim, Class, Day, Document, Foundation, Frame, Kind, Named, PartyRef, Published,
+    Reading, Stage, Stance, StandingHeld, When, WhenBasis,
 };
 use comity_record::answer::Holds;
 use comity_record::{
@@ -49,34 +49,17 @@ pub fn says(kind: Kind, org: &str, party_id: &str, standing: &str) -> Says {
         "candidate" => Some(Class::Candidate),
         _ => None,
     };
-    Says {
-        claim: Claim {
-            id: "c1".to_owned(),
-            kind,
-            stage: Stage::InForce,
-            stance: Stance::Affirms,
-            org: Some(party(org)),
-            body: None,
-            agent: Agent::unstated(),
-            party: Some(party(party_id)).filter(|_| !party_id.is_empty()),
-            standing: Some(standing.to_owned()).filter(|it| !it.is_empty()),
-            class,
-            object: None,
-            proposer: None,
-            meeting: None,
-            place: None,
-            when: None,
-            effective: None,
-            said_by: None,
-            links: Vec::new(),
-            evidence: vec![Evidence { span: Span { start: 0, end: 5 }, text: "Words".to_owned() }],
-            rule: "test/rule".to_owned(),
-            roles: Vec::new(),
-            antecedents: Vec::new(),
-            background: false,
-            confidence: 0.9,
-        },
-    }
+    let mut claim: Claim = serde_json::from_value(serde_json::json!({
+        "id": "c1", "kind": kind, "stage": "in_force", "stance": "affirms", "agent": {"status": "unstated"},
+        "links": [], "evidence": [{"span": [0, 5], "text": "Words"}], "rule": "test/rule",
+        "background": false, "confidence": 0.9,
+    }))
+    .expect("a claim");
+    claim.org = Some(party(org));
+    claim.party = Some(party(party_id)).filter(|_| !party_id.is_empty());
+    claim.standing = Some(standing.to_owned()).filter(|it| !it.is_empty());
+    claim.class = class;
+    Says { claim }
 }
 
 fn when(text: &str) -> Option<When> {
