@@ -143,24 +143,12 @@ fn the_instrument_counts_before_the_press_release_of_the_organisation() {
     let mut bench = Bench::new();
     let grant = || says(Kind::Grant, "org:a", "state:PS", "observer").stage(Stage::Decided);
     bench.document("A Secretariat", "2024-05-11", vec![grant().on("2024-04-10")]);
-    let act = comity_model::Act {
-        id: String::new(),
-        kind: Kind::Grant,
-        stage: Stage::Decided,
-        org: Some(common::party("org:a")),
-        body: None,
-        party: Some(common::party("state:PS")),
-        standing: Some("observer".to_owned()),
-        class: Some(Class::Observer),
-        agent: comity_model::Agent::unstated(),
-        object: None,
-        proposer: None,
-        place: None,
-        decided_on: Some(day("2024-05-10")),
-        effective_on: None,
-        effective_until: None,
-        claims: Vec::new(),
-    };
+    let act = serde_json::from_value(serde_json::json!({
+        "id": "", "kind": "grant", "stage": "decided", "agent": {"status": "unstated"},
+        "org": {"id": "org:a", "name": "a"}, "party": {"id": "state:PS", "name": "b"},
+        "standing": "observer", "class": "observer", "decided_on": "2024-05-10",
+    }))
+    .unwrap();
     bench.filing("2024-05-10", "Resolution 23", act);
     check(
         &bench.standing("org:a", "2024-06-01", "2024-06-01"),
