@@ -85,8 +85,9 @@ impl Clauses<'_, '_> {
         if !(counted && applicant) {
             return None;
         }
-        let (rule, at) =
-            self.done_triggers().find(|(rule, _)| self.context.pack.rules[*rule].act == Kind::Grant)?;
+        let grants = || self.done_triggers().filter(|it| self.context.pack.rules[it.0].act == Kind::Grant);
+        let helps = |at: usize| self.word(at).is_some_and(crate::index::WordInfo::is_auxiliary);
+        let (rule, at) = grants().find(|it| !helps(it.1)).or_else(|| grants().next())?;
         let standing = self.units.iter().find(|unit| unit.is_class(NounClass::Standing));
         let standing = standing.map(|unit| {
             let value = self.context.phrase_value(unit);

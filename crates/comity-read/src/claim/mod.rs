@@ -27,4 +27,4 @@ mod unit;
 
 pub(crate) use apply::{Context, Raw, claims};
 pub(crate) use role::{Filled, Placed, RawWhen};
-pub(crate) use stage::is_after;
+pub(crate) use stage::{is_after, is_before};

@@ -238,7 +238,7 @@ fn is_earlier(day: Day, published: Day) -> bool {
 }
 
 /// Whether a day lies more than two months before the publication day.
-fn is_before(day: Day, published: Day) -> bool {
+pub(crate) fn is_before(day: Day, published: Day) -> bool {
     let (Some(year), Some(published_year)) = (day.year, published.year) else { return false };
     match (day.month, published.month) {
         (Some(month), Some(published_month)) => {

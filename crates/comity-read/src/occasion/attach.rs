@@ -55,6 +55,38 @@ pub(super) fn in_sentence(raw: &Raw, all: &[Occasion]) -> Option<usize> {
     fitting.min_by_key(|(_, it)| distance(it, raw)).map(|(n, _)| n)
 }
 
+/// The meeting told in the sentence beside that of an act of the body that meets.
+pub(super) fn beside(raw: &Raw, all: &[Occasion], context: &Context<'_>) -> Option<usize> {
+    if raw.kind == Kind::Convene
+        || raw.stance == Stance::Denies
+        || raw.background
+        || !is_of_body(raw, context)
+    {
+        return None;
+    }
+    let block = |sentence: usize| context.text.sentences.get(sentence).map(|it| it.block);
+    let near = |it: &Occasion| {
+        it.spots.iter().any(|spot| {
+            spot.raw.is_some()
+                && spot.sentence.abs_diff(raw.sentence) <= 1
+                && block(spot.sentence) == block(raw.sentence)
+        })
+    };
+    let mut fitting = all.iter().enumerate().filter(|(_, it)| !it.past && near(it) && fits(raw, it));
+    fitting.next().filter(|_| fitting.next().is_none()).map(|(n, _)| n)
+}
+
+/// Who gives or takes a standing where the words leave it unsaid ("was admitted to the OTS"): nobody but the
+/// organisation can.
+pub(super) fn grantor(raw: &Raw, context: &Context<'_>) -> Option<Filled> {
+    let rule = &context.pack.rules[raw.rule];
+    let done = matches!(raw.stage, Stage::Decided | Stage::InForce) && raw.stance == Stance::Affirms;
+    let kind = matches!(raw.kind, Kind::Grant | Kind::Restore | Kind::Suspend);
+    let named = raw.org.bytes.filter(|_| raw.org.antecedent.is_none())?;
+    let open = raw.agent.is_none() && !rule.agent.is_empty() && !rule.party_is_agent;
+    (done && kind && open).then(|| Filled { bytes: None, antecedent: Some(named), ..raw.org.clone() })
+}
+
 /// Whether an act of a sentence is done at a meeting named in it.
 fn is_at(spot: &Spot, raw: &Raw) -> bool {
     spot.at || raw.agent.as_ref().and_then(|it| it.bytes).is_some_and(|it| it.touches(spot.bytes))

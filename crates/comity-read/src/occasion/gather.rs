@@ -4,7 +4,7 @@ use comity_atlas::Kind as EntityKind;
 use comity_model::{Day, Kind, Stage, Stance};
 
 use super::{Occasion, Spot};
-use crate::claim::{Context, Filled, Placed, Raw, RawWhen};
+use crate::claim::{Context, Filled, Placed, Raw, RawWhen, is_before};
 use crate::meeting::Mentioned;
 
 /// The meetings of a document, in the order in which they are first told or named.
@@ -24,6 +24,8 @@ pub(super) fn occasions(raws: &[Raw], mentioned: &[Mentioned], context: &Context
             None => merged.push(next),
         }
     }
+    // A noun like "dialogue" that nothing tells or places is hardly a meeting.
+    merged.retain(|it| !it.bare || it.place.is_some() || it.when.is_some());
     merged
 }
 
@@ -68,7 +70,8 @@ fn named(it: &Mentioned, context: &Context<'_>) -> Occasion {
         who,
         ahead: (it.shift > 0).then_some(true),
         bare: it.bare,
-        past: it.shift < 0,
+        past: it.shift < 0
+            || it.when.as_ref().zip(context.published_on).is_some_and(|(when, day)| is_before(when.day, day)),
     }
 }
 

@@ -57,11 +57,14 @@ pub(crate) fn inherit(raws: &mut [Raw], mentioned: &[Mentioned], context: &Conte
         }
     }
     for raw in raws.iter_mut() {
-        let Some(occasion) = attach::occasion_of(raw, &occasions, context) else { continue };
+        let Some(occasion) = attach::occasion_of(raw, &occasions, context) else {
+            raw.agent = raw.agent.take().or_else(|| attach::grantor(raw, context));
+            continue;
+        };
         let agent = attach::agent(raw, occasion, context);
         let told = occasion.spots.iter().find(|it| it.raw.is_some());
         raw.meeting = told.or(occasion.spots.first()).map(|it| it.key);
-        raw.agent = raw.agent.take().or(agent);
+        raw.agent = raw.agent.take().or(agent).or_else(|| attach::grantor(raw, context));
         fill(raw, occasion);
     }
 }
@@ -70,7 +73,10 @@ pub(crate) fn inherit(raws: &mut [Raw], mentioned: &[Mentioned], context: &Conte
 /// "on Thursday in Mecca, where leaders held a summit, the OIC suspended …".
 fn lend(raws: &[Raw], occasions: &mut [Occasion], context: &Context<'_>) {
     for raw in raws.iter().filter(|it| matches!(it.stage, Stage::InForce | Stage::Decided)) {
-        let Some(n) = attach::in_sentence(raw, occasions) else { continue };
+        let Some(n) = attach::in_sentence(raw, occasions).or_else(|| attach::beside(raw, occasions, context))
+        else {
+            continue;
+        };
         let occasion = &mut occasions[n];
         let effect = matches!(raw.kind, Kind::Chair | Kind::Appoint);
         let ahead =
@@ -148,6 +154,16 @@ mod tests {
              was granted observer status of the OTS.",
         );
         assert_eq!(setting(&only(&reading, Kind::Grant)), (None, None));
+    }
+
+    #[test]
+    fn what_only_an_organisation_can_do_is_done_by_it() {
+        let agent = |words: &str| {
+            let reading = sentences(words);
+            only(&reading, Kind::Grant).agent.named().map(|it| (it.name.clone(), it.span.is_some()))
+        };
+        assert_eq!(agent("Malta was admitted to the OTS in 2021."), Some(("OTS".into(), false)));
+        assert_eq!(agent("Malta joined the OTS in 2021."), None, "its own step as much as theirs");
     }
 
     #[test]
