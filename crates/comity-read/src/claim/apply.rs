@@ -221,6 +221,9 @@ impl Clauses<'_, '_> {
             parties.into_iter().filter(|it| it.entity != org.entity || it.entity.is_none()).collect();
         let place = self.place(rule, predicate, &parties);
         let when = self.when(rule, predicate).filter(|_| !rule.undated);
+        if rule.act == Kind::Grant && self.is_done_by_state(rule, predicate, agent.as_ref()) {
+            return false;
+        }
         if rule.by_body && !agent.as_ref().is_some_and(|it| self.is_body(it)) {
             return false;
         }
@@ -426,7 +429,7 @@ impl Clauses<'_, '_> {
     ) -> Option<Filled> {
         self.slots(slots, predicate)
             .into_iter()
-            .filter(|n| !not.contains(n))
+            .filter(|n| !not.contains(n) && !self.is_located(*n))
             .find_map(|n| self.context.fill(self.units, n, sort))
     }
 

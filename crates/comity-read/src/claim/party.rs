@@ -9,8 +9,14 @@ use super::unit::{Unit, What};
 use crate::index::List;
 use crate::pack::{Grammar, NounClass, Rule};
 
+/// How many noun groups may be passed over in search of a party, and how many tokens.
+const HEADS: usize = 3;
+const FAR: usize = 40;
+
 /// The function of whoever owns or whose part something is.
 const OF: &str = "of";
+/// The function of what somebody is taken for.
+const AS: &str = "as";
 
 impl Clauses<'_, '_> {
     /// The parties: the first that fits, with the list it stands in.
@@ -18,7 +24,7 @@ impl Clauses<'_, '_> {
         let functions = &self.context.pack.lexicon.agent_functions;
         let slots = |strict: bool| rule.party.iter().map(move |slot| (slot, strict));
         for (slot, strict) in slots(true).chain(slots(false)) {
-            for n in self.frames.slot(predicate, slot, functions) {
+            for n in self.nearest(self.frames.slot(predicate, slot, functions), predicate) {
                 if self.is_of_thing(n, predicate) && slot == "of"
                     || strict && self.is_organisation_of_standing(&self.units[n])
                 {
@@ -31,7 +37,9 @@ impl Clauses<'_, '_> {
                     }
                     _ => self.parties_at(rule, n, sort),
                 };
-                if !found.is_empty() {
+                // A subject "they" that stands for nobody known leaves no room for a subject farther off.
+                let unresolved = slot == "subj" && self.units[n].what == What::Pronoun;
+                if !found.is_empty() || unresolved {
                     return found;
                 }
                 // "Mali's membership was suspended": whose standing it is.
@@ -48,6 +56,21 @@ impl Clauses<'_, '_> {
             }
         }
         if rule.party.iter().any(|it| it == "poss") { self.parties_of_pronoun(predicate) } else { Vec::new() }
+    }
+
+    /// The first few noun groups of a place: what stands beyond them belongs to other words.
+    fn nearest(&self, units: Vec<usize>, predicate: &Predicate) -> Vec<usize> {
+        let mut heads = 0;
+        let within = |n: &usize| {
+            let unit = &self.units[*n];
+            let far = unit.tokens.start.abs_diff(predicate.tokens.start) > FAR;
+            let head = !matches!(unit.what, What::Time(_))
+                && unit.owner_of.is_none_or(|it| it < *n)
+                && unit.list == *n;
+            heads += usize::from(head);
+            heads <= HEADS && !far
+        };
+        units.into_iter().take_while(within).collect()
     }
 
     /// "Lifted *its* suspension": the parties named before, where a pronoun owns the standing or its end.
@@ -75,12 +98,16 @@ impl Clauses<'_, '_> {
     /// The parties that a unit gives, none where it is no party of an act.
     fn parties_at(&self, rule: &Rule, n: usize, sort: Sort) -> Vec<Filled> {
         let unit = &self.units[n];
-        if self.is_owned_by_other(unit) || self.is_part_of_name(unit) {
+        if self.is_owned_by_other(unit) || self.is_part_of_name(unit) || self.is_located(n) {
             return Vec::new();
         }
         match unit.what {
             What::Group(count) if sort == Sort::Party => {
                 self.context.group_before(unit.bytes, Some(count).filter(|it| *it > 0))
+            }
+            What::Pronoun if sort == Sort::Person => {
+                let person = (0..n).rev().find(|it| matches!(self.units[*it].what, What::Person(_)));
+                person.and_then(|it| self.context.fill(self.units, it, sort)).into_iter().collect()
             }
             What::Pronoun if sort != Sort::Person => self.context.parties_before(unit.bytes),
             What::Person(_) if rule.via_person && sort == Sort::Party => {
@@ -115,11 +142,42 @@ impl Clauses<'_, '_> {
 
     /// "Brazil's Ana Ruiz": the state whose person it is.
     fn owner_state(&self, n: usize) -> Option<Filled> {
-        let owner = self.units.iter().find(|it| it.owner_of == Some(n) && it.possessive)?;
+        let owner =
+            self.units.iter().find(|it| it.owner_of == Some(n) && (it.possessive || it.function() == OF))?;
         match owner.what {
             What::Party(entity) => Some(self.context.entity(entity, Some(owner.bytes))),
             _ => None,
         }
+    }
+
+    /// Whether a state only says where the place before it lies: "in Arusha, Tanzania,".
+    pub(super) fn is_located(&self, n: usize) -> bool {
+        let unit = &self.units[n];
+        let place = n.checked_sub(1).map(|it| &self.units[it]).filter(|it| matches!(it.what, What::Place(_)));
+        matches!(unit.what, What::Party(_))
+            && place.is_some_and(|it| {
+                unit.tokens.start == it.tokens.end + 1 && self.context.text.low(it.tokens.end) == ","
+            })
+    }
+
+    /// Whether a single state is the subject right before the verb: it welcomes and backs, but no standing is its to give.
+    pub(super) fn is_done_by_state(
+        &self,
+        rule: &Rule,
+        predicate: &Predicate,
+        agent: Option<&Filled>,
+    ) -> bool {
+        let Some(agent) = agent.filter(|it| it.id.as_deref().is_some_and(|id| id.starts_with("state:")))
+        else {
+            return false;
+        };
+        let subject = self.units.iter().find(|it| Some(it.bytes) == agent.bytes);
+        let near = subject.is_some_and(|it| {
+            it.is_bare()
+                && it.tokens.end <= predicate.group.start
+                && predicate.group.start - it.tokens.end <= 1
+        });
+        near && !predicate.passive && rule.agent.iter().any(|it| it == "subj")
     }
 
     /// The state for which its parliament, government or capital acts: "Georgia's parliament", "Niamey".
@@ -201,7 +259,9 @@ impl Clauses<'_, '_> {
         if self.headline || !matches!(unit.what, What::Party(_)) {
             return false;
         }
-        self.units.iter().any(|it| it.what == What::Name && it.tokens.start == unit.tokens.end)
+        self.units
+            .iter()
+            .any(|it| it.tokens.start == unit.tokens.end && matches!(it.what, What::Name | What::Thing))
     }
 
     /// The standing: its value, class and unit.
@@ -231,8 +291,11 @@ impl Clauses<'_, '_> {
         let unit = &self.units[n];
         if unit.is_class(NounClass::Standing) || unit.is_class(NounClass::Office) {
             let phrase = unit.noun().and_then(|noun| self.context.pack.lexicon.phrase.get(noun.phrase));
-            let loose = phrase.is_some_and(|it| it.owned) && !self.is_owned_by_org(n);
-            return (!loose && (titled || !self.is_title(n))).then(|| self.context.phrase_value(unit));
+            let loose = phrase.is_some_and(|it| it.owned) || self.is_loose(n);
+            if loose && unit.function() != AS && !self.is_owned_by_org(n) {
+                return None;
+            }
+            return (titled || !self.is_title(n)).then(|| self.context.phrase_value(unit));
         }
         let last = unit.tokens.end - 1;
         let before = unit.tokens.start.saturating_sub(2)..unit.tokens.start;
@@ -247,12 +310,18 @@ impl Clauses<'_, '_> {
 
     /// Whether an organisation owns a unit: "SCO partner", "partners of the SCO", "its partners".
     fn is_owned_by_org(&self, n: usize) -> bool {
-        let owned = super::role::owners(self.units, n).any(|it| {
+        let owned = owners(self.units, n).any(|it| {
             matches!(self.units[it].what, What::Org(_) | What::Body(_))
                 || self.units[it].is_class(NounClass::Organisation)
         });
         let own = self.units[n].tokens.start.checked_sub(1).is_some_and(|it| self.is_in(List::Owner, it));
         owned || own
+    }
+
+    /// "Presidency": words of many meanings, which name a standing or office only with their organisation.
+    fn is_loose(&self, n: usize) -> bool {
+        let unit = &self.units[n];
+        unit.tokens.len() == 1 && self.is_in(List::Loose, unit.tokens.start)
     }
 
     /// Whether a unit is followed by "of …" or preceded by a name that says which one it is.

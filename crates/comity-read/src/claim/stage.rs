@@ -8,6 +8,9 @@ use super::role::RawWhen;
 use crate::index::Form;
 use crate::pack::{Auxiliary, Governs, Grammar, Rule};
 
+/// How far from a verb group a word such as "formerly" may stand that makes it history.
+const BESIDE: usize = 6;
+
 impl Clauses<'_, '_> {
     /// Stage, stance and the decision around the act, from tense, mood, governing words and the day.
     pub(super) fn stage(
@@ -45,6 +48,10 @@ impl Clauses<'_, '_> {
             {
                 break;
             }
+        }
+        // "Should become a member": a wish of whoever speaks.
+        if predicate.tense == Tense::Obliged && predicate.controls.is_empty() && !rule.party.is_empty() {
+            return None;
         }
         // What stands itself under "if" is a hypothesis.
         if predicate.conditional {
@@ -151,7 +158,7 @@ impl Clauses<'_, '_> {
         let near = self.context.quoted.partition_point(|it| it.end <= bytes.start);
         let quoted = self.context.quoted.get(near).is_some_and(|it| it.contains(bytes));
         // "Is in the chair for 2024-2026": what holds now has begun in the past.
-        let holds = predicate.tense == Tense::Present
+        let holds = matches!(predicate.tense, Tense::Present | Tense::Future)
             || predicate.lemma.is_some()
                 && predicate.tense == Tense::Done
                 && !self.is_past(predicate)
@@ -160,7 +167,10 @@ impl Clauses<'_, '_> {
             && when
                 .zip(self.context.published_on)
                 .is_some_and(|(when, published)| is_before(when.day, published));
-        let past = (predicate.clause.start..predicate.clause.end).any(|it| {
+        // "Has long been in the bloc since 2004, will assume": such a word speaks of what stands beside it.
+        let beside = predicate.group.start.saturating_sub(BESIDE).max(predicate.clause.start)
+            ..(predicate.tokens.end + BESIDE).min(predicate.clause.end);
+        let past = beside.into_iter().any(|it| {
             self.context.index.word(self.context.text.low(it)).is_some_and(|word| word.has(Grammar::Past))
         });
         // "Reinstated X, years after suspending it".

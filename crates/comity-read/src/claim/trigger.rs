@@ -23,6 +23,11 @@ impl Clauses<'_, '_> {
         if compound || word.verbs.is_empty() || self.in_name(at) || name {
             return;
         }
+        // "Indonesia's chair year", "to that end": a noun, though it could be a verb.
+        let noun = !self.headline
+            && !self.context.pack.lexicon.verbs.is_empty()
+            && !word.is_auxiliary()
+            && !self.frames.tags.is_verb(at);
         let helps = word.is_auxiliary() && self.frames.is_auxiliary_of_verb(at);
         let mut lemmas: Vec<u32> = word.verbs.iter().map(|(lemma, _)| *lemma).collect();
         lemmas.dedup();
@@ -46,7 +51,10 @@ impl Clauses<'_, '_> {
                 });
                 let predicate = &frames[known].1;
                 let voice = if predicate.passive { Voice::Passive } else { Voice::Active };
-                if rule.voice.is_some_and(|it| it != voice) || rule.negated && !predicate.negated {
+                if rule.voice.is_some_and(|it| it != voice)
+                    || rule.negated && !predicate.negated
+                    || noun && len == 1 && !rule.party.is_empty()
+                {
                     continue;
                 }
                 if self.apply(trigger.rule, predicate, raws) {
@@ -68,12 +76,14 @@ impl Clauses<'_, '_> {
             return Some(1 + adverbs + particle.len());
         }
         // "gave the position up": the object may stand between a verb and a particle that is no preposition.
-        let [particle] = particle else { return None };
-        if self.context.index.info(*particle).is_some_and(|word| word.has(Grammar::Preposition)) {
+        let last = self.context.index.info(*particle.last()?);
+        if last.is_some_and(|word| word.has(Grammar::Preposition)) {
             return None;
         }
         let end = self.sentence.tokens.end.min(at + 8);
-        let between = (at + 1..end).find(|it| self.context.text.id(*it) == *particle)?;
+        let whole =
+            |it: usize| particle.iter().enumerate().all(|(n, word)| self.context.text.id(it + n) == *word);
+        let between = (at + 1..end).find(|it| whole(*it))?;
         let object = |it: usize| self.frames.tags.is_nominal(it) || self.has_word(it, Grammar::Determiner);
         (at + 1..between).all(object).then_some(1)
     }

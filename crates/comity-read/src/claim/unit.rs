@@ -143,6 +143,11 @@ fn unit_at(material: &Material<'_>, at: usize, end: usize) -> Option<Unit> {
     let named = named_at(material, at);
     let noun = material.index.noun(|n| material.text.id_before(at + n, end));
     let noun = noun.map(|(len, noun)| (at..at + len, What::Noun(noun)));
+    // "the League of Arab States": a longer name begins inside "the league".
+    let noun = noun.filter(|(range, _)| {
+        !(range.start + 1..range.end)
+            .any(|it| named_at(material, it).is_some_and(|(tokens, _, _)| tokens.end > range.end))
+    });
     let (tokens, what, adjective) = match (named, noun) {
         (Some((tokens, _, _)), Some((range, what))) if range.end > tokens.end => (range, what, false),
         (Some(named), _) => named,

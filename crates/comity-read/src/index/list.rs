@@ -41,6 +41,8 @@ pub(crate) enum List {
     SmallName,
     /// A frequent small word, by which the language is known.
     Frequent,
+    /// A standing or office only where the organisation is said: "partner".
+    Loose,
 }
 
 impl List {
@@ -75,6 +77,7 @@ pub(super) fn lists(pack: &Pack, atlas: &Atlas) -> Vec<(List, Vec<String>)> {
         (List::Standing, stand_in.standing.clone()),
         (List::Office, stand_in.office.clone()),
         (List::Owner, stand_in.owner.clone()),
+        (List::Loose, stand_in.loose.clone()),
         (List::Name, names.keys().cloned().collect()),
         (List::SmallName, small),
         (List::Frequent, pack.intake.frequent.clone()),

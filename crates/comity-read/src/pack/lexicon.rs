@@ -86,6 +86,8 @@ pub struct StandIn {
     pub office: Vec<String>,
     /// "*Its* membership": whose it is was named before.
     pub owner: Vec<String>,
+    /// "Partner", "presidency": a standing or office only where the organisation is said.
+    pub loose: Vec<String>,
 }
 
 /// Endings of a regular verb.
@@ -352,5 +354,6 @@ impl StandIn {
         self.standing.extend(other.standing);
         self.office.extend(other.office);
         self.owner.extend(other.owner);
+        self.loose.extend(other.loose);
     }
 }
