@@ -24,7 +24,22 @@ impl Clauses<'_, '_> {
         let functions = &self.context.pack.lexicon.agent_functions;
         let slots = |strict: bool| rule.party.iter().map(move |slot| (slot, strict));
         for (slot, strict) in slots(true).chain(slots(false)) {
-            for n in self.nearest(self.frames.slot(predicate, slot, functions), predicate) {
+            let verbal = slot == "poss" && !rule.standing.is_empty();
+            let units: Vec<usize> = if verbal && self.frames.tags.is_verb(predicate.tokens.start) {
+                // "Revoked Israel's observer status": a verb has no owner, its object has.
+                let objects = self.nearest(self.frames.slot(predicate, "obj", functions), predicate);
+                let owned = |n: &usize| {
+                    self.units[*n].is_class(NounClass::Standing) || self.units[*n].is_class(NounClass::Share)
+                };
+                let own = |n: &usize| {
+                    let unit = &self.units[*n];
+                    unit.possessive || unit.is_bare() || unit.function() == OF
+                };
+                objects.into_iter().filter(owned).flat_map(|it| owners(self.units, it)).filter(own).collect()
+            } else {
+                self.nearest(self.frames.slot(predicate, slot, functions), predicate)
+            };
+            for n in units {
                 if self.is_of_thing(n, predicate) && slot == "of"
                     || strict && self.is_organisation_of_standing(&self.units[n])
                 {
