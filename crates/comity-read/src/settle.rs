@@ -62,7 +62,8 @@ fn same_act(a: &Raw, b: &Raw, headline: bool) -> bool {
     };
     let standing = a.standing == b.standing;
     let days = match (&a.when, &b.when) {
-        (Some(a), Some(b)) => a.day == b.day,
+        // One term in the chair has a day on which it was decided, handed over, begun.
+        (Some(first), Some(second)) => first.day == second.day || a.kind == Kind::Chair,
         _ => true,
     };
     let stage = a.stage == b.stage || headline || one_act(a, b);

@@ -523,9 +523,15 @@ impl Clauses<'_, '_> {
         // What the document is about is meant rather than an organisation that happens to be named in the sentence.
         let main = self.context.main;
         let incidental = |it: &Filled| main.is_none() || it.entity == main;
+        // What hangs on the subject ("the bank of the bloc") gives way to an organisation that itself acts.
+        let after = || {
+            let slots = self.slots(&rule.org, predicate).into_iter();
+            slots.filter(|n| predicate.tokens.end <= self.units[*n].tokens.start).find_map(as_org)
+        };
         owned
-            .or_else(slots)
+            .or_else(after)
             .or_else(agent)
+            .or_else(slots)
             .or_else(|| clause().filter(incidental))
             .or_else(|| sentence().filter(incidental))
     }

@@ -40,7 +40,8 @@ impl Clauses<'_, '_> {
                 self.nearest(self.frames.slot(predicate, slot, functions), predicate)
             };
             for n in units {
-                if self.is_of_thing(n, predicate) && slot == "of"
+                if self.is_bracketed(n, predicate)
+                    || self.is_of_thing(n, predicate) && slot == "of"
                     || strict && self.is_organisation_of_standing(&self.units[n])
                 {
                     continue;
@@ -128,7 +129,13 @@ impl Clauses<'_, '_> {
             What::Person(_) if rule.via_person && sort == Sort::Party => {
                 self.context.state_of(unit).or_else(|| self.owner_state(n)).into_iter().collect()
             }
-            What::Name if rule.via_person && sort == Sort::Party => self.owner_state(n).into_iter().collect(),
+            // "Iraq's foreign minister": the state whose office it is.
+            What::Name | What::Thing if rule.via_person && sort == Sort::Party => {
+                self.owner_state(n).into_iter().collect()
+            }
+            What::Noun(noun) if noun.class == NounClass::Office && rule.via_person && sort == Sort::Party => {
+                self.owner_state(n).into_iter().collect()
+            }
             What::Noun(noun) if noun.class == NounClass::State && self.named_after(n).is_some() => {
                 self.named_after(n).into_iter().collect()
             }
@@ -168,7 +175,11 @@ impl Clauses<'_, '_> {
     /// Whether a state only says where the place before it lies: "in Arusha, Tanzania,".
     pub(super) fn is_located(&self, n: usize) -> bool {
         let unit = &self.units[n];
-        let place = n.checked_sub(1).map(|it| &self.units[it]).filter(|it| matches!(it.what, What::Place(_)));
+        let functions = &self.context.pack.lexicon.place_functions;
+        let place = n.checked_sub(1).map(|it| &self.units[it]).filter(|it| {
+            matches!(it.what, What::Place(_))
+                || it.what == What::Name && functions.iter().any(|function| function == it.function())
+        });
         matches!(unit.what, What::Party(_))
             && place.is_some_and(|it| {
                 unit.tokens.start == it.tokens.end + 1 && self.context.text.low(it.tokens.end) == ","
@@ -193,6 +204,27 @@ impl Clauses<'_, '_> {
                 && predicate.group.start - it.tokens.end <= 1
         });
         near && !predicate.passive && rule.agent.iter().any(|it| it == "subj")
+    }
+
+    /// Whether a unit stands in brackets and the predicate outside them: "the members (X, Y and Z) are over".
+    fn is_bracketed(&self, n: usize, predicate: &Predicate) -> bool {
+        let unit = &self.units[n].tokens;
+        let (from, to) = if unit.end <= predicate.tokens.start {
+            (unit.end, predicate.tokens.start)
+        } else {
+            (predicate.tokens.end, unit.start)
+        };
+        let mut depth = 0i32;
+        let mut lowest = 0i32;
+        for at in from..to.max(from) {
+            match self.context.text.low(at) {
+                "(" | "[" => depth += 1,
+                ")" | "]" => depth -= 1,
+                _ => {}
+            }
+            lowest = lowest.min(depth);
+        }
+        if unit.end <= predicate.tokens.start { lowest < 0 } else { depth > 0 }
     }
 
     /// The state for which its parliament, government or capital acts: "Georgia's parliament", "Niamey".

@@ -53,6 +53,14 @@ impl Clauses<'_, '_> {
         if predicate.tense == Tense::Obliged && predicate.controls.is_empty() && !rule.party.is_empty() {
             return None;
         }
+        // "May join": an act only where somebody is quoted or reported to say so.
+        if predicate.tense == Tense::Possible
+            && predicate.controls.is_empty()
+            && !rule.party.is_empty()
+            && !self.is_spoken(predicate)
+        {
+            return None;
+        }
         // What stands itself under "if" is a hypothesis.
         if predicate.conditional {
             return None;
@@ -194,6 +202,18 @@ impl Clauses<'_, '_> {
             || !auxiliary && word(predicate.tokens.start).is_some_and(|it| it.has_form(Form::Past))
     }
 
+    /// Whether the sentence is somebody's word: inside a quotation, or with a verb of saying.
+    fn is_spoken(&self, predicate: &Predicate) -> bool {
+        let bytes = self.context.text.bytes(predicate.tokens.clone());
+        let near = self.context.quoted.partition_point(|it| it.end <= bytes.start);
+        let quoted = self.context.quoted.get(near).is_some_and(|it| it.contains(bytes));
+        let says = |it: usize| {
+            let word = self.context.index.word(self.context.text.low(it));
+            word.is_some_and(|word| word.has(Grammar::Reporting))
+        };
+        quoted || self.sentence.tokens.clone().any(says)
+    }
+
     /// Whether a verb of saying stands before: "said it had become" tells news, "had become" tells history.
     fn is_reported(&self, predicate: &Predicate) -> bool {
         let says = |it: usize| {
@@ -282,7 +302,7 @@ mod tests {
             ("The OTS plans to admit Malta as an observer.", grant(Stage::Planned)),
             ("Malta joins the OTS on 1 May 2026.", grant(Stage::Planned)),
             ("Malta joined the OTS on 1 May 2025.", grant(Stage::InForce)),
-            ("Malta could join the OTS.", grant(Stage::Mooted)),
+            ("Malta could join the OTS, the minister said.", grant(Stage::Mooted)),
         ] {
             assert_eq!(read(sentence), expected, "{sentence}");
         }
