@@ -12,6 +12,7 @@ mod checks;
 mod expect;
 mod finding;
 mod forecast;
+mod grounds;
 mod rotation;
 
 use std::sync::OnceLock;
@@ -28,6 +29,7 @@ use comity_model::Diagnostic;
 pub use expect::{Expected, expect};
 pub use finding::{Against, Article, Finding, Severity};
 pub use forecast::{Forecast, Passed, forecast, unforeseeable};
+pub use grounds::{Ground, grounds};
 pub use rotation::{Term, terms};
 
 /// The charters.

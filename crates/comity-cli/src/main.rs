@@ -4,6 +4,7 @@ mod answer;
 mod asked;
 mod command;
 mod failure;
+mod known;
 mod render;
 
 use clap::Parser;

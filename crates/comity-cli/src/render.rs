@@ -225,6 +225,23 @@ pub fn finding(it: &comity::charter::Finding, words: Option<&comity::Place>) -> 
     out
 }
 
+/// An act that passes, and by which line of the charter.
+pub fn ground(act: &comity::Act, it: &comity::charter::Ground, words: Option<&comity::Place>) -> String {
+    let party = act.party.as_ref().map(|it| it.name.as_str());
+    let what = act.standing.as_deref().or(act.object.as_deref());
+    let org = act.org.as_ref().map_or("", |it| it.name.as_str());
+    let parts = [Some(org), party, what].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let mut out = format!("{GREEN}passes{GREEN:#}: {} · {} · {parts}\n", word(&act.kind), word(&act.stage));
+    if let Some(place) = words {
+        let _ = writeln!(out, "  --> {}:{}:{}", place.path, place.line, place.column);
+    }
+    let read = if it.article.verified { "" } else { " (unverified)" };
+    let _ = writeln!(out, "  = by: {}: {}{read}", it.article.article, it.what);
+    let place = &it.article.place;
+    let _ = writeln!(out, "    {DIM}{}:{} · {}{DIM:#}", place.path, place.line, it.article.url);
+    out
+}
+
 /// One page: the text with the words of claims and quotations marked, and the list of claims. No script.
 pub fn html(document: &Document, reading: &Reading) -> String {
     let escape = |text: &str| html_escape::encode_safe(text).into_owned();

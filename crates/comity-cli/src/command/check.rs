@@ -2,19 +2,24 @@
 
 use std::io::Write;
 use std::path::Path;
+use std::rc::Rc;
 
-use comity::charter::{Charters, Finding, Known, Severity, check_on};
-use comity::{Act, Claim, Day, Diagnostic, Document, Stance, base};
+use comity::charter::{Charters, Finding, Ground, Known, Severity, check_on, grounds};
+use comity::record::{Access, Record};
+use comity::{Act, Claim, Day, Diagnostic, Document, Stance};
 
+use crate::asked::RecordFile;
 use crate::failure::Failure;
+use crate::known::{self, Rows};
 use crate::render;
 
 /// Arguments of `comity check`.
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// Documents, which are read first, or acts (`.toml`)
-    #[arg(required = true)]
+    /// Documents, which are read first, acts (`.toml`), or records; by default the record
     files: Vec<String>,
+    #[command(flatten)]
+    record: RecordFile,
     /// The day on which one asks; a plan whose day has passed by then is expired
     #[arg(long, value_parser = Day::parse)]
     on: Option<Day>,
@@ -46,26 +51,39 @@ enum Weight {
     Error,
 }
 
-/// An act and the words it stands on.
+/// An act, the words it stands on, and what is known beside it.
 struct Said {
     act: Act,
     words: Option<comity::Place>,
+    rows: Rc<Rows>,
+}
+
+/// Acts, and whether to say of each by what it passes.
+struct Loaded {
+    acts: Vec<Said>,
+    passes: bool,
 }
 
 /// Runs the command.
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let known = Known { standings: base::standings(), chairs: base::chairs(), on: arguments.on };
     let mut out = anstream::stdout().lock();
     let (mut acts, mut all) = (0, Vec::new());
-    for file in &arguments.files {
-        for said in load(file)? {
+    for Loaded { acts: list, passes } in load_all(arguments)? {
+        for said in list {
             acts += 1;
-            for finding in check_on(Charters::shipped(), &known, &said.act) {
-                if arguments.format == Format::Text {
-                    out.write_all(render::finding(&finding, said.words.as_ref()).as_bytes())?;
+            let known =
+                Known { standings: &said.rows.standings, chairs: &said.rows.chairs, on: arguments.on };
+            let findings = check_on(Charters::shipped(), &known, &said.act);
+            if arguments.format == Format::Text {
+                for it in &findings {
+                    out.write_all(render::finding(it, said.words.as_ref()).as_bytes())?;
                 }
-                all.push((finding, said.words.clone()));
+                let severe = findings.iter().any(|it| it.severity > Severity::Note);
+                if passes && !severe {
+                    out.write_all(pass(&said, &grounds(Charters::shipped(), &known, &said.act)).as_bytes())?;
+                }
             }
+            all.extend(findings.into_iter().map(|it| (it, said.words.clone())));
         }
     }
     match arguments.format {
@@ -86,20 +104,66 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     }
 }
 
+/// The acts of all files, or of the record where no file is named.
+fn load_all(arguments: &Arguments) -> Result<Vec<Loaded>, Failure> {
+    if arguments.files.is_empty() {
+        return Ok(vec![of_record(&arguments.record.read()?)?]);
+    }
+    arguments.files.iter().map(|it| load(it)).collect()
+}
+
 /// The acts of a file.
-fn load(path: &str) -> Result<Vec<Said>, Failure> {
+fn load(path: &str) -> Result<Loaded, Failure> {
+    let missing =
+        |error: std::io::Error| Failure::Missing { path: path.to_owned(), reason: super::reason(&error) };
+    let rows = || Rc::new(known::shipped());
     if Path::new(path).extension().is_some_and(|it| it == "toml") {
-        let missing =
-            |error: std::io::Error| Failure::Missing { path: path.to_owned(), reason: super::reason(&error) };
         let text = std::fs::read_to_string(path).map_err(missing)?;
         let act = comity::filing(path, &text).map_err(|it: Diagnostic| Failure::BadPack(vec![it]))?;
-        return Ok(vec![Said { act, words: None }]);
+        return Ok(Loaded { acts: vec![Said { act, words: None, rows: rows() }], passes: true });
+    }
+    if path != "-" && is_record(path).map_err(missing)? {
+        return of_record(&Record::open(Path::new(path), Access::Read).map_err(Failure::Record)?);
     }
     let document = super::load(path)?;
     let reading = comity::read(&document);
+    let rows = rows();
     let asserted =
         reading.claims.iter().filter(|it| !matches!(it.stance, Stance::Denies | Stance::Conditional));
-    Ok(asserted.map(|it| Said { act: comity::act_of(it), words: words(&document, it) }).collect())
+    let said = |it| Said { act: comity::act_of(it), words: words(&document, it), rows: Rc::clone(&rows) };
+    Ok(Loaded { acts: asserted.map(said).collect(), passes: true })
+}
+
+/// Whether a file begins as the files of records do.
+fn is_record(path: &str) -> std::io::Result<bool> {
+    let mut head = [0; 16];
+    let mut file = std::fs::File::open(path)?;
+    Ok(std::io::Read::read(&mut file, &mut head)? == head.len() && head.starts_with(b"SQLite format 3"))
+}
+
+/// The acts that a record's documents and filings report, held against all that the record knows; rows of data sets are
+/// what acts are held against.
+fn of_record(record: &Record) -> Result<Loaded, Failure> {
+    let mut acts = Vec::new();
+    for org in record.organisations().map_err(Failure::Record)? {
+        if Charters::shipped().get(&org).is_none() {
+            continue;
+        }
+        let lines = known::acts(record, &org)?;
+        let rows = Rc::new(known::rows(&lines));
+        let own = lines.into_iter().filter(|it| !it.row && it.org.as_ref().is_some_and(|it| it.id == org));
+        acts.extend(own.map(|it| Said { act: it.act, words: None, rows: Rc::clone(&rows) }));
+    }
+    Ok(Loaded { acts, passes: false })
+}
+
+/// An act against which nothing speaks, and by which lines.
+fn pass(said: &Said, grounds: &[Ground]) -> String {
+    let mut out = String::new();
+    for it in grounds {
+        out.push_str(&render::ground(&said.act, it, said.words.as_ref()));
+    }
+    out
 }
 
 /// Where the words of a claim stand.

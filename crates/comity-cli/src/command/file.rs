@@ -3,12 +3,14 @@
 use std::io::Write;
 use std::sync::Arc;
 
-use comity::record::{AtlasNames, Body, Entry, Filing, Names, Source, SourceKind};
+use comity::charter::{Charters, Known, Severity, check_on};
+use comity::record::{AtlasNames, Body, Entry, Filing, Names, Record, Source, SourceKind};
 use comity::{Act, Agent, Class, Day, Kind, PartyRef, Stage};
 use serde::Deserialize;
 
 use crate::asked::{RecordFile, now, today};
 use crate::failure::Failure;
+use crate::{known, render};
 
 /// Arguments of `comity file`.
 #[derive(clap::Args)]
@@ -20,6 +22,9 @@ pub struct Arguments {
     /// Begin a new record without the shipped base
     #[arg(long)]
     empty: bool,
+    /// File it though a finding of the charter speaks against it
+    #[arg(long)]
+    anyway: bool,
 }
 
 /// An act as a person writes it.
@@ -40,6 +45,12 @@ struct Filed {
     decided_on: Option<Day>,
     effective_on: Option<Day>,
     effective_until: Option<Day>,
+    /// Members that were absent from the decision.
+    #[serde(default)]
+    absent: Vec<String>,
+    /// Members that were against it.
+    #[serde(default)]
+    against: Vec<String>,
     /// The day from which the instrument could be read.
     published_on: Option<Day>,
     /// Who files it.
@@ -71,11 +82,33 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     }
     let entry = entry(filed)?;
     let mut record = super::base::open(&arguments.record, arguments.empty)?;
+    if let Body::Filing(filing) = &entry.body {
+        findings(&record, &filing.act, arguments.anyway)?;
+    }
     let appended = record.append(vec![entry], now()?).map_err(Failure::Record)?;
     let mut out = anstream::stdout().lock();
     match appended.first {
         Some(entry) => writeln!(out, "Filed as entry {entry}")?,
         None => writeln!(out, "The record has this act, filed with the same words.")?,
+    }
+    Ok(())
+}
+
+/// Shows what the charter says about an act; an error stops, unless it is to be filed anyway. Findings keep nothing out.
+fn findings(record: &Record, act: &Act, anyway: bool) -> Result<(), Failure> {
+    let Some(org) = act.org.as_ref().and_then(|it| it.id.as_deref()) else { return Ok(()) };
+    let rows = known::rows(&known::acts(record, org)?);
+    let known = Known { standings: &rows.standings, chairs: &rows.chairs, on: Some(today()?) };
+    let findings = check_on(Charters::shipped(), &known, act);
+    let mut out = anstream::stderr().lock();
+    for it in &findings {
+        out.write_all(render::finding(it, None).as_bytes())?;
+    }
+    if !anyway && findings.iter().any(|it| it.severity == Severity::Error) {
+        return Err(Failure::User {
+            message: "the charter speaks against this act; nothing was filed".to_owned(),
+            hint: "look at the finding, or file it with --anyway".to_owned(),
+        });
     }
     Ok(())
 }
@@ -99,8 +132,8 @@ fn entry(filed: Filed) -> Result<Entry, Failure> {
         decided_on: filed.decided_on,
         effective_on: filed.effective_on,
         effective_until: filed.effective_until,
-        absent: Vec::new(),
-        against: Vec::new(),
+        absent: filed.absent.iter().map(|it| party(it)).collect::<Result<_, _>>()?,
+        against: filed.against.iter().map(|it| party(it)).collect::<Result<_, _>>()?,
         claims: Vec::new(),
     };
     let Instrument { name, text, url } = filed.instrument;
