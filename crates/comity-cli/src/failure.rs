@@ -7,6 +7,9 @@ use comity::Diagnostic;
 
 use crate::render::diagnostic;
 
+/// Mistakes of a table that are printed one by one; more are counted.
+const MISTAKES: usize = 20;
+
 /// A reason to stop.
 pub enum Failure {
     /// The person asked for something that is not there.
@@ -27,6 +30,8 @@ pub enum Failure {
     NotText(comity::NotText),
     /// A pack has mistakes.
     BadPack(Vec<Diagnostic>),
+    /// A table has mistakes.
+    BadTable(Vec<Diagnostic>),
     /// The record cannot do it.
     Record(comity::record::RecordError),
     /// Nobody reads the output any more.
@@ -46,7 +51,7 @@ impl From<std::io::Error> for Failure {
 
 impl Failure {
     /// Prints the message to standard error and gives the exit code: user 1, command line 2 (by clap), missing file 3,
-    /// not text 4, bad pack 5, record 6, internal 255.
+    /// not text 4, bad pack 5, record 6, bad table 7, internal 255.
     pub fn report(self) -> ExitCode {
         let mut out = anstream::stderr().lock();
         let (lines, code) = match self {
@@ -61,6 +66,11 @@ impl Failure {
                 (format!("error: {it}\n  = hint: give plain text; convert PDF or Word files first\n"), 4)
             }
             Failure::BadPack(list) => (list.iter().map(diagnostic).collect(), 5),
+            Failure::BadTable(list) => {
+                let more = list.len().saturating_sub(MISTAKES);
+                let more = if more > 0 { format!("error: {more} more mistakes\n") } else { String::new() };
+                (list.iter().take(MISTAKES).map(diagnostic).chain([more]).collect(), 7)
+            }
             Failure::Record(it) => (format!("error: {it}\n{}", hint(&it)), 6),
             Failure::BrokenPipe => (String::new(), 0),
             Failure::Internal(reason) => (format!("error: {reason}\n"), 255),

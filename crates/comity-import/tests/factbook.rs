@@ -57,7 +57,7 @@ fn known_errors_are_disputes_and_what_agrees_is_none() {
 }
 
 #[test]
-#[allow(clippy::print_stdout)]
+#[allow(clippy::print_stdout, clippy::disallowed_methods)]
 fn known_errors_of_the_whole_history_are_disputes() {
     let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared");
     let shared = std::env::var_os("COMITY_SHARED").map_or(beside, Into::into);

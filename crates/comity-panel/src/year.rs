@@ -73,6 +73,11 @@ impl<'r> Maker<'r> {
         options: &'r Options,
     ) -> Result<Maker<'r>, PanelError> {
         let coverage = options.source.as_deref().map(|it| record.coverage(it)).transpose()?;
+        if let Some(source) = options.source.as_deref().filter(|_| coverage.iter().all(Vec::is_empty))
+            && record.organisations_by(source)?.is_empty()
+        {
+            return Err(PanelError::NoSource(source.to_owned()));
+        }
         let mut maker = Maker {
             record,
             names,
@@ -130,8 +135,6 @@ impl<'r> Maker<'r> {
         let covered: Vec<Coverage> = self.coverage.iter().filter(|it| it.org.is_some()).cloned().collect();
         if self.is_covered() {
             all = covered.iter().filter_map(|it| it.org.clone()).collect();
-        } else if let Some(source) = source.filter(|_| all.is_empty()) {
-            return Err(PanelError::NoSource(source.to_owned()));
         }
         let wanted =
             |id: &String| self.options.organisations.is_empty() || self.options.organisations.contains(id);

@@ -162,3 +162,33 @@ fn the_whole_file_comes_back_as_it_was() {
     flate2::read::GzDecoder::new(bytes).read_to_end(&mut text).expect("a gzip file");
     check(&String::from_utf8_lossy(&text));
 }
+
+#[test]
+fn parquet_has_the_rows_of_csv() {
+    use parquet::file::reader::{FileReader, SerializedFileReader};
+    let (_folder, record) = record(SAMPLE);
+    let csv = panel(&record, Kind::OrganisationYear);
+    let options = Options {
+        kind: Kind::OrganisationYear,
+        source: Some("cow-igo-3.0".to_owned()),
+        organisations: Vec::new(),
+        from: None,
+        until: None,
+        known: Day::year(2026),
+    };
+    let mut out = Vec::new();
+    comity_panel::write(&record, &NoNames, &options, Format::Parquet, &mut out, &mut |_, _| {})
+        .expect("a panel");
+    let reader = SerializedFileReader::new(bytes::Bytes::from(out)).expect("a Parquet file");
+    let rows = reader.get_row_iter(None).expect("rows").map(|row| {
+        let row = row.expect("a row");
+        let cells = row.get_column_iter().map(|(_, field)| match field {
+            parquet::record::Field::Null => String::new(),
+            parquet::record::Field::Str(text) => text.clone(),
+            other => other.to_string(),
+        });
+        cells.collect::<Vec<_>>().join(",")
+    });
+    let lines: Vec<String> = csv.lines().skip(1).map(str::to_owned).collect();
+    assert_eq!(rows.collect::<Vec<_>>(), lines);
+}

@@ -22,7 +22,9 @@ pub mod record;
 use sha2::{Digest, Sha256};
 
 pub use comity_charter as charter;
+pub use comity_import as import;
 pub use comity_model::*;
+pub use comity_panel as panel;
 pub use comity_read::pack;
 pub use comity_read::{Packs, check};
 pub use filing::{act_of, filing};

@@ -12,8 +12,10 @@ mod disputes;
 mod expect;
 mod explain;
 mod file;
+mod import;
 mod initiative;
 mod pack;
+mod panel;
 mod read;
 mod record;
 mod said;
@@ -34,6 +36,10 @@ pub enum Command {
     Explain(explain::Arguments),
     /// Read documents and append what was found to a record
     Record(record::Arguments),
+    /// Append what a data set says: one source among others
+    Import(import::Arguments),
+    /// Standings by year, for statistics
+    Panel(panel::Arguments),
     /// Append an act filed by hand, with its instrument as evidence
     File(file::Arguments),
     /// Say what an entry should have said
@@ -86,6 +92,8 @@ pub fn run(command: Command) -> Result<(), Failure> {
         Command::Read(arguments) => read::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Record(arguments) => record::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
+        Command::Panel(arguments) => panel::run(&arguments),
         Command::File(arguments) => file::run(&arguments),
         Command::Correct(arguments) => amend::correct(&arguments),
         Command::Retract(arguments) => amend::retract(&arguments),
