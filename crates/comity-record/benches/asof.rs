@@ -187,12 +187,11 @@ fn main() {
         arrays.ask(it.org, it.on, it.known, &mut found);
         found.len()
     });
-    let mut found: Vec<u64> = Vec::new();
+    let mut found: Vec<u32> = Vec::new();
     let held = measure(&questions, |it| {
         found.clear();
         let standings = record.organisation(&ids[it.org as usize]).unwrap();
-        let lines = standings.as_of(day(it.on), day(it.known));
-        found.extend(lines.filter(|line| line.from() <= Some(day(it.on))).map(|line| line.support[0]));
+        found.extend(standings.held_on(day(it.on), day(it.known)).map(|it| it.number()));
         found.len()
     });
     let sqlite = sqlite(&arrays.rows, &questions, folder.path());

@@ -50,6 +50,9 @@ pub struct Standings {
 struct Key {
     on: (DayNumber, DayNumber),
     known: (DayNumber, DayNumber),
+    /// First day on which it can hold; never, for what was not reached.
+    begin: DayNumber,
+    other: u32,
 }
 
 /// A row without its days of validity.
@@ -68,6 +71,31 @@ struct Packed {
     pending: bool,
     disputed: bool,
     unverified: bool,
+}
+
+/// Who holds a standing: as little as a look-up needs, the rest on demand.
+#[derive(Clone, Copy, Debug)]
+pub struct Holder<'h> {
+    standings: &'h Standings,
+    number: u32,
+    row: u32,
+}
+
+impl<'h> Holder<'h> {
+    /// Number of the party among these standings.
+    pub fn number(&self) -> u32 {
+        self.number
+    }
+
+    /// The party, or for a party's standings the organisation.
+    pub fn name(&self) -> &'h str {
+        &self.standings.names[self.number as usize]
+    }
+
+    /// The standing with its days, stage and sources.
+    pub fn holding(&self) -> Holding<'h> {
+        self.standings.holding(&self.standings.rows[self.row as usize])
+    }
 }
 
 /// One standing of an answer.
@@ -106,7 +134,8 @@ impl Standings {
         for (other, line) in lines {
             let other = it.name(&mut numbers, other);
             let standing = it.name(&mut numbers, &line.standing);
-            it.keys.push(Key { on: line.on, known: line.known });
+            let begin = if line.pending { FUTURE } else { line.from.map_or(PAST, |it| it.first) };
+            it.keys.push(Key { on: line.on, known: line.known, begin, other });
             it.rows.push(Packed {
                 other,
                 standing,
@@ -135,6 +164,18 @@ impl Standings {
         numbers.insert(text.to_owned(), number);
         self.names.push(Arc::from(text));
         number
+    }
+
+    /// Who holds a standing on a day, or on some day of a month or year, as known on a day: the plain look-up.
+    pub fn held_on(&self, on: Day, known: Day) -> impl Iterator<Item = Holder<'_>> {
+        let on = Days::of(on).unwrap_or(Days { first: PAST, last: FUTURE });
+        let known = Days::of(known).map_or(FUTURE - 1, |it| it.last);
+        let end = self.keys.partition_point(|it| it.on.0 <= on.last);
+        self.keys[..end].iter().enumerate().filter_map(move |(row, key)| {
+            let valid =
+                key.on.1 > on.first && key.begin <= on.last && key.known.0 <= known && known < key.known.1;
+            valid.then_some(Holder { standings: self, number: key.other, row: row as u32 })
+        })
     }
 
     /// What is held, or lies ahead, on a day or on some day of a month or year, as known on a day.

@@ -34,7 +34,7 @@ pub use amend::AmendError;
 pub use answer::{Names, NoNames, Question};
 pub use entry::{Body, Entry, EntryId, Filing, LinkMade, Source, SourceKind};
 pub use error::RecordError;
-pub use held::{Holding, Standings};
+pub use held::{Holder, Holding, Standings};
 pub use log::{Access, Appended, Record};
 pub use policy::{Policy, Publisher, Rank};
 pub use statement::StatementForm;

@@ -1,6 +1,6 @@
 //! Copies: a sketch of a text, by which the same text in another outlet is recognised.
 //!
-//! A text is cut into runs of eight words; the sketch keeps the 48 runs with the smallest hashes. Of two texts, the
+//! A text is cut into runs of eight words; the sketch keeps the 24 runs with the smallest hashes. Of two texts, the
 //! smaller hashes they share say how much of one stands in the other (bottom-k sketch, Broder 1997).
 
 use std::collections::BTreeSet;
@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 const RUN: usize = 8;
 
 /// Hashes kept of a text.
-pub(crate) const KEPT: usize = 48;
+pub(crate) const KEPT: usize = 24;
 
 /// Share of a sketch that makes a copy.
 const COPY: f64 = 0.6;
