@@ -370,6 +370,16 @@ impl Frames<'_> {
             group.negated |= self.is(at, Auxiliary::Not);
             at -= 1;
         }
+        // "Recommended granting": the gerund is what the verb before it puts forward.
+        if gerund && group.tense == Tense::Gerund {
+            let direct = self.control_at(at, depth).filter(|(control, ..)| !control.noun);
+            if let Some((control, start, outer)) = direct {
+                group.start = start;
+                group.controls.push(control);
+                group.controls.extend(outer);
+                return;
+            }
+        }
         if gerund && group.tense == Tense::Gerund && self.has(at, Grammar::Preposition) {
             if let Some(control) = at
                 .checked_sub(1)
