@@ -44,6 +44,7 @@ struct Scored {
     /// Lower bound of a band of confidence, claims right, claims wrong.
     bands: Vec<(f64, u32, u32)>,
     /// Document, claim, and whether the claim is right.
+    #[serde(default)]
     labels: Vec<(String, String, bool)>,
 }
 

@@ -24,6 +24,7 @@ mod stage;
 mod tag;
 mod trigger;
 mod unit;
+mod verb;
 
 pub(crate) use apply::{Context, Raw, claims};
 pub(crate) use role::{Filled, Placed, RawWhen};

@@ -1,0 +1,158 @@
+//! Verb groups: a verb with its auxiliaries, negation and asides, read leftwards.
+
+use super::frame::{Frames, Group, Tense};
+use super::unit::What;
+use crate::index::{Form, WordInfo};
+use crate::pack::{Auxiliary, Grammar, NounClass};
+use crate::text::TokenKind;
+
+impl Frames<'_> {
+    /// Reads a verb group leftwards from its last verb.
+    pub(super) fn group(&self, token: usize, forms: &[Form], depth: usize) -> Group {
+        let has = |form: Form| forms.contains(&form);
+        let mut group = Group {
+            start: token,
+            own: token,
+            tense: Tense::Present,
+            passive: has(Form::Passive),
+            negated: false,
+            controls: Vec::new(),
+        };
+        group.tense = if has(Form::Past) || has(Form::Passive) {
+            Tense::Done
+        } else if has(Form::Future) {
+            Tense::Future
+        } else if has(Form::Progressive) {
+            Tense::Progressive
+        } else if has(Form::Ing) {
+            Tense::Gerund
+        } else {
+            Tense::Present
+        };
+        let participle = has(Form::Participle);
+        let (mut auxiliary, mut be, mut infinitive) = (false, false, false);
+        let mut at = token;
+        while at > self.sentence.tokens.start {
+            at = self.over_inserted(at) - 1;
+            let Some(word) = self.word(at).filter(|word| word.is_auxiliary()) else {
+                if self.text.is_adverb(at) {
+                    continue;
+                }
+                break;
+            };
+            group.start = at;
+            auxiliary |= !word.is(Auxiliary::Not);
+            if word.is(Auxiliary::Not) {
+                group.negated = true;
+            } else if word.is(Auxiliary::Infinitive) {
+                infinitive = true;
+                group.tense = Tense::Infinitive;
+                break;
+            } else {
+                self.auxiliary(word, participle, has(Form::Ing), &mut be, &mut group);
+            }
+        }
+        if participle && !auxiliary {
+            let by = self.word(token + 1).is_some_and(|it| it.has(Grammar::Preposition)) && !has(Form::Past);
+            group.passive |=
+                by || !has(Form::Past) || self.low(token + 1) == "by" || self.follows_thing(token);
+            group.tense = Tense::Done;
+        }
+        let (bare, to) =
+            (be && matches!(group.tense, Tense::Present), infinitive && group.controls.is_empty());
+        if let Some(outer) =
+            self.over_aside(group.start).filter(|_| bare || to || has(Form::Base) && !auxiliary)
+        {
+            self.take_outer(outer, to, &mut group);
+            infinitive &= group.start != outer;
+        }
+        if self.index.bare_infinitive && has(Form::Base) && !auxiliary {
+            infinitive = true;
+            group.tense = Tense::Infinitive;
+        }
+        group.own = group.start;
+        if depth < 4 {
+            self.governed(&mut group, infinitive, has(Form::Ing), depth);
+        }
+        group
+    }
+
+    /// The auxiliary from which an aside parts its verb: "will in the meantime be hosted", "is, as planned, to meet".
+    fn over_aside(&self, start: usize) -> Option<usize> {
+        let first = self.sentence.tokens.start;
+        let inner = start.checked_sub(1).filter(|it| *it > first)?;
+        let comma = self.low(inner) == ",";
+        let from = (first..inner)
+            .rev()
+            .take(9)
+            .find(|it| if comma { self.low(*it) == "," } else { self.has(*it, Grammar::Preposition) })?;
+        let at = from.checked_sub(1).filter(|it| *it >= first)?;
+        let aside = (from..start).all(|it| !self.tags.is_verb(it) || comma);
+        let fits = [Auxiliary::Future, Auxiliary::Would, Auxiliary::BePresent, Auxiliary::BePast];
+        (aside && fits.iter().any(|it| self.is(at, *it)) && !self.text.tokens[at].glued).then_some(at)
+    }
+
+    /// Takes an auxiliary over an aside into account, where it fits the form of the verb.
+    fn take_outer(&self, outer: usize, infinitive: bool, group: &mut Group) {
+        let be = self.is(outer, Auxiliary::BePresent) || self.is(outer, Auxiliary::BePast);
+        if be != infinitive {
+            return;
+        }
+        group.tense = match self.word(outer) {
+            Some(word) if word.is(Auxiliary::Would) || word.is(Auxiliary::BePast) => Tense::Would,
+            _ => Tense::Future,
+        };
+        group.start = outer;
+    }
+
+    /// Whether an ambiguous past form stands right after what cannot act and has no object: "the text adopted in Minsk".
+    fn follows_thing(&self, token: usize) -> bool {
+        let thing =
+            self.units.iter().find(|unit| unit.tokens.end == token).is_some_and(|unit| match unit.what {
+                What::Thing => true,
+                What::Noun(noun) => !matches!(
+                    noun.class,
+                    NounClass::Collective
+                        | NounClass::Organisation
+                        | NounClass::State
+                        | NounClass::Organ
+                        | NounClass::Meeting
+                        | NounClass::Institution
+                ),
+                _ => false,
+            });
+        let next = token + 1;
+        let ends = next >= self.sentence.tokens.end
+            || self.text.tokens[next].kind == TokenKind::Mark
+            || self.has(next, Grammar::Preposition) && !self.has(next, Grammar::Conjunction);
+        thing && ends
+    }
+
+    /// Takes one auxiliary into account; the outermost comes last and wins.
+    fn auxiliary(&self, word: &WordInfo, participle: bool, ing: bool, be: &mut bool, group: &mut Group) {
+        let any_be =
+            [Auxiliary::BePresent, Auxiliary::BePast, Auxiliary::BeBase, Auxiliary::Been, Auxiliary::Being];
+        if any_be.iter().any(|it| word.is(*it)) {
+            group.passive |= participle && !*be;
+            *be = true;
+        }
+        group.tense =
+            if word.is(Auxiliary::BePast) || word.is(Auxiliary::HavePresent) || word.is(Auxiliary::Do) {
+                Tense::Done
+            } else if word.is(Auxiliary::BePresent) || word.is(Auxiliary::Being) {
+                if ing || word.is(Auxiliary::Being) { Tense::Progressive } else { Tense::Done }
+            } else if word.is(Auxiliary::HavePast) {
+                Tense::Pluperfect
+            } else if word.is(Auxiliary::Future) {
+                Tense::Future
+            } else if word.is(Auxiliary::Would) {
+                Tense::Would
+            } else if word.is(Auxiliary::Possible) {
+                Tense::Possible
+            } else if word.is(Auxiliary::Obliged) {
+                Tense::Obliged
+            } else {
+                group.tense
+            };
+    }
+}
