@@ -1,5 +1,7 @@
 //! The literate suite: `suite/reading/*.md` (see `suite/README.md`).
 
+#![allow(clippy::disallowed_methods)] // a test reads the suite from disk
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
