@@ -104,7 +104,11 @@ fn fits(raw: &Raw, occasion: &Occasion) -> bool {
     if occasion.org != raw.org.entity || occasion.ahead.is_some_and(|it| it != ahead) {
         return false;
     }
-    let (Some(own), Some(when)) = (&raw.when, &occasion.when) else { return true };
+    let Some(own) = &raw.when else { return true };
+    // An act with a day of its own is not done at a meeting that is only named, on no known day, in another sentence.
+    let Some(when) = &occasion.when else {
+        return occasion.spots.iter().any(|it| it.raw.is_some() || it.sentence == raw.sentence);
+    };
     // What is decided at a meeting may take effect later.
     let effect = is_after(own.day, when.day)
         && (raw.stage != Stage::InForce || matches!(raw.kind, Kind::Chair | Kind::Appoint));

@@ -326,7 +326,8 @@ impl Reader<'_> {
         let mut whose: std::collections::BTreeMap<usize, Vec<&'static str>> =
             std::collections::BTreeMap::new();
         for (title, _) in titles.iter().zip(&people.holders).filter(|(_, holder)| holder.is_none()) {
-            if let Some(of) = title.of {
+            // "The CIS Heads of State Council" names a body, and nobody's office.
+            if let Some(of) = title.of.filter(|_| !title.plural && !self.in_body(title)) {
                 whose.entry(title.office).or_default().push(self.atlas.entity(of).id);
             }
         }
@@ -334,11 +335,19 @@ impl Reader<'_> {
             of.retain(|id| !offices.iter().any(|it| it.kind == kind && it.of.as_deref() == Some(*id)));
             of.sort_unstable();
             of.dedup();
-            let mut without = offices.iter_mut().filter(|it| it.kind == kind && it.of.is_none());
-            if let ([of], Some(one), None) = (&of[..], without.next(), without.next()) {
-                one.of = Some((*of).to_owned());
+            let mut without: Vec<&mut OfficeMention> =
+                offices.iter_mut().filter(|it| it.kind == kind && it.of.is_none()).collect();
+            let one = without.first().map(|it| it.person);
+            if let ([of], true) = (&of[..], without.iter().all(|it| Some(it.person) == one)) {
+                without.iter_mut().for_each(|it| it.of = Some((*of).to_owned()));
             }
         }
+    }
+
+    /// Whether a title is part of the name of a body.
+    fn in_body(&self, title: &Title) -> bool {
+        let own = self.text.bytes(title.core.clone());
+        self.mentions.iter().any(|it| it.kind == Kind::Body && it.bytes.contains(own))
     }
 }
 
