@@ -62,6 +62,7 @@ fn examples(gold: &Path, packs: &Packs, lang: &str) -> Result<(Vec<String>, Vec<
         }
         writeln!(lines, "{}", serde_json::to_string(&reading)?)?;
     }
+    fs::create_dir_all("target")?;
     let path = Path::new("target/calibrate.ndjson");
     fs::write(path, lines)?;
     let labels =

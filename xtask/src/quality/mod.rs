@@ -76,6 +76,7 @@ pub fn run(arguments: &[String]) -> Result<(), Box<dyn Error>> {
         println!("quality: there is no scorer `{}`, nothing is scored", scorer.display());
         return Ok(());
     }
+    fs::create_dir_all("target")?;
     let path = Path::new("target/quality.ndjson");
     fs::write(path, readings::ndjson(&gold, &packs)?)?;
     let scored = scored(&scorer, &gold, path)?;
