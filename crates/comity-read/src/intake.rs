@@ -296,6 +296,10 @@ fn cited(text: &str, words: &Intake, layout: &mut Layout) {
                 comma = Some(stop);
                 continue;
             }
+            // The stop inside a name of the internet ends no sentence.
+            if body[stop + 1..].starts_with(char::is_alphanumeric) {
+                continue;
+            }
             let Some(comma) = comma else { continue };
             let tail = &body[comma + 1..stop];
             let Some((name, source)) = publisher(tail, &cues) else { continue };
@@ -312,11 +316,9 @@ fn cited(text: &str, words: &Intake, layout: &mut Layout) {
 
 /// "Kazinform News Agency cites Akorda", "TASS reports": publisher and source.
 fn publisher<'t>(tail: &'t str, cues: &[(String, bool)]) -> Option<(&'t str, Option<&'t str>)> {
+    let site = |it: &str| it.contains('.') && !it.contains(char::is_whitespace);
     let named =
-        |it: &str| it.split_whitespace().count() <= 6 && it.chars().next().is_some_and(char::is_uppercase);
-    if !tail.trim_start().starts_with(char::is_uppercase) {
-        return None;
-    }
+        |it: &str| it.split_whitespace().count() <= 6 && (it.starts_with(char::is_uppercase) || site(it));
     cues.iter().find_map(|(cue, cites)| {
         let found = tail.find(cue.as_str())?;
         let (name, source) = (tail[..found].trim(), tail[found + cue.len()..].trim());
@@ -344,6 +346,21 @@ mod tests {
         assert_eq!(kinds.get(1), Some(&BlockKind::Headline));
         assert!(kinds.contains(&BlockKind::Paragraph));
         assert_eq!(layout.published_on.map(|it| it.to_string()), Some("2024-05-02".into()));
+    }
+
+    #[test]
+    fn who_reports_is_the_publisher_a_site_as_well() {
+        let (pack, index) = crate::read::english();
+        for (end, name) in [
+            ("Example News reports", Some("Example News")),
+            ("360.example reports", Some("360.example")),
+            ("news.example cites the Bureau", Some("news.example")),
+            ("the man reports", None),
+        ] {
+            let text = format!("Ministers of the OTS met in Baku on Thursday and spoke of trade, {end}.\n");
+            let layout = layout(&page(&text), pack, index);
+            assert_eq!(layout.publisher.map(|it| it.0).as_deref(), name, "{end}");
+        }
     }
 
     #[test]

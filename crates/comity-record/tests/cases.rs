@@ -358,6 +358,23 @@ fn a_co_chair_read_as_chair_is_overruled_and_kept() {
 }
 
 #[test]
+fn of_two_chairs_told_by_like_sources_the_one_told_by_more_is_preferred() {
+    let mut bench = Bench::new();
+    let chair = |who: &str| says(Kind::Chair, "org:a", who, "chair").stage(Stage::Decided).on("2026");
+    bench.document("Agency", "2025-10-10", vec![chair("state:TM")]);
+    bench.document("Outlet", "2025-10-11", vec![chair("state:UZ")]);
+    check(
+        &bench.chairs("org:a", "2025-12-31", "2025-12-31"),
+        &["chair state:TM ahead decided 2026/.. disputed", "chair state:UZ ahead decided 2026/.. disputed"],
+    );
+    bench.document("Other Agency", "2025-10-11", vec![chair("state:TM")]);
+    check(
+        &bench.chairs("org:a", "2025-12-31", "2025-12-31"),
+        &["chair state:TM ahead decided 2026/.. disputed", "chair state:UZ ahead decided 2026/.. overruled"],
+    );
+}
+
+#[test]
 fn the_next_chair_ends_the_last_and_vacant_terms_and_gaps_show() {
     let mut bench = Bench::new();
     bench.rows(

@@ -9,30 +9,7 @@ use std::path::{Path, PathBuf};
 
 use comity::charter::{Charters, Known, check_on, codes};
 use comity::{Day, base, filing};
-
-/// A fenced block.
-struct Block<'t> {
-    line: usize,
-    info: &'t str,
-    text: String,
-}
-
-fn blocks(text: &str) -> Vec<Block<'_>> {
-    let mut all = Vec::new();
-    let mut open: Option<Block<'_>> = None;
-    for (n, line) in text.lines().enumerate() {
-        match (&mut open, line.strip_prefix("```")) {
-            (None, Some(info)) => open = Some(Block { line: n + 1, info: info.trim(), text: String::new() }),
-            (Some(_), Some(_)) => all.extend(open.take()),
-            (Some(block), None) => {
-                block.text.push_str(line);
-                block.text.push('\n');
-            }
-            (None, None) => {}
-        }
-    }
-    all
-}
+use comity_literate::{blocks, files};
 
 /// Runs one file: what is wrong with it, and how many acts it has. `code` is the finding that one of its acts must give.
 fn check_file(path: &Path, code: Option<&str>) -> (Vec<String>, usize) {
@@ -42,8 +19,8 @@ fn check_file(path: &Path, code: Option<&str>) -> (Vec<String>, usize) {
     let (mut count, mut seen) = (0, false);
     for block in blocks(&text) {
         let at = format!("{}:{}", path.display(), block.line);
-        match block.info.split(' ').next().unwrap_or_default() {
-            "act" => match filing(&at, &block.text) {
+        match block.kind {
+            "act" => match filing(&at, block.text) {
                 Ok(it) => act = Some(it),
                 Err(it) => problems.push(format!("{at}: {}", it.message)),
             },
@@ -82,14 +59,6 @@ fn check_file(path: &Path, code: Option<&str>) -> (Vec<String>, usize) {
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
-}
-
-fn files(folder: &Path) -> Vec<PathBuf> {
-    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
-    let mut paths: Vec<PathBuf> = entries.map(|it| it.expect("an entry").path()).collect();
-    paths.retain(|it| it.extension().is_some_and(|it| it == "md"));
-    paths.sort();
-    paths
 }
 
 #[test]

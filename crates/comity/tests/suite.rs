@@ -1,94 +1,59 @@
 //! The literate suite: `suite/reading/*.md` (see `suite/README.md`).
 
-#![allow(clippy::disallowed_methods)] // a test reads the suite from disk
-
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use comity::read;
+use comity_literate::{Block, Wrong, blocks, hold, words};
 use comity_model::{Claim, Kind, Relation, Stance};
 
 /// A case of a file.
-struct Case {
-    title: String,
-    published: Option<String>,
-    document: String,
-    /// Lines of the block of acts, and where they stand in the file.
-    acts: Vec<String>,
-    place: std::ops::Range<usize>,
+struct Case<'t> {
+    published: Option<&'t str>,
+    document: &'t str,
+    /// Lines of the block of acts.
+    acts: Vec<&'t str>,
 }
 
 #[test]
 fn every_case_reads_as_written() {
-    let accept = std::env::var_os("ACCEPT").is_some();
-    let mut wrong = String::new();
     let mut cases = 0;
-    for path in files() {
-        let text = std::fs::read_to_string(&path).expect("a file of the suite");
-        let mut renewed = text.clone();
-        for case in parse(&text).into_iter().rev() {
-            cases += 1;
-            let found = found(&case);
-            let differs = differences(&case, &found);
-            if accept && !differs.is_empty() {
-                let lines: Vec<String> = found.iter().map(line).collect();
-                let lines = if lines.is_empty() { "none".to_owned() } else { lines.join("\n") };
-                renewed.replace_range(case.place.clone(), &format!("{lines}\n"));
-            } else if !differs.is_empty() {
-                let _ = writeln!(wrong, "{}: {}\n{differs}", path.display(), case.title);
-            }
-        }
-        if accept {
-            std::fs::write(&path, renewed).expect("a file of the suite");
-        }
-    }
-    assert!(cases > 20, "only {cases} cases");
-    assert!(wrong.is_empty(), "\n{wrong}");
-}
-
-fn files() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../suite/reading");
-    let entries = std::fs::read_dir(folder).expect("the folder of the suite");
-    let mut files: Vec<PathBuf> = entries.filter_map(|it| Some(it.ok()?.path())).collect();
-    files.retain(|it| it.extension().is_some_and(|it| it == "md"));
-    files.sort();
-    files
+    hold(&folder, |_, text| {
+        let mut wrong = Vec::new();
+        let mut document: Option<Block<'_>> = None;
+        for block in blocks(text) {
+            match (block.kind, &document) {
+                ("document", _) => document = Some(block),
+                ("acts", Some(document)) => {
+                    cases += 1;
+                    wrong.extend(check(document, &block));
+                }
+                _ => {}
+            }
+        }
+        wrong
+    });
+    assert!(cases > 20, "only {cases} cases");
 }
 
-fn parse(text: &str) -> Vec<Case> {
-    let mut cases = Vec::new();
-    let (mut title, mut published, mut document) = (String::new(), None, String::new());
-    let mut block: Option<(&str, usize)> = None;
-    let mut at = 0;
-    for raw in text.split_inclusive('\n') {
-        let line = raw.trim_end();
-        match (block, line) {
-            (Some((kind, start)), "```") => {
-                let inner = &text[start..at];
-                if kind == "document" {
-                    document = inner.to_owned();
-                } else {
-                    let acts = inner.lines().filter(|it| !it.trim().is_empty()).map(str::to_owned).collect();
-                    let (title, published) = (title.clone(), published.clone());
-                    cases.push(Case { title, published, document: document.clone(), acts, place: start..at });
-                }
-                block = None;
-            }
-            (None, _) if line.starts_with("## ") => line[3..].clone_into(&mut title),
-            (None, _) if line.starts_with("```document") => {
-                published = line.split("published=").nth(1).map(|it| it.trim().to_owned());
-                block = Some(("document", at + raw.len()));
-            }
-            (None, _) if line.starts_with("```acts") => block = Some(("acts", at + raw.len())),
-            _ => {}
-        }
-        at += raw.len();
-    }
-    cases
+/// What is wrong with a case.
+fn check(document: &Block<'_>, acts: &Block<'_>) -> Option<Wrong> {
+    let case = Case {
+        published: document.info.split_once("published=").map(|it| it.1.trim()),
+        document: document.text,
+        acts: acts.text.lines().filter(|it| !it.trim().is_empty()).collect(),
+    };
+    let found = found(&case);
+    let differs = differences(&case, &found);
+    let lines: Vec<String> = found.iter().map(line).collect();
+    let text = if lines.is_empty() { "none\n".to_owned() } else { lines.join("\n") + "\n" };
+    let message = format!("{}\n{differs}", acts.title);
+    (!differs.is_empty()).then(|| Wrong { place: acts.place.clone(), text, message })
 }
 
 /// The claims of a case that need a line.
-fn found(case: &Case) -> Vec<Claim> {
+fn found(case: &Case<'_>) -> Vec<Claim> {
     let capture = case.published.as_ref().map_or_else(String::new, |day| format!(" date {day} EN\n\n"));
     let text = format!("{capture}{}", case.document);
     let document = comity::document("case.txt", text.as_bytes()).expect("a document");
@@ -133,11 +98,11 @@ fn name<T: serde::Serialize>(value: &T) -> String {
 }
 
 /// What the lines and the claims do not share.
-fn differences(case: &Case, found: &[Claim]) -> String {
+fn differences(case: &Case<'_>, found: &[Claim]) -> String {
     let mut left: Vec<String> = found.iter().map(line).collect();
     let mut out = String::new();
-    for wanted in case.acts.iter().filter(|it| *it != "none" && !it.starts_with("FIXME")) {
-        match left.iter().position(|it| fields(wanted).iter().all(|field| fields(it).contains(field))) {
+    for wanted in case.acts.iter().filter(|it| **it != "none" && !it.starts_with("FIXME")) {
+        match left.iter().position(|it| words(wanted).iter().all(|field| words(it).contains(field))) {
             Some(n) => {
                 left.remove(n);
             }
@@ -150,19 +115,4 @@ fn differences(case: &Case, found: &[Claim]) -> String {
         let _ = writeln!(out, "  + {line}");
     }
     if case.acts.is_empty() && out.is_empty() { "  the case has no line of acts".into() } else { out }
-}
-
-/// The words of a line; quoted values keep their spaces.
-fn fields(line: &str) -> Vec<String> {
-    let (mut fields, mut word, mut quoted) = (Vec::new(), String::new(), false);
-    for c in line.chars() {
-        match c {
-            '"' => quoted = !quoted,
-            ' ' if !quoted => fields.push(std::mem::take(&mut word)),
-            _ => word.push(c),
-        }
-    }
-    fields.push(word);
-    fields.retain(|it| !it.is_empty());
-    fields
 }

@@ -39,7 +39,7 @@ impl Clauses<'_, '_> {
             let joins = word.is_some_and(|it| it.has(Grammar::Preposition) || it.has(Grammar::Determiner))
                 && self.keeps(low);
             let inner = units.iter().any(|it| it.tokens.contains(&last) && !matches!(it.what, What::Time(_)));
-            let plain = self.in_group(last);
+            let plain = self.in_group(last) || last > unit.tokens.end && self.joins_names(last);
             if !(joins || inner || plain) {
                 break;
             }

@@ -52,7 +52,8 @@ impl Clauses<'_, '_> {
         let spans = &self.context.pack.time.spans;
         let term = matches!(rule.act, Kind::Chair | Kind::Appoint | Kind::Grant | Kind::Suspend);
         let fits = |unit: &Unit, time: &TimeMention| {
-            let ends = rule.act == Kind::Convene && bounds.iter().any(|it| it == unit.function());
+            // "A strategy until 2035" tells how long, and no day of the act.
+            let ends = !term && bounds.iter().any(|it| it == unit.function());
             let lasts = !term && time.start.month.is_none() && spans.iter().any(|it| it == unit.function());
             !(ends || lasts || self.is_other_acts(unit, predicate))
         };

@@ -99,9 +99,11 @@ impl Asking<'_> {
             if role == "chair" && body.is_none() {
                 gaps = between(&terms);
             }
+            let begin = lines.len();
             for term in terms {
                 lines.push(self.chair_line(&role, body.as_deref(), term)?);
             }
+            outnumber(&mut lines[begin..]);
         }
         Ok((lines, gaps))
     }
@@ -129,6 +131,23 @@ impl Asking<'_> {
             sources: independent(&said[..line.carriers.min(said.len())]),
             said,
         })
+    }
+}
+
+/// Of two holders of one term whose sources count alike, the one with more independent sources is preferred.
+fn outnumber(lines: &mut [ChairLine]) {
+    let days = |it: &ChairLine| it.from.and_then(Days::of);
+    let contested = |it: &ChairLine| it.disputed && !it.overruled && it.holds != Some(Holds::Refused);
+    let claims: Vec<_> =
+        lines.iter().map(|it| (contested(it), it.holder.clone(), days(it), it.sources)).collect();
+    for line in lines.iter_mut().filter(|it| contested(it)) {
+        let from = days(line);
+        line.overruled = claims.iter().any(|(contested, holder, other, sources)| {
+            *contested
+                && *holder != line.holder
+                && *sources > line.sources
+                && from.zip(*other).is_some_and(|(a, b)| a.meets(b))
+        });
     }
 }
 
