@@ -116,7 +116,8 @@ impl RecordFile {
         Ok(Record::open(path, access).map_err(Failure::Record)?.with_policy(policy))
     }
 
-    fn path(&self) -> Result<PathBuf, Failure> {
+    /// The file.
+    pub fn path(&self) -> Result<PathBuf, Failure> {
         if let Some(path) = &self.record {
             return Ok(path.clone());
         }

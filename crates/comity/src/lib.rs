@@ -17,7 +17,9 @@
 
 pub mod base;
 mod filing;
+pub mod known;
 pub mod record;
+pub mod table;
 
 use sha2::{Digest, Sha256};
 

@@ -20,6 +20,7 @@ mod read;
 mod record;
 mod said;
 mod search;
+mod serve;
 mod sources;
 mod standing;
 mod timeline;
@@ -70,6 +71,8 @@ pub enum Command {
     Sources(sources::Arguments),
     /// Search documents by words
     Search(search::Arguments),
+    /// Serve a record as pages and an API
+    Serve(serve::Arguments),
     /// Walk the log, its hashes, its evidence and its views
     Verify(verify::Arguments),
     /// Make the views again from the log
@@ -109,6 +112,7 @@ pub fn run(command: Command) -> Result<(), Failure> {
         Command::Disputes(arguments) => disputes::run(&arguments),
         Command::Sources(arguments) => sources::run(&arguments),
         Command::Search(arguments) => search::run(&arguments),
+        Command::Serve(arguments) => serve::run(&arguments),
         Command::Verify(arguments) => verify::run(&arguments),
         Command::Rebuild(arguments) => verify::rebuild(&arguments),
         Command::Check(arguments) => check::run(&arguments),

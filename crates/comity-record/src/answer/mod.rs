@@ -6,6 +6,7 @@ mod act;
 mod chair;
 mod compare;
 mod dispute;
+mod document;
 mod initiative;
 mod person;
 mod search;
@@ -25,6 +26,7 @@ pub use act::{ActAnswer, Step};
 pub use chair::{ChairAnswer, ChairLine, Gap};
 pub use compare::{Change, CompareAnswer};
 pub use dispute::{Dispute, DisputesAnswer};
+pub use document::{DocumentAnswer, DocumentLine, DocumentsAnswer, Read};
 pub use initiative::InitiativeAnswer;
 pub use person::{QuotationLine, SaidAnswer};
 pub use search::{Found, SearchAnswer};
@@ -199,6 +201,20 @@ impl Record {
         let policy = question.policy.as_ref().unwrap_or(&self.policy);
         let known = Days::of(question.known).map_or(days::FUTURE - 1, |it| it.last);
         Ok(Asking { record: self, question, names, policy, upto, known })
+    }
+
+    /// Whether anything in the record is about an organisation or party, by its very id.
+    pub fn speaks_of(&self, id: &str) -> Result<bool, RecordError> {
+        let inner = self.inner();
+        let found = inner
+            .connection
+            .prepare_cached(
+                "SELECT EXISTS (SELECT 1 FROM word WHERE text = ?1
+                   AND (EXISTS (SELECT 1 FROM statement WHERE org = word.id)
+                     OR EXISTS (SELECT 1 FROM statement WHERE party = word.id)))",
+            )
+            .and_then(|mut it| it.query_row([id], |row| row.get(0)));
+        found.map_err(|it| self.explain(&it))
     }
 
     /// Ids that a name can mean here: by the atlas that `names` is, or as the record itself writes it.

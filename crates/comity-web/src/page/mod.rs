@@ -1,0 +1,219 @@
+//! Pages: the frame that all of them share, and its parts. Everything that comes from a document goes through the
+//! templates' escaping and [`text::clean`].
+
+pub(crate) mod act;
+pub(crate) mod chair;
+pub(crate) mod charter;
+pub(crate) mod compare;
+pub(crate) mod document;
+pub(crate) mod home;
+pub(crate) mod list;
+pub(crate) mod org;
+pub(crate) mod party;
+pub(crate) mod person;
+pub(crate) mod proof;
+pub(crate) mod read;
+pub(crate) mod strip;
+pub(crate) mod text;
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use crate::address;
+use crate::answer::Clocks;
+use crate::problem::Problem;
+use crate::route::asset;
+use crate::wish::Wish;
+use text::clean;
+
+/// What a page is made of besides its content.
+pub(crate) struct Frame<'a> {
+    /// Its title.
+    pub(crate) title: &'a str,
+    /// Which entry of the navigation it belongs to.
+    pub(crate) here: &'a str,
+    /// Linked data about it.
+    pub(crate) linked: Option<serde_json::Value>,
+}
+
+impl<'a> Frame<'a> {
+    /// A page with a title.
+    pub(crate) fn new(title: &'a str, here: &'a str) -> Frame<'a> {
+        Frame { title, here, linked: None }
+    }
+}
+
+const PLACES: [(&str, &str, &str); 6] = [
+    ("orgs", "/org", "Organisations"),
+    ("persons", "/person", "Persons"),
+    ("documents", "/document", "Documents"),
+    ("disputes", "/disputes", "Disputes"),
+    ("compare", "/compare", "Compare"),
+    ("read", "/read", "Read"),
+];
+
+/// A whole page.
+pub(crate) fn frame(wish: &Wish, it: &Frame<'_>, content: &Markup) -> Markup {
+    let asked =
+        if it.here == "home" || it.here == "search" { wish.param("q").unwrap_or_default() } else { "" };
+    html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                title { (clean(it.title)) @if it.here != "home" { " · comity" } }
+                link rel="icon" href=(asset("icon.svg")) type="image/svg+xml";
+                link rel="stylesheet" href=(asset("style.css"));
+                script src=(asset("theme.js")) {}
+                script src=(asset("page.js")) defer {}
+                @if let Some(linked) = &it.linked { (data_block(linked)) }
+            }
+            body {
+                a.skip href="#content" { "Skip to the content" }
+                header.top {
+                    a.brand href=(wish.link("/")) { "comity" }
+                    form.ask action="/ask" role="search" {
+                        label.quiet for="q" { "Ask or search" }
+                        input #q type="search" name="q" value=(asked) placeholder="observers of the CIS on 2025-12-01" autocomplete="off" maxlength="300";
+                        @for name in ["known", "recorded"] {
+                            @if let Some(value) = wish.param(name) { input type="hidden" name=(name) value=(value); }
+                        }
+                        button type="submit" { "Ask" }
+                    }
+                    nav.places aria-label="Places" {
+                        ul {
+                            @for (key, path, name) in PLACES {
+                                li { a href=(wish.link(path)) aria-current=[(key == it.here).then_some("page")] { (name) } }
+                            }
+                        }
+                    }
+                }
+                main #content tabindex="-1" { (content) }
+                footer.foot {
+                    p {
+                        "Every line opens at the words that prove it. Where sources contradict each other, all of them are shown. "
+                        "Forecasts are labelled and never acts."
+                    }
+                    ul.links {
+                        li { a href=(wish.link("/sources")) { "Sources" } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Linked data in a page. It is no script: browsers run nothing of this type, and `<` cannot end the block.
+fn data_block(linked: &serde_json::Value) -> Markup {
+    let json = linked.to_string().replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026");
+    html! { script type="application/ld+json" { (PreEscaped(json)) } }
+}
+
+/// What went wrong.
+pub(crate) fn problem(wish: &Wish, it: &Problem) -> Markup {
+    let title = match it.status {
+        300 => "Whom do you mean?",
+        404 => "Not in this record",
+        429 | 503 => "Not now",
+        500.. => "That failed",
+        _ => "That cannot be asked",
+    };
+    let content = html! {
+        h1 { (title) }
+        p.lead { (backticks(&it.detail)) }
+        @if !it.candidates.is_empty() {
+            ul.plain {
+                @for one in &it.candidates {
+                    li { a href=(wish.link(&address::party(&one.id))) { bdi { (clean(&one.name)) } } " " span.quiet { (clean(&one.id)) } }
+                }
+            }
+        }
+        @if it.status == 404 {
+            p { a href=(wish.link("/org")) { "All organisations" } " · " a href=(wish.link("/document")) { "all documents" } }
+        }
+    };
+    frame(wish, &Frame::new(title, ""), &content)
+}
+
+/// A message whose backticks become code.
+pub(crate) fn backticks(message: &str) -> Markup {
+    html! {
+        @for (n, part) in message.split('`').enumerate() {
+            @if n % 2 == 1 { code { bdi { (clean(part)) } } } @else { (clean(part)) }
+        }
+    }
+}
+
+/// The clocks of a page, to be set.
+pub(crate) fn clocks(wish: &Wish, action: &str, extra: &[(&str, &str)]) -> Markup {
+    let full = |day: &comity::Day| if day.is_full() { "date" } else { "text" };
+    let recorded = wish.param("recorded");
+    html! {
+        form.clocks action=(action) aria-label="Days" {
+            div.field {
+                label for="on" { "on" }
+                input #on name="on" type=(full(&wish.on)) value=(wish.on) required aria-describedby="on-help";
+                small #on-help { "the day in the world" }
+            }
+            div.field {
+                label for="known" { "known" }
+                input #known name="known" type=(full(&wish.known)) value=(wish.known) required aria-describedby="known-help";
+                small #known-help { "from sources published by then" }
+            }
+            @if let Some(recorded) = recorded {
+                div.field {
+                    label for="recorded" { "recorded" }
+                    input #recorded name="recorded" value=(recorded) aria-describedby="recorded-help";
+                    small #recorded-help { "as this record stood then" }
+                }
+            }
+            @for (name, value) in extra { input type="hidden" name=(name) value=(value); }
+            div.go {
+                button type="submit" { "Show" }
+                @if wish.param("on").or(wish.param("known")).or(recorded).is_some() {
+                    a href=(action) { "today" }
+                }
+            }
+        }
+    }
+}
+
+/// Forms of the answer and what it draws from, below it.
+pub(crate) fn colophon(wish: &Wish, clocks: &Clocks, api: &str, csv: bool) -> Markup {
+    html! {
+        div.colophon {
+            p {
+                "On " time datetime=(clocks.on) { (clocks.on) } ", known by " time datetime=(clocks.known) { (clocks.known) }
+                @if let Some(recorded) = &clocks.recorded { ", recorded by " time datetime=(recorded) { (recorded) } }
+                ", from " (clocks.entries) " entries. Of sources that differ, counts first: " (clocks.prefers.join(", ")) "."
+            }
+            ul.links {
+                li { a href=(wish.link(&format!("/api/v1{api}"))) rel="alternate" type="application/json" { "JSON" } }
+                @if csv { li { a href=(format_of(wish, api, "csv")) rel="alternate" type="text/csv" { "CSV" } } }
+            }
+        }
+    }
+}
+
+fn format_of(wish: &Wish, api: &str, format: &str) -> String {
+    let link = wish.link(&format!("/api/v1{api}"));
+    let join = if link.contains('?') { '&' } else { '?' };
+    format!("{link}{join}format={format}")
+}
+
+/// The way to the next lines.
+pub(crate) fn more(wish: &Wish, total: u64, next: Option<&String>) -> Markup {
+    let (first, last) = (wish.offset as u64 + 1, (wish.offset as u64 + wish.limit as u64).min(total));
+    html! {
+        @if next.is_some() || wish.offset > 0 {
+            nav.pages aria-label="Pages" {
+                @if wish.offset > 0 {
+                    a rel="prev" href=(wish.with(&[("offset", Some(&wish.offset.saturating_sub(wish.limit).to_string()))])) { "← before" }
+                }
+                span { (first) "–" (last) " of " (total) }
+                @if let Some(next) = next { a rel="next" href=(next) { "after →" } }
+            }
+        }
+    }
+}

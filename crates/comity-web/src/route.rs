@@ -1,0 +1,388 @@
+//! Addresses and what answers them. Pages and API share each answer.
+
+use std::net::SocketAddr;
+use std::sync::{Arc, PoisonError};
+
+use axum::extract::{ConnectInfo, DefaultBodyLimit, Form, Path, Request, State};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use comity::Day;
+use serde::Deserialize;
+
+use crate::address;
+use crate::answer::{Named, Subjects};
+use crate::page::{self, document::Marked, read::Outcome, text::one_line};
+use crate::problem::Problem;
+use crate::serve::{HTML, Reply, serve};
+use crate::site::Site;
+use crate::view::Ask;
+use crate::wish::Wish;
+
+/// Bytes of a document that is sent, as a form writes it.
+const SENT: usize = 2 << 20;
+
+/// Nothing runs, loads or frames but what this server itself sends.
+const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+const ASSETS: [(&str, &str, &str); 4] = [
+    ("style.css", "text/css; charset=utf-8", include_str!("static/style.css")),
+    ("theme.js", "text/javascript; charset=utf-8", include_str!("static/theme.js")),
+    ("page.js", "text/javascript; charset=utf-8", include_str!("static/page.js")),
+    ("icon.svg", "image/svg+xml", include_str!("static/icon.svg")),
+];
+
+/// The address of a static file.
+pub(crate) fn asset(name: &str) -> String {
+    format!("/static/{name}")
+}
+
+type At = State<Arc<Site>>;
+
+/// Pages and API.
+pub(crate) fn router(site: Arc<Site>) -> axum::Router {
+    let shared = axum::Router::new()
+        .route("/org", get(orgs))
+        .route("/org/{id}", get(org))
+        .route("/org/{id}/standings", get(org))
+        .route("/org/{id}/chairs", get(chairs))
+        .route("/org/{id}/timeline", get(timeline))
+        .route("/org/{id}/charter", get(charter))
+        .route("/org/{id}/disputes", get(org_disputes))
+        .route("/party/{id}", get(party))
+        .route("/party/{id}/standings", get(party))
+        .route("/person", get(persons))
+        .route("/person/{id}", get(person))
+        .route("/act/{*id}", get(act))
+        .route("/document", get(documents))
+        .route("/document/{digest}", get(document))
+        .route("/disputes", get(disputes))
+        .route("/sources", get(sources))
+        .route("/search", get(search))
+        .route("/initiative", get(initiative))
+        .route("/compare", get(compare));
+    axum::Router::new()
+        .route("/", get(home))
+        .route("/ask", get(ask))
+        .route("/read", get(read_form).post(read))
+        .route("/static/{name}", get(file))
+        .merge(shared.clone())
+        .nest("/api/v1", shared)
+        .fallback(nothing)
+        .layer(DefaultBodyLimit::max(SENT))
+        .layer(middleware::from_fn_with_state(Arc::clone(&site), guard))
+        .with_state(site)
+}
+
+/// Limits, headers and the line of the log that every request has.
+async fn guard(State(site): At, request: Request, next: Next) -> Response {
+    let client = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|it| it.0.ip());
+    let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+    let taken = client.map_or(Ok(()), |client| {
+        site.limiter.lock().unwrap_or_else(PoisonError::into_inner).take(client, site.now())
+    });
+    let mut response = match taken {
+        Ok(()) => next.run(request).await,
+        Err(seconds) => {
+            Problem::wait(StatusCode::TOO_MANY_REQUESTS, "too-many", "too many questions", seconds)
+                .into_response()
+        }
+    };
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+    headers.insert("cross-origin-opener-policy", HeaderValue::from_static("same-origin"));
+    if path.starts_with("/api/") && (method == Method::GET || method == Method::HEAD) {
+        headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    }
+    if let Some(log) = site.settings.log {
+        // The query may hold what somebody searched for: it stays out.
+        log(&format!(
+            "{} {method} {} {}",
+            site.now(),
+            address::encode(&path).replace("%2F", "/"),
+            response.status().as_u16()
+        ));
+    }
+    response
+}
+
+async fn nothing(wish: Wish) -> Response {
+    let problem = Problem::missing(format!("there is nothing at `{}`", wish.path));
+    crate::serve::fail(&wish, problem)
+}
+
+async fn file(Path(name): Path<String>) -> Response {
+    let Some((_, media, text)) = ASSETS.iter().find(|it| it.0 == name) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let mut headers = HeaderMap::new();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=3600"));
+    (headers, *text).into_response()
+}
+
+/// A name in an address, without the suffix that names a form.
+fn bare(segment: &str) -> &str {
+    [".json", ".jsonld", ".csv", ".html"].iter().find_map(|it| segment.strip_suffix(it)).unwrap_or(segment)
+}
+
+async fn home(State(site): At, wish: Wish) -> Response {
+    serve(site, wish, |ask| {
+        let few = |limit| Wish { limit, offset: 0, ..ask.wish.clone() };
+        let (some, less) = (few(6), few(4));
+        let new = Ask::new(ask.site, &some).documents()?;
+        let disputed = Ask::new(ask.site, &less).disputes(None)?;
+        ask.reply(&new, &["documents"], || page::home::home(ask.wish, &new, &disputed, new.clocks.entries))
+    })
+    .await
+}
+
+async fn orgs(State(site): At, wish: Wish) -> Response {
+    serve(site, wish, |ask| {
+        let it = ask.orgs()?;
+        ask.reply(&it, &["subjects"], || page::list::subjects(ask.wish, &it, "Organisations", "orgs"))
+    })
+    .await
+}
+
+async fn persons(State(site): At, wish: Wish) -> Response {
+    serve(site, wish, |ask| {
+        let it = ask.persons()?;
+        ask.reply(&it, &["subjects"], || page::list::subjects(ask.wish, &it, "Persons", "persons"))
+    })
+    .await
+}
+
+async fn org(State(site): At, Path(id): Path<String>, wish: Wish) -> Response {
+    serve(site, wish, move |ask| {
+        let named = ask.org(bare(&id))?;
+        let it = ask.parties(&named.id)?;
+        if ask.wish.format != crate::wish::Format::Html || ask.wish.path.starts_with("/api/") {
+            let linked = page::org::linked(&ask.site.settings.origin, &it);
+            return ask.reply_linked(&it, &["standings"], Some(linked), || maud::html! {});
+        }
+        let chairs = ask.chairs(&named.id)?;
+        ask.reply(&it, &["standings"], || {
+            page::org::standings(ask.wish, &ask.site.settings.origin, &it, &chairs)
+        })
+    })
+    .await
+}
+
+async fn chairs(State(site): At, Path(id): Path<String>, wish: Wish) -> Response {
+    serve(site, wish, move |ask| {
+        let it = ask.chairs(&ask.org(&id)?.id)?;
+        ask.reply(&it, &["chairs"], || page::chair::chairs(ask.wish, &it))
+    })
+    .await
+}
+
+async fn timeline(State(site): At, Path(id): Path<String>, wish: Wish) -> Response {
+    serve(site, wish, move |ask| {
+        let it = ask.timeline(&ask.org(&id)?.id)?;
+        ask.reply(&it, &["acts"], || page::list::timeline(ask.wish, &it))
+    })
+    .await
+}
+
+async fn charter(State(site): At, Path(id): Path<String>, wish: Wish) -> Response {
+    serve(site, wish, move |ask| {
+        let named = ask.org(&id)?;
+        let it = ask.charter(&named.id)?;
+        ask.reply(&it, &[], || page::charter::charter(ask.wish, &named, &it))
+    })
+    .await
+}
+
+async fn org_disputes(State(site): At, Path(id): Path<String>, wish: Wish) -> Response {
+    serve(site, wish, move |ask| {
+        let it = ask.disputes(Some(&ask.org(&id)?.id))?;
+        ask.reply(&it, &["disputes"], || page::list::disputes(ask.wish, &it))
+    })
+    .await
+}
+
+async fn party(State(site): At, Path(id): Path<String>, wish: Wish) -> Response {
+    serve(site, wish, move |ask| {
+        let named = ask.party(bare(&id))?;
+        if named.id.starts_with("org:") && ask.wish.path.starts_with("/party/") {
+            return Ok(Reply::Elsewhere(ask.wish.link(&address::org(&named.id))));
+        }
+        let it = ask.organisations(&named.id)?;
+        let acts = ask.timeline(&named.id)?;
+        ask.reply(&it, &["standings"], || page::party::party(ask.wish, &it, &acts))
+    })
+    .await
+}
+
+async fn person(State(site): At, Path(id): Path<String>, wish: Wish) -> Response {
+    serve(site, wish, move |ask| {
+        let it = ask.said(bare(&id))?;
+        ask.reply(&it, &["quotations"], || page::person::person(ask.wish, &it))
+    })
+    .await
+}
+
+async fn act(State(site): At, Path(id): Path<String>, wish: Wish) -> Response {
+    serve(site, wish, move |ask| {
+        let it = ask.act(bare(&id))?;
+        ask.reply(&it, &["chain"], || page::act::act(ask.wish, &it))
+    })
+    .await
+}
+
+async fn documents(State(site): At, wish: Wish) -> Response {
+    serve(site, wish, |ask| {
+        let it = ask.documents()?;
+        ask.reply(&it, &["documents"], || page::list::documents(ask.wish, &it))
+    })
+    .await
+}
+
+async fn document(State(site): At, Path(digest): Path<String>, wish: Wish) -> Response {
+    serve(site, wish, move |ask| {
+        let it = ask.document(bare(&digest))?;
+        ask.reply(&it, &[], || page::document::document(ask.wish, &it))
+    })
+    .await
+}
+
+async fn disputes(State(site): At, wish: Wish) -> Response {
+    serve(site, wish, |ask| {
+        let it = ask.disputes(None)?;
+        ask.reply(&it, &["disputes"], || page::list::disputes(ask.wish, &it))
+    })
+    .await
+}
+
+async fn sources(State(site): At, wish: Wish) -> Response {
+    serve(site, wish, |ask| {
+        let it = ask.sources()?;
+        ask.reply(&it, &["sources"], || page::list::drawn_from(ask.wish, &it))
+    })
+    .await
+}
+
+async fn search(State(site): At, wish: Wish) -> Response {
+    serve(site, wish, |ask| {
+        let it = ask.search(ask.wish.param("q").unwrap_or_default())?;
+        ask.reply(&it, &["found"], || page::list::search(ask.wish, &it))
+    })
+    .await
+}
+
+async fn initiative(State(site): At, wish: Wish) -> Response {
+    serve(site, wish, |ask| {
+        let it = ask.initiatives(ask.wish.param("name").unwrap_or_default())?;
+        ask.reply(&it, &[], || page::act::initiatives(ask.wish, &it))
+    })
+    .await
+}
+
+async fn compare(State(site): At, wish: Wish) -> Response {
+    serve(site, wish, |ask| {
+        let Some(subject) = ask.wish.param("subject") else {
+            let nothing = Subjects { total: 0, next: None, subjects: Vec::new() };
+            return ask.reply(&nothing, &[], || page::compare::compare(ask.wish, None));
+        };
+        let subject = ask.named(subject)?;
+        let other = ask.wish.param("other").map(|it| ask.named(it)).transpose()?;
+        let it = ask.compare(&subject, other.as_ref())?;
+        ask.reply(&it, &["changes"], || page::compare::compare(ask.wish, Some(&it)))
+    })
+    .await
+}
+
+/// A question in words: whom it names, on the day it names; else a search for its words.
+async fn ask(State(site): At, wish: Wish) -> Response {
+    serve(site, wish, |ask| {
+        let question = ask.wish.param("q").unwrap_or_default();
+        let is_day = |it: &str| it.len() >= 4 && Day::parse(it).is_ok_and(|day| day.year.is_some());
+        let words: Vec<&str> =
+            question.split_whitespace().map(|it| it.trim_matches(['?', ',', '.'])).take(24).collect();
+        let on = words.iter().rfind(|it| is_day(it)).map(|it| (*it).to_owned());
+        let words: Vec<&str> = words.into_iter().filter(|it| !is_day(it)).collect();
+        let Some(found) = whom(ask, &words)? else {
+            return Ok(Reply::Elsewhere(format!("/search?q={}", address::encode(question))));
+        };
+        if found.len() > 1 {
+            return Err(Problem::ambiguous(question, found));
+        }
+        let clocked = Wish { params: ask.wish.params.clone(), ..ask.wish.clone() };
+        let mut clocked = clocked;
+        if let Some(on) = on {
+            clocked.params.insert("on".to_owned(), on);
+        }
+        Ok(Reply::Elsewhere(clocked.link(&address::party(&found[0].id))))
+    })
+    .await
+}
+
+/// Whom the longest name in some words can mean; of names as long, the last.
+fn whom(ask: &Ask<'_>, words: &[&str]) -> Result<Option<Vec<Named>>, Problem> {
+    for len in (1..=words.len().min(8)).rev() {
+        for name in words.windows(len).rev() {
+            let found = ask.named_by_atlas(&name.join(" "));
+            if !found.is_empty() {
+                return Ok(Some(found));
+            }
+        }
+    }
+    Ok(None)
+}
+
+async fn read_form(wish: Wish) -> Response {
+    let body = page::read::read(&wish, "", None, None).into_string();
+    ([(header::CONTENT_TYPE, HTML)], body).into_response()
+}
+
+/// A document sent to be read.
+#[derive(Deserialize)]
+struct Sent {
+    text: String,
+    #[serde(default)]
+    published: String,
+}
+
+async fn read(State(site): At, wish: Wish, Form(sent): Form<Sent>) -> Response {
+    let Ok(permit) = Arc::clone(&site.queue).try_acquire_owned() else {
+        return Problem::wait(StatusCode::SERVICE_UNAVAILABLE, "busy", "too many questions at once", 2)
+            .into_response();
+    };
+    let done = tokio::task::spawn_blocking(move || {
+        let page = reading(&wish, &sent);
+        drop(permit);
+        page
+    });
+    match done.await {
+        Ok(body) => {
+            ([(header::CONTENT_TYPE, HTML), (header::CACHE_CONTROL, "no-store")], body).into_response()
+        }
+        Err(_) => Problem::fault("the reading failed").into_response(),
+    }
+}
+
+fn reading(wish: &Wish, sent: &Sent) -> String {
+    let mut document = match comity::document("pasted", sent.text.as_bytes()) {
+        Ok(document) => document,
+        Err(_) => return page::read::read(wish, "", Some("what was sent is no text"), None).into_string(),
+    };
+    document.published_on = Day::parse(&sent.published).ok().filter(Day::is_full);
+    let reading = comity::read(&document);
+    let title = reading.document.title.as_deref().map_or_else(|| "The reading".to_owned(), one_line);
+    let outcome = Outcome {
+        title,
+        notes: reading.notes.iter().map(|it| it.message.clone()).collect(),
+        marked: Marked {
+            text: &document.text,
+            claims: reading.claims.into_iter().map(|it| (it, None, false)).collect(),
+            quotations: reading.quotations,
+            offices: reading.offices,
+            meetings: reading.meetings,
+        },
+    };
+    page::read::read(wish, &sent.text, None, Some(&outcome)).into_string()
+}

@@ -1,0 +1,118 @@
+//! What a server holds: the record, opened several times for reading, the clock, rendered answers, limits, tokens.
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use comity::Day;
+use comity::record::{Access, Record, RecordError};
+use jiff::Timestamp;
+use std::sync::Arc;
+use tokio::sync::Semaphore;
+
+use crate::cache::Cache;
+use crate::limit::Limiter;
+
+/// Bytes of rendered answers that are kept.
+const CACHE: usize = 128 << 20;
+
+/// Questions that wait for a reader before more are turned away, for each reader.
+const QUEUE: usize = 64;
+
+/// What a server is made of.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The record.
+    pub record: PathBuf,
+    /// The present instant.
+    pub clock: fn() -> Timestamp,
+    /// Connections to the record: questions answered at once.
+    pub readers: usize,
+    /// Questions a second that one client may ask in the long run; none for no limit.
+    pub rate: Option<u32>,
+    /// The address under which the server is reached, for feeds and exports: `https://example.org`.
+    pub origin: String,
+    /// The lines of requests, without secrets; none for silence.
+    pub log: Option<fn(&str)>,
+}
+
+impl Settings {
+    /// The settings of a server on this machine.
+    pub fn new(record: PathBuf, clock: fn() -> Timestamp) -> Settings {
+        let readers = std::thread::available_parallelism().map_or(2, usize::from).clamp(2, 8);
+        let origin = "http://localhost".to_owned();
+        Settings { record, clock, readers, rate: None, origin, log: None }
+    }
+}
+
+/// Why there is no server.
+#[derive(Debug, thiserror::Error)]
+pub enum WebError {
+    /// The record cannot be opened.
+    #[error(transparent)]
+    Record(#[from] RecordError),
+    /// The shipped policy has a mistake.
+    #[error(transparent)]
+    Policy(#[from] comity::record::BadPolicy),
+    /// The network fails.
+    #[error("the server cannot go on: {0}")]
+    Network(#[from] std::io::Error),
+}
+
+/// A server's state.
+#[derive(Debug)]
+pub struct Site {
+    readers: Vec<Record>,
+    next: AtomicUsize,
+    watch: Record,
+    pub(crate) settings: Settings,
+    pub(crate) cache: Mutex<Cache>,
+    pub(crate) limiter: Mutex<Limiter>,
+    pub(crate) queue: Arc<Semaphore>,
+}
+
+impl Site {
+    /// Opens the record.
+    pub fn open(settings: Settings) -> Result<Site, WebError> {
+        let policy = comity::record::policy()?;
+        let open = |path: &Path| -> Result<Record, WebError> {
+            Ok(Record::open(path, Access::Read)?.with_policy(policy.clone()))
+        };
+        let readers = settings.readers.max(1);
+        Ok(Site {
+            readers: (0..readers).map(|_| open(&settings.record)).collect::<Result<_, _>>()?,
+            next: AtomicUsize::new(0),
+            watch: open(&settings.record)?,
+            cache: Mutex::new(Cache::new(CACHE)),
+            limiter: Mutex::new(Limiter::new(settings.rate)),
+            queue: Arc::new(Semaphore::new(readers * QUEUE)),
+            settings,
+        })
+    }
+
+    /// One of the connections, each in turn.
+    pub(crate) fn record(&self) -> &Record {
+        let n = self.next.fetch_add(1, Ordering::Relaxed);
+        &self.readers[n % self.readers.len()]
+    }
+
+    /// Entries of the record: what an answer drawn now is as of.
+    pub(crate) fn head(&self) -> Result<u64, RecordError> {
+        self.watch.len()
+    }
+
+    /// The present instant.
+    pub(crate) fn now(&self) -> Timestamp {
+        (self.settings.clock)()
+    }
+
+    /// Today, in UTC.
+    pub(crate) fn today(&self) -> Day {
+        let date = self.now().to_zoned(jiff::tz::TimeZone::UTC).date();
+        Day::new(date.year(), date.month().unsigned_abs(), date.day().unsigned_abs())
+    }
+
+    pub(crate) fn cached(&self) -> MutexGuard<'_, Cache> {
+        self.cache.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

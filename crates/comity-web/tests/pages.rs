@@ -1,0 +1,162 @@
+//! Pages and API as a client gets them, over a record with the shipped base and documents.
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::http::{Request, StatusCode, header};
+use comity::record::{Access, Record};
+use comity_web::{Settings, Site};
+use jiff::Timestamp;
+use tower::ServiceExt;
+
+fn now() -> Timestamp {
+    "2025-12-01T12:00:00Z".parse().expect("an instant")
+}
+
+const HOSTILE: &str = "<script>alert(1)</script> \u{202e}Summit <svg onload=x>\n\nThe Council of Heads of State of the CIS met in Dushanbe on 10 October 2025. <style>*{}</style> The Council decided to grant the SCO observer status in the CIS on 10 October 2025.\n";
+
+struct Server {
+    router: axum::Router,
+    digest: String,
+    _folder: tempfile::TempDir,
+}
+
+fn server() -> Server {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("a.comity");
+    let mut record = Record::open(&path, Access::Create).expect("a record");
+    record.bulk(comity::import::base::entries(), now(), &mut |_| {}).expect("the base");
+    let document = comity::document("hostile.txt", HOSTILE.as_bytes()).expect("text");
+    record.take_in(&document, &comity::read(&document), now()).expect("taken in");
+    let site = Site::open(Settings::new(path, now)).expect("a site");
+    Server { router: comity_web::router(Arc::new(site)), digest: document.digest, _folder: folder }
+}
+
+/// Status, headers and body of an answer.
+fn ask(server: &Server, request: Request<Body>) -> (StatusCode, axum::http::HeaderMap, String) {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    runtime.block_on(async {
+        let response = server.router.clone().oneshot(request).await.expect("a response");
+        let (parts, body) = response.into_parts();
+        let bytes = axum::body::to_bytes(body, 64 << 20).await.expect("a body");
+        (parts.status, parts.headers, String::from_utf8(bytes.to_vec()).expect("text"))
+    })
+}
+
+fn get(server: &Server, path: &str) -> (StatusCode, axum::http::HeaderMap, String) {
+    ask(server, Request::get(path).body(Body::empty()).expect("a request"))
+}
+
+#[test]
+fn every_page_answers_and_has_the_strict_policy() {
+    let server = server();
+    let document = format!("/document/{}", server.digest);
+    for path in [
+        "/",
+        "/org",
+        "/org/cis",
+        "/org/cis/chairs",
+        "/org/cis/timeline",
+        "/org/cis/charter",
+        "/org/cis/disputes",
+        "/party/kz",
+        "/person",
+        "/document",
+        &document,
+        "/disputes",
+        "/sources",
+        "/search?q=observer",
+        "/compare",
+        "/compare?subject=CIS&on=2005&on2=2025-12-01",
+        "/compare?subject=CIS&other=SCO",
+        "/read",
+        "/static/style.css",
+        "/act/1",
+    ] {
+        let (status, headers, body) = get(&server, path);
+        assert_eq!(status, StatusCode::OK, "{path}: {body}");
+        let policy = headers[header::CONTENT_SECURITY_POLICY].to_str().expect("text");
+        assert!(policy.starts_with("default-src 'none'") && !policy.contains("unsafe"), "{policy}");
+        assert!(!body.contains("style=\"") && !body.contains("onclick"), "{path}");
+    }
+}
+
+#[test]
+fn page_and_api_give_one_answer() {
+    let server = server();
+    let (_, headers, page) = get(&server, "/org/cis?on=2025-12-01&known=2025-12-01");
+    assert_eq!(headers[header::CONTENT_TYPE], "text/html; charset=utf-8");
+    let (status, headers, json) = get(&server, "/api/v1/org/cis/standings?on=2025-12-01&known=2025-12-01");
+    assert_eq!(
+        (status, &headers[header::CONTENT_TYPE]),
+        (StatusCode::OK, &"application/json".parse().expect("a value"))
+    );
+    assert_eq!(headers[header::ACCESS_CONTROL_ALLOW_ORIGIN], "*");
+    let answer: serde_json::Value = serde_json::from_str(&json).expect("json");
+    let standings = answer["standings"].as_array().expect("a list");
+    assert!(standings.len() >= 9, "{json}");
+    for it in standings {
+        let name = it["party"]["name"].as_str().expect("a name").replace('&', "&amp;");
+        assert!(page.contains(&name), "{name}");
+    }
+    let (_, _, csv) = get(&server, "/org/cis.csv?on=2025-12-01&known=2025-12-01");
+    assert_eq!(csv.lines().count(), standings.len() + 1);
+    let (_, _, few) = get(&server, "/api/v1/org/cis/standings?limit=2&offset=2");
+    let few: serde_json::Value = serde_json::from_str(&few).expect("json");
+    assert_eq!(few["standings"].as_array().expect("a list").len(), 2);
+    assert!(few["next"].as_str().expect("an address").contains("offset=4"));
+}
+
+#[test]
+fn nothing_in_a_document_runs_or_turns_the_text() {
+    let server = server();
+    let (_, _, body) = get(&server, &format!("/document/{}", server.digest));
+    assert!(
+        !body.contains("<script>alert") && !body.contains("<svg onload") && !body.contains("<style>"),
+        "{body}"
+    );
+    assert!(!body.contains('\u{202e}') && body.contains("&lt;script&gt;"), "{body}");
+    let form = "text=%3Cscript%3Ealert(1)%3C%2Fscript%3E%3C%2Ftextarea%3E&published=";
+    let request = Request::post("/read").header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+    let (status, _, body) = ask(&server, request.body(Body::from(form)).expect("a request"));
+    assert_eq!(status, StatusCode::OK);
+    assert!(!body.contains("<script>alert") && body.matches("</textarea>").count() == 1, "{body}");
+    let (_, _, body) = get(&server, "/search?q=%3Cscript%3Ealert(1)%3C/script%3E");
+    assert!(!body.contains("<script>alert"), "{body}");
+}
+
+#[test]
+fn a_pasted_document_is_read_with_its_claims() {
+    let server = server();
+    let form = "text=The+Council+of+Heads+of+State+of+the+CIS+met+in+Dushanbe+on+10+October+2025.&published=";
+    let request = Request::post("/read").header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+    let (_, _, body) = ask(&server, request.body(Body::from(form)).expect("a request"));
+    assert!(body.contains("1 claim<") && body.contains("data-c=\"1\""), "{body}");
+}
+
+#[test]
+fn problems_have_details_and_tags_spare_the_body() {
+    let server = server();
+    let (status, headers, body) = get(&server, "/api/v1/org/nowhere-at-all/standings");
+    assert_eq!(status, StatusCode::NOT_FOUND);
+    assert_eq!(headers[header::CONTENT_TYPE], "application/problem+json");
+    let problem: serde_json::Value = serde_json::from_str(&body).expect("json");
+    assert_eq!((&problem["code"], &problem["status"]), (&"not-found".into(), &404.into()));
+    assert_eq!(get(&server, "/api/v1/org/cis/standings?on=tomorrow").0, StatusCode::BAD_REQUEST);
+    assert_eq!(get(&server, "/api/v1/org/cis/standings?limit=many").0, StatusCode::BAD_REQUEST);
+    let (_, headers, _) = get(&server, "/api/v1/org/cis/standings");
+    let request =
+        Request::get("/api/v1/org/cis/standings").header(header::IF_NONE_MATCH, &headers[header::ETAG]);
+    let (status, _, body) = ask(&server, request.body(Body::empty()).expect("a request"));
+    assert_eq!((status, body.as_str()), (StatusCode::NOT_MODIFIED, ""));
+}
+
+#[test]
+fn a_question_leads_to_whom_it_names_on_its_day() {
+    let server = server();
+    let (status, headers, _) = get(&server, "/ask?q=observers+of+the+CIS+on+2025-12-01");
+    assert_eq!(status, StatusCode::PERMANENT_REDIRECT);
+    assert_eq!(headers[header::LOCATION], "/org/cis?on=2025-12-01");
+    let (_, headers, _) = get(&server, "/ask?q=zyzzyva");
+    assert_eq!(headers[header::LOCATION], "/search?q=zyzzyva");
+}
