@@ -7,6 +7,9 @@ use serde::Serialize;
 use super::{AsOf, Asking, Names, Question};
 use crate::{Body, EntryId, Record, RecordError, Source, views};
 
+/// Entry, digest, source and instant of a document.
+type Row = (EntryId, String, i64, i64);
+
 /// Something read from a document, with its entry.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Read<T> {
@@ -100,7 +103,7 @@ impl Record {
     ) -> Result<DocumentsAnswer, RecordError> {
         let asking = self.ask(question, names)?;
         let mut inner = self.inner();
-        let read = || -> rusqlite::Result<(u64, Vec<(EntryId, String, i64, i64)>)> {
+        let read = || -> rusqlite::Result<(u64, Vec<Row>)> {
             let total = inner
                 .connection
                 .prepare_cached("SELECT count(*) FROM document WHERE entry <= ?1 AND known <= ?2")?
