@@ -35,6 +35,8 @@ pub(crate) fn find(text: &Text<'_>, atlas: &Atlas, lang: &str) -> Vec<Mention> {
             continue;
         }
         match matched(text, atlas, lang, at) {
+            // "the Commonwealth of Nations": the full name begins inside a short one that needs a context.
+            Some(mention) if mention.role == Role::Context && is_cut(text, atlas, lang, &mention) => at += 1,
             Some(mention) => {
                 at = mention.tokens.end;
                 mentions.push(mention);
@@ -50,6 +52,14 @@ pub(crate) fn find(text: &Text<'_>, atlas: &Atlas, lang: &str) -> Vec<Mention> {
 fn may_begin(text: &Text<'_>, at: usize) -> bool {
     let token = text.tokens[at];
     !token.plain || text.is_in(if token.capital { List::Name } else { List::SmallName }, at)
+}
+
+/// Whether the name of an organisation begins inside another name and reaches beyond it.
+fn is_cut(text: &Text<'_>, atlas: &Atlas, lang: &str, mention: &Mention) -> bool {
+    (mention.tokens.start + 1..mention.tokens.end).any(|it| {
+        matched(text, atlas, lang, it)
+            .is_some_and(|longer| longer.kind == Kind::Organisation && longer.tokens.end > mention.tokens.end)
+    })
 }
 
 /// The longest name that begins at a token.
@@ -158,6 +168,12 @@ mod tests {
     fn a_name_in_brackets_is_the_name_before_it() {
         let found = ids("The Shanghai Cooperation Organisation (SCO) met. The SCO parted.");
         assert!(found.iter().all(|it| it == "org:sco"), "{found:?}");
+    }
+
+    #[test]
+    fn a_full_name_begins_inside_a_short_one() {
+        assert_eq!(ids("Malta joined the Commonwealth of Nations."), ["state:MT", "org:commonwealth"]);
+        assert_eq!(ids("Malta met the Commonwealth of Independent States."), ["state:MT", "org:cis"]);
     }
 
     #[test]

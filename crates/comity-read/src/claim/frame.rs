@@ -137,6 +137,7 @@ impl Frames<'_> {
     pub(crate) fn is_auxiliary_of_verb(&self, token: usize) -> bool {
         let next = (token + 1..self.sentence.tokens.end)
             .find(|it| !self.text.is_adverb(*it) && !self.is(*it, Auxiliary::Not));
+        let next = next.map(|it| if self.over_prefix(it + 2) == it { it + 2 } else { it });
         next.is_some_and(|it| {
             self.word(it).is_some_and(|word| {
                 word.verbs.iter().any(|(_, form)| matches!(form, Form::Participle | Form::Ing))

@@ -92,6 +92,14 @@ impl Frames<'_> {
                 found.push(near);
             }
         }
+        // "Malta's OTS chairmanship": who owns the name before the noun owns the noun.
+        let before = |n: usize| {
+            let it = n.checked_sub(1)?;
+            let next = self.units[it].tokens.end + 1 == self.units[n].tokens.start;
+            (self.units[it].possessive && next).then_some(it)
+        };
+        let chained: Vec<usize> = found.iter().filter_map(|n| before(*n)).collect();
+        found.extend(chained.into_iter().filter(|n| !found.contains(n)).collect::<Vec<_>>());
         found.extend(self.whose(predicate));
         found
     }

@@ -17,7 +17,9 @@ impl Clauses<'_, '_> {
         }
         let token = self.context.text.tokens[at];
         let name = token.capital && at > self.sentence.tokens.start && !self.headline;
+        let again = self.frames.over_prefix(at) < at;
         let compound = at > self.sentence.tokens.start
+            && !again
             && self.context.text.low(at - 1) == "-"
             && self.frames.tags.of(at) == Tag::Adjective;
         if compound || word.verbs.is_empty() || self.in_name(at) || name {
@@ -25,6 +27,7 @@ impl Clauses<'_, '_> {
         }
         // "Indonesia's chair year", "to that end": a noun, though it could be a verb.
         let noun = !self.headline
+            && !again
             && !self.context.pack.lexicon.verbs.is_empty()
             && !word.is_auxiliary()
             && !self.frames.tags.is_verb(at);

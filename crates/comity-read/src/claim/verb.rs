@@ -7,11 +7,21 @@ use crate::pack::{Auxiliary, Grammar, NounClass};
 use crate::text::TokenKind;
 
 impl Frames<'_> {
+    /// Where a verb begins with what is written before it by a hyphen: "re-elected".
+    pub(super) fn over_prefix(&self, token: usize) -> usize {
+        let first = token.saturating_sub(2);
+        let joined = self.sentence.tokens.start + 2 <= token
+            && self.low(token - 1) == "-"
+            && self.text.tokens.get(token).is_some_and(|it| it.glued)
+            && self.has(first, Grammar::Again);
+        if joined { first } else { token }
+    }
+
     /// Reads a verb group leftwards from its last verb.
     pub(super) fn group(&self, token: usize, forms: &[Form], depth: usize) -> Group {
         let has = |form: Form| forms.contains(&form);
         let mut group = Group {
-            start: token,
+            start: self.over_prefix(token),
             own: token,
             tense: Tense::Present,
             passive: has(Form::Passive),
@@ -31,7 +41,7 @@ impl Frames<'_> {
         };
         let participle = has(Form::Participle);
         let (mut auxiliary, mut be, mut infinitive) = (false, false, false);
-        let mut at = token;
+        let mut at = group.start;
         while at > self.sentence.tokens.start {
             at = self.over_inserted(at) - 1;
             let Some(word) = self.word(at).filter(|word| word.is_auxiliary()) else {

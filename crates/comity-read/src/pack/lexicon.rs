@@ -196,6 +196,8 @@ pub enum Grammar {
     Pronoun,
     /// former, earlier, previously, since: what follows is history.
     Past,
+    /// Stands before a verb by a hyphen: "re-elected".
+    Again,
     /// denied, rejected, dismissed, ruled out: what follows is denied.
     Denial,
     /// no: negates the noun after it.
