@@ -13,6 +13,7 @@ mod occasion;
 pub mod pack;
 mod person;
 mod read;
+mod sequel;
 mod settle;
 mod speech;
 mod text;

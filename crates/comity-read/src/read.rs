@@ -16,6 +16,7 @@ use crate::mention::{self, Mention};
 use crate::occasion;
 use crate::pack::Pack;
 use crate::person::{self, People, Words};
+use crate::sequel;
 use crate::settle;
 use crate::speech::{self, Quoted};
 use crate::text::{BlockKind, Bytes, Text};
@@ -146,7 +147,7 @@ fn reading(document: &Document, packs: &Packs, every: bool) -> Reading {
     };
     context.sitting = sitting(&context, &quoted);
     let found = claim::claims(&context);
-    let mut raws = settle::believed(settle::merge(found.raws, &context), pack);
+    let mut raws = settle::believed(settle::merge(sequel::told(found.raws, pack), &context), pack);
     settle::share_sitting(&mut raws);
     occasion::inherit(&mut raws, &found.meetings, &context);
     reading.meetings = meeting::meetings(&raws, &found.meetings, &context, &map);

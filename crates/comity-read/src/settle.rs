@@ -7,7 +7,7 @@ use comity_model::{
     When, WhenBasis,
 };
 
-use crate::claim::{Context, Filled, Raw, is_after};
+use crate::claim::{Context, Filled, Raw, RawWhen, is_after};
 use crate::pack::Pack;
 use crate::text::{BlockKind, Bytes};
 
@@ -31,9 +31,11 @@ pub(crate) fn merge(raws: Vec<Raw>, context: &Context<'_>) -> Vec<Raw> {
                 if first.sentence == raw.sentence && raw.confidence > first.confidence {
                     first.stage = raw.stage;
                 }
+                // The day of what a document only recalls is not that of what it reports.
+                let news = first.background || !raw.background;
                 first.background &= raw.background;
                 first.confidence = first.confidence.max(raw.confidence);
-                absorb(first, raw);
+                absorb(first, raw, news);
             }
             None => kept.push(raw),
         }
@@ -115,8 +117,9 @@ fn alike(a: &str, b: &str) -> bool {
 }
 
 /// Takes what a second mention adds.
-fn absorb(first: &mut Raw, second: Raw) {
-    first.when = first.when.take().or(second.when);
+fn absorb(first: &mut Raw, second: Raw, dated: bool) {
+    first.when = first.when.take().or(second.when.filter(|_| dated));
+    first.effective = first.effective.take().or(second.effective);
     first.place = first.place.take().or(second.place);
     first.agent = first.agent.take().or(second.agent);
     first.proposer = first.proposer.take().or(second.proposer);
@@ -175,6 +178,7 @@ pub(crate) fn finish(
             decide.party = None;
             decide.standing = None;
             decide.class = None;
+            decide.effective = None;
             // "decided that X chairs in 2026": a day to come is the act's, not that of a decision already taken.
             let to_come = raw
                 .when
@@ -223,6 +227,12 @@ fn claim(raw: &Raw, context: &Context<'_>, map: &OffsetMap, id: String) -> Claim
         name: filled.name.clone(),
         span: filled.bytes.map(span),
     };
+    let day = |when: &RawWhen| When {
+        edtf: when.day,
+        basis: when.basis,
+        as_written: Some(when.bytes.of(text).to_owned()),
+        span: Some(span(when.bytes)),
+    };
     let evidence = |bytes: &Bytes| Evidence { span: span(*bytes), text: bytes.of(text).to_owned() };
     let rule = &context.pack.rules[raw.rule];
     let kind = serde_name(raw.kind);
@@ -248,13 +258,8 @@ fn claim(raw: &Raw, context: &Context<'_>, map: &OffsetMap, id: String) -> Claim
         proposer: raw.proposer.as_ref().map(party),
         meeting: None,
         place: raw.place.as_ref().map(|(name, _, _)| name.clone()),
-        when: raw.when.as_ref().map(|when| When {
-            edtf: when.day,
-            basis: when.basis,
-            as_written: Some(when.bytes.of(text).to_owned()),
-            span: Some(span(when.bytes)),
-        }),
-        effective: None,
+        when: raw.when.as_ref().map(day),
+        effective: raw.effective.as_ref().map(day),
         said_by: None,
         links: Vec::new(),
         evidence: raw.evidence.iter().map(evidence).collect(),

@@ -2,7 +2,7 @@
 
 use comity_model::{Claim, Diagnostic, Document, Place};
 
-use crate::pack::{self, PackFile, Rule};
+use crate::pack::{self, PackFile, Rule, Tells};
 use crate::read::{Packs, read};
 
 /// Parses a pack and runs the examples of its rules; the number of rules, or all that is wrong.
@@ -37,9 +37,11 @@ pub fn check(lang: &str, files: &[PackFile]) -> Result<usize, Vec<Diagnostic>> {
             }
         }
         for example in &rule.rejects {
-            let found = claims(lang, &example.text, &packs)
-                .iter()
-                .any(|it| it.rule.ends_with(&format!("/{}", rule.name)));
+            let found = claims(lang, &example.text, &packs).iter().any(|it| match rule.tells {
+                Some(Tells::Effect) => it.effective.is_some(),
+                Some(Tells::Event) => it.when.is_some(),
+                None => it.rule.ends_with(&format!("/{}", rule.name)),
+            });
             if found {
                 let message = format!("`{}` finds an act where there is none: {}", rule.name, example.why);
                 errors.push(
@@ -78,8 +80,10 @@ fn accepts(lang: &str, rule: &Rule, example: &str, packs: &Packs) -> Result<(), 
     let (sentence, roles) = brackets(example);
     let found = claims(lang, &sentence, packs);
     let own = format!("/{}", rule.name);
-    let candidates: Vec<&Claim> =
-        found.iter().filter(|it| it.rule.ends_with(&own) || it.kind == rule.act).collect();
+    let candidates: Vec<&Claim> = found
+        .iter()
+        .filter(|it| it.rule.ends_with(&own) || it.kind == rule.act || rule.tells.is_some())
+        .collect();
     if candidates.is_empty() {
         let others: Vec<&str> = found.iter().map(|it| it.rule.as_str()).collect();
         return Err(if others.is_empty() {
@@ -109,6 +113,8 @@ fn filled(claim: &Claim, role: &str, words: &str) -> bool {
         "org" => claim.org.is_some(),
         "standing" => claim.standing.is_some(),
         "object" => claim.object.is_some(),
+        "when" => claim.when.as_ref().is_some_and(|it| inside(it.span, words)),
+        "effective" => claim.effective.as_ref().is_some_and(|it| inside(it.span, words)),
         _ => false,
     }
 }

@@ -79,6 +79,7 @@ fn line(claim: &Claim) -> String {
         ("standing", claim.standing.clone()),
         ("object", claim.object.clone()),
         ("when", claim.when.as_ref().map(|it| it.edtf.to_string())),
+        ("effective", claim.effective.as_ref().map(|it| it.edtf.to_string())),
         ("agent", claim.agent.named().map(|it| it.id.clone().unwrap_or(it.name.clone()))),
         ("place", claim.place.clone()),
     ] {

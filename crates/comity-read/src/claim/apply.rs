@@ -65,6 +65,8 @@ pub(crate) struct Raw {
     pub(crate) proposer: Option<Filled>,
     pub(crate) place: Option<Placed>,
     pub(crate) when: Option<RawWhen>,
+    /// The day on which it takes effect, where a clause of its own tells it.
+    pub(crate) effective: Option<RawWhen>,
     pub(crate) evidence: Vec<Bytes>,
     pub(crate) background: bool,
     pub(crate) confidence: f32,
@@ -340,6 +342,7 @@ impl Clauses<'_, '_> {
                 proposer: proposer.clone(),
                 place: place.clone(),
                 when: when.clone(),
+                effective: None,
                 evidence: vec![evidence],
                 background,
                 confidence,

@@ -272,6 +272,7 @@ impl Clauses<'_, '_> {
             proposer: None,
             place: head.whole.as_ref().and_then(|it| it.place.clone()).or_else(|| head.place.clone()),
             when: head.whole.as_ref().and_then(|it| it.when.clone()).or_else(|| head.when.clone()),
+            effective: None,
             evidence: vec![evidence, head.evidence],
             background: false,
             confidence: 0.8,

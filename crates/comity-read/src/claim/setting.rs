@@ -53,9 +53,13 @@ impl Clauses<'_, '_> {
         let term = matches!(rule.act, Kind::Chair | Kind::Appoint | Kind::Grant | Kind::Suspend);
         let fits = |unit: &Unit, time: &TimeMention| {
             // "A strategy until 2035" tells how long, and no day of the act.
-            let ends = !term && bounds.iter().any(|it| it == unit.function());
+            let ends = !term && bounds.iter().any(|it| it == unit.function())
+                || self.context.pack.time.until.iter().any(|it| it == unit.function());
             let lasts = !term && time.start.month.is_none() && spans.iter().any(|it| it == unit.function());
-            !(ends || lasts || self.is_other_acts(unit, predicate))
+            // "Said on Monday that it had left": it had before.
+            let before = predicate.tense == Tense::Pluperfect && self.is_said_then(unit, predicate);
+            let others = self.is_other_acts(unit, predicate) || self.is_next_verbs(unit, predicate);
+            !(ends || lasts || before || others)
         };
         let (unit, time) = self
             .times_in(range)
@@ -66,7 +70,8 @@ impl Clauses<'_, '_> {
                     + if unit.tokens.start < predicate.tokens.start { 8 } else { 0 }
                     + if self.is_said_then(unit, predicate) { 40 } else { 0 }
             })
-            .or_else(|| self.governing_time(predicate))?;
+            .or_else(|| self.governing_time(predicate))
+            .or_else(|| self.time_before_relative(predicate))?;
         // "agreed on Thursday to leave": the day is that of the agreeing.
         let governing = unit.tokens.end <= predicate.clause.start
             || predicate.controls.iter().any(|it| {
@@ -76,7 +81,11 @@ impl Clauses<'_, '_> {
             });
         let ahead = matches!(predicate.tense, Tense::Future | Tense::Would | Tense::Infinitive)
             || predicate.controls.iter().any(|it| it.governs == Governs::Plan);
-        let day = time.later.filter(|_| ahead && !governing).unwrap_or(time.start);
+        // "The term ends on Friday" means the next one, on a Friday perhaps the day itself.
+        let present = predicate.tense == Tense::Present
+            && !self.headline
+            && self.context.published_on.is_some_and(|published| time.start != published);
+        let day = time.later.filter(|_| (ahead || present) && !governing).unwrap_or(time.start);
         Some(RawWhen { day, end: time.end, basis: time.basis, bytes: time.bytes })
     }
 
@@ -100,6 +109,28 @@ impl Clauses<'_, '_> {
                 let named = self.units.iter().any(|it| it.tokens.contains(&at));
                 participle && !helped && !named && at > predicate.group.end
             })
+    }
+
+    /// Whether a time opens the next of several joined predicates: "deposited the papers and from 1 May will be a member".
+    fn is_next_verbs(&self, unit: &Unit, predicate: &Predicate) -> bool {
+        let mut first = unit.tokens.start;
+        while first > predicate.group.end && self.has_word(first - 1, Grammar::Preposition) {
+            first -= 1;
+        }
+        let joined = first > predicate.group.end && self.has_word(first - 1, Grammar::Coordinator);
+        let helps = |at: &usize| self.word(*at).is_some_and(WordInfo::is_auxiliary);
+        joined && (unit.tokens.end..self.sentence.tokens.end).take(2).any(|at| helps(&at))
+    }
+
+    /// The time that a relative clause is about: "yesterday, when the council met".
+    fn time_before_relative(&self, predicate: &Predicate) -> Option<(&Unit, &TimeMention)> {
+        let relative = predicate.clause.start.checked_sub(1)?;
+        let first = self.sentence.tokens.start;
+        let after_comma = relative > first && self.context.text.low(relative - 1) == ",";
+        if !after_comma || !self.has_word(relative, Grammar::Relative) {
+            return None;
+        }
+        self.times_in(first..relative).find(|(unit, _)| unit.tokens.end + 1 == relative)
     }
 
     /// The day of the clause that decides or announces an act told in a clause of its own: "announced on Saturday that

@@ -19,7 +19,7 @@ mod names {
         Auxiliary, Conjugation, Control, Governs, Grammar, Lexicon, NounClass, Phrase, Remote, Verb,
     };
     pub use super::person::{Office, Persons};
-    pub use super::rule::{Reject, Role, Rule, Slot, Voice};
+    pub use super::rule::{Reject, Role, Rule, Slot, Tells, Voice};
 }
 
 use serde::{Deserialize, Serialize};

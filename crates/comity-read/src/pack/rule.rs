@@ -124,6 +124,9 @@ pub struct Rule {
     /// Tried only on predicates in which no other rule finds an act, and that wrap none.
     #[serde(default)]
     pub last_resort: bool,
+    /// What it finds is no act of its own: the clause tells when one that was told before is done or takes effect.
+    #[serde(default)]
+    pub tells: Option<Tells>,
     /// A day in the clause is not the day of this act.
     #[serde(default)]
     pub undated: bool,
@@ -136,6 +139,16 @@ pub struct Rule {
     /// Sentences without it, each with the reason.
     #[serde(default)]
     pub rejects: Vec<Reject>,
+}
+
+/// What a clause tells of an act that was told before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Tells {
+    /// When it takes effect: "her term begins on 1 May".
+    Effect,
+    /// When and where it was done: "the election took place on Monday in Baku", "they did so on Monday".
+    Event,
 }
 
 /// A sentence in which a rule must find nothing.

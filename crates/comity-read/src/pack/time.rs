@@ -28,6 +28,8 @@ pub struct Time {
     pub before_year: Vec<String>,
     /// Nouns that a bare year may modify: "summit", "chairmanship".
     pub after_year: Vec<String>,
+    /// Prepositions before the day that ends a state: "until".
+    pub until: Vec<String>,
     /// Prepositions before a day that ends or begins a state and is not that of a meeting: "until", "since".
     pub bounds: Vec<String>,
     /// Prepositions before the time that a document or plan is for: "a programme for 2025", "the budget of 2025".

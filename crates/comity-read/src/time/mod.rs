@@ -28,6 +28,9 @@ pub(crate) struct TimeMention {
     pub(crate) later: Option<Day>,
 }
 
+/// Days from a full day within which a day without a year lies in the year that brings it nearest.
+const HALF_A_YEAR: i64 = 183;
+
 /// Finds the time expressions of a text. Without a publication day relative ones are left out.
 pub(crate) fn find(text: &Text<'_>, words: &Time, published_on: Option<Day>) -> Vec<TimeMention> {
     let mut reader = Reader { text, words, published_on, last: None };
@@ -45,7 +48,34 @@ pub(crate) fn find(text: &Text<'_>, words: &Time, published_on: Option<Day>) -> 
             None => at += 1,
         }
     }
+    if published_on.is_none() {
+        year_from_others(&mut found);
+    }
     found
+}
+
+/// Gives days without a year that of the full day nearest to them, in a document whose own day is not known. Only full
+/// days of the latest years count: the others are history.
+fn year_from_others(found: &mut [TimeMention]) {
+    let full: Vec<i64> = found.iter().filter_map(|it| it.start.ordinal()).collect();
+    let Some(latest) = full.iter().max().and_then(|it| Day::from_ordinal(*it).year) else { return };
+    let near: Vec<i64> = full
+        .into_iter()
+        .filter(|it| Day::from_ordinal(*it).year.is_some_and(|it| it + 1 >= latest))
+        .collect();
+    for mention in found.iter_mut().filter(|it| it.start.year.is_none() && it.start.day.is_some()) {
+        let in_year = |year: i16| {
+            let day = Day { year: Some(year), ..mention.start };
+            let distance = near.iter().map(|it| day.ordinal().map(|own| (own - it).abs())).min()??;
+            Some((distance, day))
+        };
+        let nearest = (latest - 1..=latest + 1).filter_map(in_year).min_by_key(|it| it.0);
+        if let Some((_, day)) = nearest.filter(|it| it.0 <= HALF_A_YEAR) {
+            mention.start = day;
+            mention.end = mention.end.map(|it| Day { year: day.year, ..it });
+            mention.basis = WhenBasis::Inferred;
+        }
+    }
 }
 
 /// A text with the words and the day that times are read by.
@@ -314,6 +344,24 @@ mod tests {
         check("It was held on 12-13 October 2022.", &["2022-10-12"]);
         check("Since 2023-10-13, or 11/12/2022.", &["2023-10-13", "2022-12-11"]);
         check("In 2023 it began; 2000 people; Vision 2040.", &["2023"]);
+    }
+
+    #[test]
+    fn a_day_without_a_year_has_that_of_the_full_day_nearest_to_it() {
+        let in_document = |words: &str, expected: &[&str]| {
+            let blocks = vec![Block { bytes: Bytes::new(0, words.len()), kind: BlockKind::Paragraph }];
+            let (pack, index) = crate::read::english();
+            let text = Text::new(words, blocks, index);
+            let found: Vec<String> =
+                find(&text, &pack.time, None).iter().map(|it| it.start.to_string()).collect();
+            assert_eq!(found, expected, "{words}");
+        };
+        in_document(
+            "On December 15 it met, a day after December 14, 2024; the term ends on July 29, 2025.",
+            &["2024-12-15", "2024-12-14", "2025-07-29"],
+        );
+        in_document("Founded on 8 August 1967, it met on 9 August.", &["1967-08-08", "1967-08-09"]);
+        in_document("It met on 9 August in 2024.", &["XXXX-08-09", "2024"]);
     }
 
     #[test]

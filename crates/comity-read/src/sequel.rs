@@ -1,0 +1,180 @@
+//! Sequels: what a later clause tells of an act that was told before.
+//!
+//! "X was elected. Her term begins on 1 May" gives the election its day of effect; "The vote took place on Monday in
+//! Baku" gives it the day and the place on which it was done. The clauses are found by rules that say what they tell
+//! ([`Tells`]); they are no acts of their own.
+
+use comity_model::{Kind, Stage, Stance};
+
+use crate::claim::{Filled, Raw, is_before};
+use crate::pack::{Pack, Tells};
+
+/// How many sentences before the clause that tells its day an act may stand.
+const REACH: usize = 3;
+
+/// Gives acts what later clauses tell of them, and leaves the clauses out.
+pub(crate) fn told(raws: Vec<Raw>, pack: &Pack) -> Vec<Raw> {
+    let tells = |raw: &Raw| pack.rules.get(raw.rule).and_then(|it| it.tells);
+    let (clauses, mut acts): (Vec<Raw>, Vec<Raw>) = raws.into_iter().partition(|it| tells(it).is_some());
+    for clause in clauses.iter().filter(|it| it.stance == Stance::Affirms) {
+        match tells(clause) {
+            Some(Tells::Effect) => effect(clause, &mut acts),
+            Some(Tells::Event) => event(clause, &mut acts),
+            None => {}
+        }
+    }
+    takes_up(&mut acts);
+    acts
+}
+
+/// Makes the taking up of an office the effect of the election told before it: "elected in March, she will take up the
+/// post in May".
+fn takes_up(acts: &mut Vec<Raw>) {
+    let mut kept: Vec<Raw> = Vec::with_capacity(acts.len());
+    for act in acts.drain(..) {
+        let begins = act.kind == Kind::Appoint && act.stage != Stage::Decided && !act.background;
+        let elected = kept.iter_mut().rfind(|it| {
+            let later = act
+                .when
+                .as_ref()
+                .is_some_and(|own| it.when.as_ref().is_none_or(|elected| is_before(elected.day, own.day)));
+            begins
+                && it.kind == Kind::Appoint
+                && it.stage == Stage::Decided
+                && is_before_it(it, &act)
+                && is_same(it.party.as_ref(), act.party.as_ref())
+                && it.standing == act.standing
+                && it.org.entity == act.org.entity
+                && later
+        });
+        match elected {
+            Some(elected) => {
+                elected.effective = elected.effective.take().or(act.when);
+                elected.evidence.extend(act.evidence);
+            }
+            None => kept.push(act),
+        }
+    }
+    *acts = kept;
+}
+
+/// Whether two filled roles name the same.
+fn is_same(a: Option<&Filled>, b: Option<&Filled>) -> bool {
+    a.zip(b).is_some_and(|(a, b)| a.id.is_some() && a.id == b.id || a.name == b.name)
+}
+
+/// Whether an act stands before a clause and near enough to be meant by it.
+fn is_before_it(act: &Raw, clause: &Raw) -> bool {
+    act.stance == Stance::Affirms
+        && act.predicate.end <= clause.predicate.start
+        && clause.sentence - act.sentence <= REACH
+}
+
+/// The day on which the act told last takes effect: of the party that the clause names, where it names one.
+fn effect(clause: &Raw, acts: &mut [Raw]) {
+    let Some(when) = &clause.when else { return };
+    let meant = |act: &Raw| {
+        let party = clause.party.is_none() || is_same(act.party.as_ref(), clause.party.as_ref());
+        let kind = match clause.party {
+            Some(_) => matches!(act.kind, Kind::Appoint | Kind::Chair),
+            None => matches!(
+                act.kind,
+                Kind::Appoint
+                    | Kind::Chair
+                    | Kind::Grant
+                    | Kind::Suspend
+                    | Kind::Withdraw
+                    | Kind::End
+                    | Kind::Restore
+            ),
+        };
+        let done = matches!(act.stage, Stage::Decided | Stage::InForce | Stage::Planned | Stage::Deciding);
+        kind && party
+            && done
+            && is_before_it(act, clause)
+            && !act.background
+            && act.when.as_ref().is_none_or(|own| !is_before(when.day, own.day) && own.day != when.day)
+    };
+    let Some(last) = acts.iter().rposition(meant) else { return };
+    let (sentence, kind, standing) = (acts[last].sentence, acts[last].kind, acts[last].standing.clone());
+    for act in acts.iter_mut().filter(|it| meant(it)) {
+        if act.sentence == sentence && act.kind == kind && act.standing == standing {
+            act.effective.get_or_insert_with(|| when.clone());
+        }
+    }
+}
+
+/// The day and the place of the acts told in the nearest sentence before.
+fn event(clause: &Raw, acts: &mut [Raw]) {
+    let ahead = |raw: &Raw| matches!(raw.stage, Stage::Planned | Stage::Mooted | Stage::Deciding);
+    let meant = |act: &Raw| {
+        is_before_it(act, clause)
+            && !matches!(act.kind, Kind::Convene)
+            && !act.background
+            && ahead(act) == ahead(clause)
+            && act.when.is_none()
+    };
+    let Some(last) = acts.iter().rposition(meant) else { return };
+    let sentence = acts[last].sentence;
+    for act in acts.iter_mut().filter(|it| it.sentence == sentence && meant(it)) {
+        act.when.clone_from(&clause.when);
+        if act.place.is_none() {
+            act.place.clone_from(&clause.place);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use comity_model::{Claim, Kind};
+
+    use crate::read::sentences;
+
+    fn only(text: &str, kind: Kind) -> Claim {
+        let reading = sentences(text);
+        let mut found = reading.claims.into_iter().filter(|it| it.kind == kind);
+        found.next().expect("a claim")
+    }
+
+    fn days(claim: &Claim) -> (Option<String>, Option<String>) {
+        let day = |it: &Option<comity_model::When>| it.as_ref().map(|it| it.edtf.to_string());
+        (day(&claim.when), day(&claim.effective))
+    }
+
+    #[test]
+    fn a_term_that_begins_later_is_the_effect_of_the_election() {
+        let claim = only(
+            "On 3 March 2024 the OTS elected Ana Ruiz as Secretary-General. Her term begins on 1 May 2024.",
+            Kind::Appoint,
+        );
+        assert_eq!(days(&claim), (Some("2024-03-03".into()), Some("2024-05-01".into())));
+    }
+
+    #[test]
+    fn another_persons_term_is_no_effect() {
+        let claim = only(
+            "The OTS elected Ana Ruiz as Secretary-General. Paul Okoro took office on 1 May 2014.",
+            Kind::Appoint,
+        );
+        assert_eq!(days(&claim), (None, None));
+    }
+
+    #[test]
+    fn an_event_told_by_its_noun_gives_the_day_and_the_place() {
+        let claim = only(
+            "The OTS elected Ana Ruiz as Secretary-General. The election took place on 3 March 2024 in Baku.",
+            Kind::Appoint,
+        );
+        assert_eq!(days(&claim), (Some("2024-03-03".into()), None));
+        assert_eq!(claim.place.as_deref(), Some("Baku"));
+    }
+
+    #[test]
+    fn a_vote_to_come_is_not_that_which_was_held() {
+        let claim = only(
+            "The OTS elected Ana Ruiz as Secretary-General. The vote on the budget will take place on 3 March 2030.",
+            Kind::Appoint,
+        );
+        assert_eq!(days(&claim), (None, None));
+    }
+}
