@@ -3,6 +3,13 @@
 use std::collections::HashMap;
 
 use axum::body::Bytes;
+use jiff::{SignedDuration, Timestamp};
+
+/// Costly answers that are kept over appends.
+const SELDOM: usize = 64;
+
+/// How many times as long as it took a costly answer is kept.
+const TIMES: i32 = 20;
 
 /// A rendered answer.
 #[derive(Clone, Debug)]
@@ -23,12 +30,13 @@ pub(crate) struct Cache {
     used: usize,
     young: HashMap<String, Kept>,
     old: HashMap<String, Kept>,
+    seldom: HashMap<String, (Timestamp, Kept)>,
 }
 
 impl Cache {
     /// A cache of at most so many bytes.
     pub(crate) fn new(limit: usize) -> Cache {
-        Cache { head: 0, limit, used: 0, young: HashMap::new(), old: HashMap::new() }
+        Cache { head: 0, limit, used: 0, young: HashMap::new(), old: HashMap::new(), seldom: HashMap::new() }
     }
 
     /// An answer that was rendered at this head of the record.
@@ -61,9 +69,26 @@ impl Cache {
         }
     }
 
+    /// A costly answer of an earlier head that may still be given.
+    pub(crate) fn seldom(&self, key: &str, now: Timestamp) -> Option<Kept> {
+        self.seldom.get(key).filter(|(until, _)| now < *until).map(|it| it.1.clone())
+    }
+
+    /// Keeps an answer for twenty times as long as it took.
+    pub(crate) fn keep_seldom(&mut self, key: &str, asked: Timestamp, done: Timestamp, kept: Kept) {
+        let took = done.duration_since(asked).max(SignedDuration::ZERO);
+        self.seldom.retain(|_, (until, _)| done < *until);
+        if self.seldom.len() < SELDOM
+            && let Ok(until) = done.checked_add(took.saturating_mul(TIMES))
+        {
+            self.seldom.insert(key.to_owned(), (until, kept));
+        }
+    }
+
     fn turn(&mut self, head: u64) {
         if head > self.head {
-            *self = Cache { head, ..Cache::new(self.limit) };
+            let seldom = std::mem::take(&mut self.seldom);
+            *self = Cache { head, seldom, ..Cache::new(self.limit) };
         }
     }
 }
@@ -84,6 +109,18 @@ mod tests {
         assert!(cache.get(8, "a").is_none());
         cache.keep(7, "a".to_owned(), kept(10));
         assert!(cache.get(8, "a").is_none());
+    }
+
+    #[test]
+    fn what_takes_long_stays_for_a_while_when_the_record_grows() {
+        let at = |second: i64| Timestamp::from_second(second).expect("an instant");
+        let mut cache = Cache::new(1 << 20);
+        cache.keep_seldom("all", at(0), at(1), kept(10));
+        assert!(cache.get(8, "all").is_none());
+        assert!(cache.seldom("all", at(20)).is_some());
+        assert!(cache.seldom("all", at(21)).is_none());
+        cache.keep_seldom("quick", at(30), at(30), kept(10));
+        assert!(cache.seldom("quick", at(30)).is_none());
     }
 
     #[test]

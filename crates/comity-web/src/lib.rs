@@ -4,8 +4,11 @@
 
 mod address;
 mod answer;
+mod ask;
+mod asset;
 mod cache;
 mod limit;
+mod overview;
 mod page;
 mod problem;
 mod route;

@@ -7,6 +7,10 @@ use serde::Serialize;
 
 use crate::answer::Named;
 
+/// What the log says of a response that failed.
+#[derive(Clone, Debug)]
+pub(crate) struct Cause(pub(crate) String);
+
 /// Problem details.
 #[derive(Clone, Debug, Serialize)]
 pub struct Problem {
@@ -24,6 +28,9 @@ pub struct Problem {
     /// Whom an ambiguous or unknown name can mean.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub candidates: Vec<Named>,
+    /// What the log of the server says about it, and nobody else.
+    #[serde(skip)]
+    pub cause: Option<String>,
     /// Seconds to wait.
     #[serde(skip)]
     pub retry: Option<u64>,
@@ -39,6 +46,7 @@ impl Problem {
             status: status.as_u16(),
             detail,
             candidates: Vec::new(),
+            cause: None,
             retry: None,
         }
     }
@@ -73,6 +81,9 @@ impl Problem {
     pub(crate) fn dress(&self, mut response: Response) -> Response {
         *response.status_mut() =
             StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        if let Some(cause) = self.cause.clone() {
+            response.extensions_mut().insert(Cause(cause));
+        }
         let headers = response.headers_mut();
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
         if let Some(seconds) = self.retry {
@@ -87,7 +98,8 @@ impl Problem {
 
 impl From<RecordError> for Problem {
     fn from(error: RecordError) -> Problem {
-        match error {
+        let cause = Some(error.to_string());
+        let problem = match error {
             RecordError::Busy(_) => Problem::wait(
                 StatusCode::SERVICE_UNAVAILABLE,
                 "busy",
@@ -104,7 +116,8 @@ impl From<RecordError> for Problem {
             }
             // Paths and SQL stay out of what strangers see.
             _ => Problem::fault("the record cannot answer"),
-        }
+        };
+        Problem { cause, ..problem }
     }
 }
 

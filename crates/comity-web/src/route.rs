@@ -4,39 +4,27 @@ use std::net::SocketAddr;
 use std::sync::{Arc, PoisonError};
 
 use axum::extract::{ConnectInfo, DefaultBodyLimit, Form, Path, Request, State};
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use comity::Day;
 use serde::Deserialize;
 
-use crate::address;
-use crate::answer::{Named, Subjects};
-use crate::page::{self, document::Marked, read::Outcome, text::one_line};
-use crate::problem::Problem;
-use crate::serve::{HTML, Reply, serve};
+use crate::answer::Subjects;
+use crate::page::{self, document::Marked, home::First, read::Outcome, text::one_line};
+use crate::problem::{Cause, Problem};
+use crate::serve::{HTML, Reply, serve, serve_seldom};
 use crate::site::Site;
 use crate::view::Ask;
 use crate::wish::Wish;
+use crate::{address, asset};
 
 /// Bytes of a document that is sent, as a form writes it.
 const SENT: usize = 2 << 20;
 
 /// Nothing runs, loads or frames but what this server itself sends.
-const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-
-const ASSETS: [(&str, &str, &str); 4] = [
-    ("style.css", "text/css; charset=utf-8", include_str!("static/style.css")),
-    ("theme.js", "text/javascript; charset=utf-8", include_str!("static/theme.js")),
-    ("page.js", "text/javascript; charset=utf-8", include_str!("static/page.js")),
-    ("icon.svg", "image/svg+xml", include_str!("static/icon.svg")),
-];
-
-/// The address of a static file.
-pub(crate) fn asset(name: &str) -> String {
-    format!("/static/{name}")
-}
+const POLICY: &str = "default-src 'none'; style-src 'self'; font-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 type At = State<Arc<Site>>;
 
@@ -50,6 +38,8 @@ pub(crate) fn router(site: Arc<Site>) -> axum::Router {
         .route("/org/{id}/timeline", get(timeline))
         .route("/org/{id}/charter", get(charter))
         .route("/org/{id}/disputes", get(org_disputes))
+        .route("/org/{id}/expected", get(org_expected))
+        .route("/expected", get(expected))
         .route("/party/{id}", get(party))
         .route("/party/{id}/standings", get(party))
         .route("/person", get(persons))
@@ -66,7 +56,7 @@ pub(crate) fn router(site: Arc<Site>) -> axum::Router {
         .route("/", get(home))
         .route("/ask", get(ask))
         .route("/read", get(read_form).post(read))
-        .route("/static/{name}", get(file))
+        .route("/static/{name}", get(asset::send))
         .merge(shared.clone())
         .nest("/api/v1", shared)
         .fallback(nothing)
@@ -99,11 +89,13 @@ async fn guard(State(site): At, request: Request, next: Next) -> Response {
     }
     if let Some(log) = site.settings.log {
         // The query may hold what somebody searched for: it stays out.
+        let cause = response.extensions().get::<Cause>().map(|it| format!(" · {}", one_line(&it.0)));
         log(&format!(
-            "{} {method} {} {}",
+            "{} {method} {} {}{}",
             site.now(),
             address::encode(&path).replace("%2F", "/"),
-            response.status().as_u16()
+            response.status().as_u16(),
+            cause.unwrap_or_default()
         ));
     }
     response
@@ -114,28 +106,20 @@ async fn nothing(wish: Wish) -> Response {
     crate::serve::fail(&wish, problem)
 }
 
-async fn file(Path(name): Path<String>) -> Response {
-    let Some((_, media, text)) = ASSETS.iter().find(|it| it.0 == name) else {
-        return StatusCode::NOT_FOUND.into_response();
-    };
-    let mut headers = HeaderMap::new();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media));
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=3600"));
-    (headers, *text).into_response()
-}
-
 /// A name in an address, without the suffix that names a form.
 fn bare(segment: &str) -> &str {
     [".json", ".jsonld", ".csv", ".html"].iter().find_map(|it| segment.strip_suffix(it)).unwrap_or(segment)
 }
 
 async fn home(State(site): At, wish: Wish) -> Response {
-    serve(site, wish, |ask| {
+    serve_seldom(site, wish, |ask| {
         let few = |limit| Wish { limit, offset: 0, ..ask.wish.clone() };
-        let (some, less) = (few(6), few(4));
+        let (some, less) = (few(7), few(6));
         let new = Ask::new(ask.site, &some).documents()?;
         let disputed = Ask::new(ask.site, &less).disputes(None)?;
-        ask.reply(&new, &["documents"], || page::home::home(ask.wish, &new, &disputed, new.clocks.entries))
+        let overview = ask.overview()?;
+        let first = First { new: &new, disputed: &disputed, overview: &overview };
+        ask.reply(&new, &["documents"], || page::home::home(ask.wish, &first))
     })
     .await
 }
@@ -209,7 +193,7 @@ async fn party(State(site): At, Path(id): Path<String>, wish: Wish) -> Response 
     serve(site, wish, move |ask| {
         let named = ask.party(bare(&id))?;
         if named.id.starts_with("org:") && ask.wish.path.starts_with("/party/") {
-            return Ok(Reply::Elsewhere(ask.wish.link(&address::org(&named.id))));
+            return Ok(Reply::Moved(ask.wish.link(&address::org(&named.id))));
         }
         let it = ask.organisations(&named.id)?;
         let acts = ask.timeline(&named.id)?;
@@ -250,8 +234,24 @@ async fn document(State(site): At, Path(digest): Path<String>, wish: Wish) -> Re
     .await
 }
 
+async fn expected(State(site): At, wish: Wish) -> Response {
+    serve_seldom(site, wish, |ask| {
+        let it = ask.expected(None)?;
+        ask.reply(&it, &["expected"], || page::expected::expected(ask.wish, &it))
+    })
+    .await
+}
+
+async fn org_expected(State(site): At, Path(id): Path<String>, wish: Wish) -> Response {
+    serve(site, wish, move |ask| {
+        let it = ask.expected(Some(&ask.org(&id)?))?;
+        ask.reply(&it, &["expected"], || page::expected::expected(ask.wish, &it))
+    })
+    .await
+}
+
 async fn disputes(State(site): At, wish: Wish) -> Response {
-    serve(site, wish, |ask| {
+    serve_seldom(site, wish, |ask| {
         let it = ask.disputes(None)?;
         ask.reply(&it, &["disputes"], || page::list::disputes(ask.wish, &it))
     })
@@ -296,42 +296,8 @@ async fn compare(State(site): At, wish: Wish) -> Response {
     .await
 }
 
-/// A question in words: whom it names, on the day it names; else a search for its words.
 async fn ask(State(site): At, wish: Wish) -> Response {
-    serve(site, wish, |ask| {
-        let question = ask.wish.param("q").unwrap_or_default();
-        let is_day = |it: &str| it.len() >= 4 && Day::parse(it).is_ok_and(|day| day.year.is_some());
-        let words: Vec<&str> =
-            question.split_whitespace().map(|it| it.trim_matches(['?', ',', '.'])).take(24).collect();
-        let on = words.iter().rfind(|it| is_day(it)).map(|it| (*it).to_owned());
-        let words: Vec<&str> = words.into_iter().filter(|it| !is_day(it)).collect();
-        let Some(found) = whom(ask, &words)? else {
-            return Ok(Reply::Elsewhere(format!("/search?q={}", address::encode(question))));
-        };
-        if found.len() > 1 {
-            return Err(Problem::ambiguous(question, found));
-        }
-        let clocked = Wish { params: ask.wish.params.clone(), ..ask.wish.clone() };
-        let mut clocked = clocked;
-        if let Some(on) = on {
-            clocked.params.insert("on".to_owned(), on);
-        }
-        Ok(Reply::Elsewhere(clocked.link(&address::party(&found[0].id))))
-    })
-    .await
-}
-
-/// Whom the longest name in some words can mean; of names as long, the last.
-fn whom(ask: &Ask<'_>, words: &[&str]) -> Result<Option<Vec<Named>>, Problem> {
-    for len in (1..=words.len().min(8)).rev() {
-        for name in words.windows(len).rev() {
-            let found = ask.named_by_atlas(&name.join(" "));
-            if !found.is_empty() {
-                return Ok(Some(found));
-            }
-        }
-    }
-    Ok(None)
+    serve(site, wish, crate::ask::answer).await
 }
 
 async fn read_form(wish: Wish) -> Response {

@@ -27,8 +27,10 @@ const SETTLED: &str = "public, max-age=86400";
 pub(crate) enum Reply {
     /// Bytes of a media type.
     Bytes(&'static str, Vec<u8>),
-    /// Another address has it.
-    Elsewhere(String),
+    /// Another address always has it.
+    Moved(String),
+    /// Another address has the answer to this question.
+    See(String),
 }
 
 /// Media types.
@@ -91,7 +93,20 @@ pub(crate) async fn serve(
     wish: Wish,
     make: impl FnOnce(&Ask<'_>) -> Result<Reply, Problem> + Send + 'static,
 ) -> Response {
-    match answer(&site, &wish, make).await {
+    match answer(&site, &wish, false, make).await {
+        Ok(response) => response,
+        Err(problem) => fail(&wish, problem),
+    }
+}
+
+/// Answers a wish about all organisations at once. Such an answer may be as old as twenty times the time that it takes,
+/// so that a record which grows all the time is not walked all the time; it says of how many entries it is.
+pub(crate) async fn serve_seldom(
+    site: Arc<Site>,
+    wish: Wish,
+    make: impl FnOnce(&Ask<'_>) -> Result<Reply, Problem> + Send + 'static,
+) -> Response {
+    match answer(&site, &wish, true, make).await {
         Ok(response) => response,
         Err(problem) => fail(&wish, problem),
     }
@@ -100,10 +115,15 @@ pub(crate) async fn serve(
 async fn answer(
     site: &Arc<Site>,
     wish: &Wish,
+    seldom: bool,
     make: impl FnOnce(&Ask<'_>) -> Result<Reply, Problem> + Send + 'static,
 ) -> Result<Response, Problem> {
     let head = site.head()?;
     if let Some(kept) = site.cached().get(head, &wish.key) {
+        return Ok(respond(wish, &kept));
+    }
+    let asked_at = site.now();
+    if let Some(kept) = site.cached().seldom(&wish.key, asked_at).filter(|_| seldom) {
         return Ok(respond(wish, &kept));
     }
     let busy = || Problem::wait(StatusCode::SERVICE_UNAVAILABLE, "busy", "too many questions at once", 2);
@@ -118,10 +138,14 @@ async fn answer(
     let late = |_| Problem::wait(StatusCode::SERVICE_UNAVAILABLE, "late", "the answer takes too long", 30);
     let fault = |_| Problem::fault("the answer failed");
     match reply.map_err(late)?.map_err(fault)?? {
-        Reply::Elsewhere(address) => Ok(elsewhere(&address)),
+        Reply::Moved(address) => Ok(elsewhere(StatusCode::PERMANENT_REDIRECT, &address)),
+        Reply::See(address) => Ok(elsewhere(StatusCode::SEE_OTHER, &address)),
         Reply::Bytes(media, bytes) => {
             let kept = Kept { media, tag: tag(&bytes), body: Bytes::from(bytes) };
             site.cached().keep(head, wish.key.clone(), kept.clone());
+            if seldom {
+                site.cached().keep_seldom(&wish.key, asked_at, site.now(), kept.clone());
+            }
             Ok(respond(wish, &kept))
         }
     }
@@ -162,9 +186,9 @@ fn respond(wish: &Wish, kept: &Kept) -> Response {
     response
 }
 
-/// The canonical address of what was asked for.
-fn elsewhere(address: &str) -> Response {
-    let mut response = StatusCode::PERMANENT_REDIRECT.into_response();
+/// The address of what was asked for.
+fn elsewhere(status: StatusCode, address: &str) -> Response {
+    let mut response = status.into_response();
     if let Ok(value) = HeaderValue::from_str(address) {
         response.headers_mut().insert(header::LOCATION, value);
     }

@@ -97,6 +97,12 @@ impl<'a> Ask<'a> {
         Ok(Standings::of(&it.subject, &it.as_of, &it.organisations, self.wish))
     }
 
+    /// As of what an answer is given.
+    pub(crate) fn clocks(&self) -> Result<Clocks, Problem> {
+        let none = Question { evidence: false, ..self.question.clone() };
+        Ok(Clocks::from(&self.record.documents(0, 0, &none, &AtlasNames)?.as_of))
+    }
+
     /// Who chairs, and who is due.
     pub(crate) fn chairs(&self, id: &str) -> Result<Chairs, Problem> {
         let it = self.record.chair(id, &self.question, &AtlasNames)?;
@@ -281,7 +287,7 @@ fn listed(it: Named, address: String) -> Listed {
 }
 
 /// Standings that hold or lie ahead, as rows for the rule of the chair.
-fn rows(answer: &StandingAnswer) -> Vec<StandingHeld> {
+pub(crate) fn rows(answer: &StandingAnswer) -> Vec<StandingHeld> {
     let row = |it: &answer::StandingLine| {
         Some(StandingHeld {
             org: it.org.id.clone(),

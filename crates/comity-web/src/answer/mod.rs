@@ -6,6 +6,7 @@ mod act;
 mod chair;
 mod document;
 mod other;
+mod overview;
 mod standing;
 
 use comity::Day;
@@ -14,11 +15,13 @@ use comity::record::{AtlasNames, Names};
 use serde::Serialize;
 
 pub use act::{Act, ActLine, Finding, Timeline, findings};
+pub(crate) use chair::held;
 pub use chair::{Article, ChairLine, Chairs, Forecast, article};
 pub use document::{Document, Documents};
 pub use other::{
     Compared, Dispute, Disputes, Found, Initiatives, Listed, Said, Search, SourceLine, Sources, Subjects,
 };
+pub use overview::{Due, Expectations, Next, OrgLine, Overview};
 pub use standing::{StandingLine, Standings};
 
 /// As of what an answer was given.
@@ -55,6 +58,12 @@ pub struct Named {
     pub id: String,
     /// Name.
     pub name: String,
+}
+
+/// The full name of an organisation that has a charter.
+pub(crate) fn title_of(id: &str) -> Option<&'static str> {
+    let charter = comity::charter::Charters::shipped().get(id)?;
+    Some(charter.name()).filter(|it| *it != id)
 }
 
 impl From<&answer::Named> for Named {

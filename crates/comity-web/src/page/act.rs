@@ -114,7 +114,7 @@ pub(crate) fn initiatives(wish: &Wish, it: &crate::answer::Initiatives) -> Marku
         @if it.initiatives.is_empty() { p.lead { "Nothing is known under this name." } }
         @for one in &it.initiatives {
             section.group {
-                h2 { (act_title(wish, &one.act)) }
+                h2 { (act_title(wish, &one.act, "")) }
                 (facts(wish, &one.act))
             }
         }

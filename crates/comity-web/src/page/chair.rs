@@ -93,7 +93,7 @@ fn forecast(wish: &Wish, it: &Chairs) -> Markup {
             section.group {
                 h2 { "Due by the rule" }
                 p.quiet { "A forecast says whom the charter's order leads to. It is never an act." }
-                ul.lines { @for it in &it.forecast { (line(it)) } }
+                ul.lines.forecasts { @for it in &it.forecast { (line(it)) } }
             }
         }
         @if let Some(why) = &it.unforeseeable {

@@ -49,9 +49,9 @@ pub(crate) fn document(wish: &Wish, it: &Document) -> Markup {
             p.kind { "Document" }
             h1 { bdi { (clean(&title)) } }
             p.by {
-                bdi { (clean(&it.source)) }
-                @for cited in &it.chain { " ← " bdi { (clean(&Named::of(cited).name)) } }
-                " · known " time datetime=(it.known) { (it.known) } " · entry " (it.entry)
+                @if it.source != title { bdi { (clean(&it.source)) } " · " }
+                @for cited in &it.chain { "← " bdi { (clean(&Named::of(cited).name)) } " " }
+                "known " time datetime=(it.known) { (it.known) } " · entry " (it.entry)
                 @if let Some(copy) = &it.copy_of { " · a copy of " a href=(wish.link(&address::document(copy))) { "another document" } }
             }
             p.id { (clean(&digest)) }

@@ -1,5 +1,7 @@
 //! Lists: organisations, persons, documents, acts by day, disputes, sources, what a search finds.
 
+use std::collections::HashSet;
+
 use maud::{Markup, html};
 
 use super::org::head;
@@ -51,38 +53,58 @@ pub(crate) fn document_lines(wish: &Wish, it: &Documents) -> Markup {
     }
 }
 
-/// What an act is, in one line.
-pub(crate) fn act_title(wish: &Wish, it: &ActLine) -> Markup {
+/// What an act is, in one line; what it is listed under is left out.
+pub(crate) fn act_title(wish: &Wish, it: &ActLine, under: &str) -> Markup {
     let what = it.standing.as_deref().map(words).or_else(|| it.object.as_deref().map(one_line));
+    let named = |it: &Option<Named>| it.as_ref().filter(|it| it.id != under).map(|it| it.name.clone());
+    let parts = [named(&it.party), what, named(&it.org)];
     html! {
         a.act href=(wish.link(&address::act(&it.id))) {
-            span.kind { (words(&it.kind)) }
-            @if let Some(party) = &it.party { " " bdi { (clean(&party.name)) } }
-            @if let Some(what) = &what { " · " bdi { (clean(what)) } }
-            @if let Some(org) = &it.org { " · " bdi { (clean(&org.name)) } }
+            span.kind { (words(&it.kind)) } " "
+            @for (n, part) in parts.iter().flatten().enumerate() {
+                @if n == 0 { b { bdi { (clean(part)) } } } @else { " · " bdi { (clean(part)) } }
+            }
         }
     }
 }
 
+/// Acts without the rows that a later row of the same standing completes.
+pub(crate) fn settled(acts: &[ActLine]) -> Vec<&ActLine> {
+    type Key<'a> = (Option<&'a str>, Option<&'a str>, Option<&'a str>, &'a str, Option<&'a str>);
+    fn key(it: &ActLine) -> Key<'_> {
+        (
+            it.org.as_ref().map(|it| it.id.as_str()),
+            it.party.as_ref().map(|it| it.id.as_str()),
+            it.standing.as_deref(),
+            &it.kind,
+            it.effective_on.as_deref(),
+        )
+    }
+    let ended: HashSet<Key<'_>> =
+        acts.iter().filter(|it| it.row && it.effective_until.is_some()).map(key).collect();
+    acts.iter().filter(|it| !(it.row && it.effective_until.is_none() && ended.contains(&key(it)))).collect()
+}
+
 /// Acts by day.
-pub(crate) fn act_lines(wish: &Wish, acts: &[&ActLine]) -> Markup {
+pub(crate) fn act_lines(wish: &Wish, acts: &[&ActLine], under: &str) -> Markup {
     html! {
         ol.acts {
             @for it in acts {
-                li.stage.(it.stage) {
+                li {
                     @match &it.day { Some(day) => time.day datetime=(day) { (day) }, None => span.day.quiet { "no day" } }
-                    div {
-                        (act_title(wish, it))
-                        p.by {
-                            span.mark.(it.stage) { (words(&it.stage)) } " "
-                            @if it.pending { span.mark.pending { "not reached" } " " }
-                            @if it.row { span.quiet { "from a data set " } }
+                    div.title { (act_title(wish, it, under)) @if let Some(until) = &it.effective_until { " " span.quiet { "until " time datetime=(until) { (until) } } } }
+                    span.marks {
+                        (marks(it.disputed, it.unverified))
+                        @if it.pending { span.mark.pending { "not reached" } " " }
+                        @if !it.row || it.stage != "in_force" { span.mark.(it.stage) { (words(&it.stage)) } }
+                    }
+                    (sources(wish, &it.said, it.sources))
+                    @if it.agent.is_some() || it.proposer.is_some() || it.place.is_some() {
+                        p.extra.by {
                             @if let Some(agent) = &it.agent { "by " bdi { (clean(&agent.name)) } " " }
                             @if let Some(proposer) = &it.proposer { "proposed by " bdi { (clean(&proposer.name)) } " " }
                             @if let Some(place) = &it.place { "in " bdi { (clean(place)) } " " }
-                            (marks(it.disputed, it.unverified))
                         }
-                        (sources(wish, &it.said, it.sources))
                     }
                 }
             }
@@ -93,7 +115,7 @@ pub(crate) fn act_lines(wish: &Wish, acts: &[&ActLine]) -> Markup {
 /// The acts of an organisation.
 pub(crate) fn timeline(wish: &Wish, it: &Timeline) -> Markup {
     let path = format!("{}/timeline", address::org(&it.subject.id));
-    let acts: Vec<&ActLine> = it.acts.iter().collect();
+    let acts = settled(&it.acts);
     let kinds: Vec<&str> = {
         let mut kinds: Vec<&str> = it.acts.iter().map(|it| it.kind.as_str()).collect();
         kinds.sort_unstable();
@@ -102,20 +124,46 @@ pub(crate) fn timeline(wish: &Wish, it: &Timeline) -> Markup {
     };
     let content = html! {
         (head(wish, &it.subject, "/timeline"))
-        nav.chips aria-label="Only acts of a kind" {
-            @if let Some(kind) = wish.param("kind") { a href=(wish.with(&[("kind", None), ("offset", None)])) { "all but not only " (words(kind)) } }
-            @else { @for kind in kinds { a href=(wish.with(&[("kind", Some(kind)), ("offset", None)])) { (words(kind)) } " " } }
-            @if wish.param("rows") == Some("no") { a href=(wish.with(&[("rows", None), ("offset", None)])) { "with rows of data sets" } }
-            @else { a href=(wish.with(&[("rows", Some("no")), ("offset", None)])) { "only from documents" } }
+        nav aria-label="Only some acts" {
+            ul.chips {
+                @let only = wish.param("kind");
+                li { a href=(wish.with(&[("kind", None), ("offset", None)])) aria-current=[only.is_none().then_some("true")] { "all" } }
+                @for kind in kinds { li { a href=(wish.with(&[("kind", Some(kind)), ("offset", None)])) aria-current=[(only == Some(kind)).then_some("true")] { (words(kind)) } } }
+                @if wish.param("rows") == Some("no") { li { a href=(wish.with(&[("rows", None), ("offset", None)])) aria-current="true" { "only from documents" } } }
+                @else { li { a href=(wish.with(&[("rows", Some("no")), ("offset", None)])) { "only from documents" } } }
+            }
         }
-        (strip::standings(&it.acts, |it| it.party.as_ref(), &it.clocks.known))
+        (strip::standings(&acts, |act| act.party.as_ref().filter(|_| act.org.as_ref().is_some_and(|org| org.id == it.subject.id)), &it.clocks.known))
         @if acts.is_empty() { p.lead { "No act is known." } }
-        (act_lines(wish, &acts))
+        (act_lines(wish, &acts, &it.subject.id))
         (more(wish, it.total, it.next.as_ref()))
         (colophon(wish, &it.clocks, &path, true))
     };
     let page = Frame::new(&it.subject.name, "orgs");
     frame(wish, &page, &content)
+}
+
+/// A dispute in one line.
+pub(crate) fn dispute_line(wish: &Wish, it: &Dispute) -> Markup {
+    html! {
+        li.line {
+            span {
+                @if let Some(party) = &it.party { a.who href=(wish.link(&address::party(&party.id))) { bdi { (clean(&party.name)) } } }
+                @else if let Some(org) = &it.org { a.who href=(wish.link(&address::org(&org.id))) { bdi { (clean(&org.name)) } } }
+            }
+            span.what { (words(&it.what)) @if let Some(org) = it.org.as_ref().filter(|_| it.party.is_some()) { " · " a href=(wish.link(&address::org(&org.id))) { bdi { (clean(&org.name)) } } } }
+            span.when { (stage_of(&it.preferred)) @if it.overruled { " " span.mark.overruled { "overruled" } } }
+            (sources(wish, &it.said, it.said.len()))
+        }
+    }
+}
+
+/// A stage with its days: the stage in words, the days as they are.
+fn stage_of(preferred: &str) -> String {
+    match preferred.split_once(' ') {
+        Some((stage, days)) => format!("{} {}", words(stage), days.replace('/', " – ")),
+        None => words(preferred),
+    }
 }
 
 /// One dispute: what is preferred, and each source's words side by side.
@@ -127,7 +175,7 @@ pub(crate) fn dispute(wish: &Wish, it: &Dispute) -> Markup {
                 (words(&it.what))
                 @if let Some(org) = &it.org { " · " a href=(wish.link(&address::org(&org.id))) { bdi { (clean(&org.name)) } } }
             }
-            p.by { (it.about) " · preferred: " strong { (words(&it.preferred)) } @if it.overruled { " · overruled" } }
+            p.by { (it.about) " · preferred: " strong { (stage_of(&it.preferred)) } @if it.overruled { " · " span.mark.overruled { "overruled" } } }
             div.side-by-side { (list(wish, &it.said)) }
         }
     }

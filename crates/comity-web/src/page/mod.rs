@@ -6,6 +6,7 @@ pub(crate) mod chair;
 pub(crate) mod charter;
 pub(crate) mod compare;
 pub(crate) mod document;
+pub(crate) mod expected;
 pub(crate) mod home;
 pub(crate) mod list;
 pub(crate) mod org;
@@ -20,8 +21,8 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::address;
 use crate::answer::Clocks;
+use crate::asset::address as asset;
 use crate::problem::Problem;
-use crate::route::asset;
 use crate::wish::Wish;
 use text::clean;
 
@@ -63,6 +64,8 @@ pub(crate) fn frame(wish: &Wish, it: &Frame<'_>, content: &Markup) -> Markup {
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
                 title { (clean(it.title)) @if it.here != "home" { " · comity" } }
+                link rel="preload" href=(asset("source-serif-4-latin.woff2")) as="font" type="font/woff2" crossorigin;
+                link rel="preload" href=(asset("source-sans-3-latin.woff2")) as="font" type="font/woff2" crossorigin;
                 link rel="icon" href=(asset("icon.svg")) type="image/svg+xml";
                 link rel="stylesheet" href=(asset("style.css"));
                 script src=(asset("theme.js")) {}
@@ -73,6 +76,13 @@ pub(crate) fn frame(wish: &Wish, it: &Frame<'_>, content: &Markup) -> Markup {
                 a.skip href="#content" { "Skip to the content" }
                 header.top {
                     a.brand href=(wish.link("/")) { "comity" }
+                    nav.places aria-label="Places" {
+                        ul {
+                            @for (key, path, name) in PLACES {
+                                li { a href=(wish.link(path)) aria-current=[(key == it.here).then_some("page")] { (name) } }
+                            }
+                        }
+                    }
                     form.ask action="/ask" role="search" {
                         label.quiet for="q" { "Ask or search" }
                         input #q type="search" name="q" value=(asked) placeholder="observers of the CIS on 2025-12-01" autocomplete="off" maxlength="300";
@@ -81,21 +91,14 @@ pub(crate) fn frame(wish: &Wish, it: &Frame<'_>, content: &Markup) -> Markup {
                         }
                         button type="submit" { "Ask" }
                     }
-                    nav.places aria-label="Places" {
-                        ul {
-                            @for (key, path, name) in PLACES {
-                                li { a href=(wish.link(path)) aria-current=[(key == it.here).then_some("page")] { (name) } }
-                            }
-                        }
-                    }
                 }
                 main #content tabindex="-1" { (content) }
                 footer.foot {
                     p {
-                        "Every line opens at the words that prove it. Where sources contradict each other, all of them are shown. "
-                        "Forecasts are labelled and never acts."
+                        "Every line opens at the words that prove it. Where sources contradict each other, all are shown."
                     }
                     ul.links {
+                        li { a href=(wish.link("/expected")) { "Expected" } }
                         li { a href=(wish.link("/sources")) { "Sources" } }
                     }
                 }
@@ -145,34 +148,37 @@ pub(crate) fn backticks(message: &str) -> Markup {
     }
 }
 
+/// What can be written where a day is asked for.
+const DAY: &str = "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?";
+
 /// The clocks of a page, to be set.
 pub(crate) fn clocks(wish: &Wish, action: &str, extra: &[(&str, &str)]) -> Markup {
-    let full = |day: &comity::Day| if day.is_full() { "date" } else { "text" };
     let recorded = wish.param("recorded");
+    let asked = wish.param("on").or(wish.param("known")).or(recorded).is_some();
     html! {
-        form.clocks action=(action) aria-label="Days" {
+        form.clocks.past[asked] action=(action) aria-label="Days" {
             div.field {
                 label for="on" { "on" }
-                input #on name="on" type=(full(&wish.on)) value=(wish.on) required aria-describedby="on-help";
-                small #on-help { "the day in the world" }
+                input #on name="on" type="text" inputmode="numeric" pattern=(DAY) title="a day such as 2025-10-10, 2025-10 or 2025" value=(wish.on) required autocomplete="off" aria-describedby="on-help";
+                small #on-help { "in the world" }
             }
             div.field {
                 label for="known" { "known" }
-                input #known name="known" type=(full(&wish.known)) value=(wish.known) required aria-describedby="known-help";
-                small #known-help { "from sources published by then" }
+                input #known name="known" type="text" inputmode="numeric" pattern=(DAY) title="a day such as 2025-10-10, 2025-10 or 2025" value=(wish.known) required autocomplete="off" aria-describedby="known-help";
+                small #known-help { "by sources published until then" }
             }
             @if let Some(recorded) = recorded {
                 div.field {
                     label for="recorded" { "recorded" }
-                    input #recorded name="recorded" value=(recorded) aria-describedby="recorded-help";
+                    input #recorded type="text" name="recorded" value=(recorded) aria-describedby="recorded-help";
                     small #recorded-help { "as this record stood then" }
                 }
             }
             @for (name, value) in extra { input type="hidden" name=(name) value=(value); }
             div.go {
                 button type="submit" { "Show" }
-                @if wish.param("on").or(wish.param("known")).or(recorded).is_some() {
-                    a href=(action) { "today" }
+                @if asked {
+                    a href=(action) { "back to today" }
                 }
             }
         }
@@ -186,7 +192,7 @@ pub(crate) fn colophon(wish: &Wish, clocks: &Clocks, api: &str, csv: bool) -> Ma
             p {
                 "On " time datetime=(clocks.on) { (clocks.on) } ", known by " time datetime=(clocks.known) { (clocks.known) }
                 @if let Some(recorded) = &clocks.recorded { ", recorded by " time datetime=(recorded) { (recorded) } }
-                ", from " (clocks.entries) " entries. Of sources that differ, counts first: " (clocks.prefers.join(", ")) "."
+                ", from " (clocks.entries) " entries. Of sources that differ, the first of these counts: " (clocks.prefers.join(", ")) "."
             }
             ul.links {
                 li { a href=(wish.link(&format!("/api/v1{api}"))) rel="alternate" type="application/json" { "JSON" } }

@@ -8,26 +8,28 @@ use super::proof::{marks, sources};
 use super::text::{clean, count, range, words};
 use super::{Frame, clocks, colophon, frame, more, strip};
 use crate::address;
-use crate::answer::{Chairs, Named, StandingLine, Standings};
+use crate::answer::{Chairs, Named, StandingLine, Standings, title_of};
 use crate::wish::Wish;
 
 /// The parts of an organisation's page.
-const TABS: [(&str, &str); 5] = [
+const TABS: [(&str, &str); 6] = [
     ("", "Standings"),
     ("/chairs", "Chairs"),
     ("/timeline", "Acts"),
     ("/charter", "Charter"),
+    ("/expected", "Expected"),
     ("/disputes", "Disputes"),
 ];
 
 /// Title, tabs and clocks of each page of an organisation.
 pub(crate) fn head(wish: &Wish, org: &Named, tab: &str) -> Markup {
     let base = address::org(&org.id);
+    let title = title_of(&org.id).filter(|it| *it != org.name);
     html! {
         div.head {
-            p.kind { "Organisation" }
-            h1 { bdi { (clean(&org.name)) } }
+            p.kind { "Organisation" @if title.is_some() { " · " strong { bdi { (clean(&org.name)) } } } }
             @if org.id != org.name { p.id { (clean(&org.id)) } }
+            h1 { bdi { (clean(title.unwrap_or(&org.name))) } }
         }
         nav.tabs aria-label="Parts" {
             ul {
@@ -81,13 +83,13 @@ pub(crate) fn standings(wish: &Wish, origin: &str, it: &Standings, chairs: &Chai
         (summary(wish, &held, chairs))
         @if it.standings.is_empty() { p.lead { "Nothing is known of any standing then." } }
         @for (name, lines) in groups(&held) {
-            section.group {
-                h2 { (words(&name)) " " span.n { (lines.len()) } }
+            section.group #(name) {
+                h2 { (swatch(lines[0].class.as_deref())) span.cap { (words(&name)) } " " span.n { (lines.len()) } }
                 (lines_of(wish, &lines, |it| &it.party))
             }
         }
         @if !later.is_empty() {
-            section.group.later {
+            section.group.later #ahead {
                 h2 { "Ahead, planned, asked for " span.n { (later.len()) } }
                 (lines_of(wish, &later, |it| &it.party))
             }
@@ -113,6 +115,11 @@ fn groups<'l>(held: &[&'l StandingLine]) -> Vec<(String, Vec<&'l StandingLine>)>
     order.into_iter().filter_map(|name| by.remove(&name).map(|lines| (name, lines))).collect()
 }
 
+/// The colour of a class of standing, as the drawings have it.
+pub(crate) fn swatch(class: Option<&str>) -> Markup {
+    html! { span.swatch.(class.unwrap_or("special")) aria-hidden="true" {} }
+}
+
 fn summary(wish: &Wish, held: &[&StandingLine], chairs: &Chairs) -> Markup {
     let own = |it: &&crate::answer::ChairLine| it.body.is_none() && it.role == "chair";
     let present = chairs.chairs.iter().filter(own).find(|it| it.when == "present");
@@ -129,15 +136,15 @@ fn summary(wish: &Wish, held: &[&StandingLine], chairs: &Chairs) -> Markup {
     html! {
         dl.facts {
             @for (name, lines) in groups(held) {
-                div { dt { (words(&name)) } dd { (lines.len()) } }
+                div { dt { a href=(format!("#{name}")) { (words(&name)) } } dd { (lines.len()) } }
             }
             @if let Some(it) = present {
-                div.wide { dt { "chair" } dd { (holder(it.holder.as_ref())) } small { (range(it.from.as_deref(), it.until.as_deref())) } }
+                div.wide { dt { "chair" } dd { (holder(it.holder.as_ref())) } dd.also { (range(it.from.as_deref(), it.until.as_deref())) } }
             }
             @if let Some(it) = next {
-                div.wide { dt { "next chair" } dd { (holder(it.holder.as_ref())) } small { (words(&it.stage)) " · " (range(it.from.as_deref(), it.until.as_deref())) } }
+                div.wide { dt { "next chair" } dd { (holder(it.holder.as_ref())) } dd.also { (if it.when == "ahead" { "decided".to_owned() } else { words(&it.stage) }) " · " (range(it.from.as_deref(), it.until.as_deref())) } }
             } @else if let Some(it) = forecast {
-                div.wide { dt { "next chair, forecast" } dd { (holder(it.holder.as_ref())) } small { "from " (it.from) " · by " (it.rule.article) } }
+                div.wide { dt { "next chair, forecast" } dd { (holder(it.holder.as_ref())) } dd.also { "from " (it.from) " · by " (it.rule.article) } }
             }
         }
         @if !chairs.chairs.is_empty() { (strip::chairs(wish, chairs)) }

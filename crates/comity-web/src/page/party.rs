@@ -2,8 +2,8 @@
 
 use maud::{Markup, html};
 
-use super::list::act_lines;
-use super::org::{lines_of, title_count};
+use super::list::{act_lines, settled};
+use super::org::{lines_of, swatch, title_count};
 use super::text::{clean, words};
 use super::{Frame, clocks, colophon, frame, more, strip};
 use crate::address;
@@ -29,20 +29,24 @@ pub(crate) fn party(wish: &Wish, it: &Standings, acts: &Timeline) -> Markup {
         div.head { p.kind { "Party" } h1 { bdi { (clean(&it.subject.name)) } } p.id { (clean(&it.subject.id)) } }
         (clocks(wish, &address::party(&it.subject.id), &[]))
         @if it.standings.is_empty() { p.lead { "Nothing is known of any standing then." } }
-        @else { p.lead { (title_count(held.len())) " on " (it.clocks.on) "." } }
+        @else { p.lead { (title_count(held.len())) " on " time datetime=(it.clocks.on) { (it.clocks.on) } "." } }
         @for class in classes {
             @let lines: Vec<&StandingLine> = held.iter().copied().filter(|it| it.class.as_deref().unwrap_or("other") == class).collect();
-            section.group { h2 { (words(class)) " " span.n { (lines.len()) } } (lines_of(wish, &lines, |it| &it.org)) }
+            section.group { h2 { (swatch(Some(class))) span.cap { (words(class)) } " " span.n { (lines.len()) } } (lines_of(wish, &lines, |it| &it.org)) }
         }
         @if !later.is_empty() { section.group.later { h2 { "Ahead, planned, asked for" } (lines_of(wish, &later, |it| &it.org)) } }
-        @if !own.is_empty() { section.group { h2 { "Proposed and done" } (act_lines(wish, &own)) } }
-        @if !other.is_empty() { section.group { h2 { "Acts" } (act_lines(wish, &other)) } }
+        @if !own.is_empty() { section.group { h2 { "Proposed and done" } (act_lines(wish, &own, &it.subject.id)) } }
+        @if !other.is_empty() { section.group { h2 { "Acts" } (act_lines(wish, &other, &it.subject.id)) } }
         @if acts.acts.iter().any(|it| it.kind == "grant") {
-            section.group { h2 { "Over the years" } (strip::standings(&acts.acts, |it| it.org.as_ref(), &acts.clocks.known)) }
+            section.group { h2 { "Over the years" } (strip::standings(&settled(&acts.acts), |it| it.org.as_ref().filter(|_| is_party(it, &acts.subject.id)), &acts.clocks.known)) }
         }
         (more(wish, it.total, it.next.as_ref()))
         (colophon(wish, &it.clocks, &format!("/party/{slug}/standings"), true))
     };
     let page = Frame::new(&it.subject.name, "");
     frame(wish, &page, &content)
+}
+
+fn is_party(it: &ActLine, id: &str) -> bool {
+    it.party.as_ref().is_some_and(|it| it.id == id)
 }

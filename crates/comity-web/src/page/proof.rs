@@ -29,26 +29,42 @@ pub(crate) fn sources(wish: &Wish, said: &[Witness], n: usize) -> Markup {
     }
 }
 
-/// What sources say, one after the other.
+/// What sources say, one after the other; the same words of the same source once, with all their entries.
 pub(crate) fn list(wish: &Wish, said: &[Witness]) -> Markup {
+    let mut once: Vec<(&Witness, Vec<u64>)> = Vec::new();
+    for it in said {
+        match once.iter_mut().find(|(other, _)| is_same(other, it)) {
+            Some((_, entries)) => entries.push(it.entry),
+            None => once.push((it, vec![it.entry])),
+        }
+    }
+    html! { ul.said { @for (it, entries) in &once { (witness(wish, it, entries)) } } }
+}
+
+fn is_same(one: &Witness, other: &Witness) -> bool {
+    let place = |it: &Witness| it.words.first().map(|it| (it.document.clone(), it.start, it.text.clone()));
+    let says = |it: &Witness| (it.stage.clone(), it.stance.clone(), it.from.clone().or(it.on.clone()));
+    !one.words.is_empty()
+        && place(one) == place(other)
+        && one.source == other.source
+        && says(one) == says(other)
+}
+
+fn witness(wish: &Wish, it: &Witness, entries: &[u64]) -> Markup {
     html! {
-        ul.said {
-            @for it in said {
-                li {
-                    @for words in &it.words { (quote(wish, words)) }
-                    p.by {
-                        @if let Some(url) = it.url.as_deref().filter(|it| is_web(it)) {
-                            a href=(url) rel="noreferrer nofollow" { bdi { (clean(&it.source)) } }
-                        } @else { bdi { (clean(&it.source)) } }
-                        @for cited in &it.chain { " ← " bdi { (clean(&crate::answer::Named::of(cited).name)) } }
-                        " · " (it.rank) " · " (words(&it.stage))
-                        @if it.stance != "affirms" { " · " strong { (words(&it.stance)) } }
-                        @if let Some(day) = it.from.as_ref().or(it.on.as_ref()) { " · " (day) }
-                        " · known " (it.known)
-                        " · entry " (it.entry)
-                        @if it.unverified { " · " span.mark.unverified { "unverified" } }
-                    }
-                }
+        li {
+            @for words in &it.words { (quote(wish, words)) }
+            p.by {
+                @if let Some(url) = it.url.as_deref().filter(|it| is_web(it)) {
+                    a href=(url) rel="noreferrer nofollow" { bdi { (clean(&it.source)) } }
+                } @else { bdi { (clean(&it.source)) } }
+                @for cited in &it.chain { " ← " bdi { (clean(&crate::answer::Named::of(cited).name)) } }
+                " · " (it.rank) " · " (words(&it.stage))
+                @if it.stance != "affirms" { " · " strong { (words(&it.stance)) } }
+                @if let Some(day) = it.from.as_ref().or(it.on.as_ref()) { " · " time datetime=(day) { (day) } }
+                " · known " time datetime=(it.known) { (it.known) } " · "
+                @for (n, entry) in entries.iter().enumerate() { @if n > 0 { ", " } @else { "entry " } (entry) }
+                @if it.unverified { " · " span.mark.unverified { "unverified" } }
             }
         }
     }

@@ -74,7 +74,9 @@ pub(crate) fn chairs(wish: &Wish, it: &Chairs) -> Markup {
         let until = until.and_then(|it| year(it, false)).unwrap_or(from + 1.0);
         (until > axis.from && from < axis.until).then(|| (axis.x(from), axis.x(until)))
     };
-    let own = |it: &&ChairLine| it.body.is_none() && it.when != "overruled" && it.when != "refused";
+    let own = |it: &&ChairLine| {
+        it.body.is_none() && it.role == "chair" && it.when != "overruled" && it.when != "refused"
+    };
     let known: Vec<(&ChairLine, (f64, f64))> = it
         .chairs
         .iter()
@@ -89,7 +91,7 @@ pub(crate) fn chairs(wish: &Wish, it: &Chairs) -> Markup {
         .collect();
     html! {
         figure.strip {
-            svg viewBox="0 0 1000 74" role="img" aria-label=(format!("Chairs from {} to {}", axis.from as i64, axis.until as i64)) {
+            div.scroll tabindex="0" role="region" aria-label="Chairs over the years" { svg viewBox="0 0 1000 74" role="img" aria-label=(format!("Chairs from {} to {}", axis.from as i64, axis.until as i64)) {
                 (axis.draw(6.0, 70.0))
                 @for (it, (x, end)) in &known {
                     (term(&it.when, *x, *end, it.holder.as_ref(), it.from.as_deref(), it.until.as_deref()))
@@ -98,8 +100,8 @@ pub(crate) fn chairs(wish: &Wish, it: &Chairs) -> Markup {
                     (term("forecast", *x, *end, it.holder.as_ref(), Some(&it.from), it.until.as_deref()))
                 }
                 line.now x1=(axis.x(now)) x2=(axis.x(now)) y1="0" y2="58" {}
-            }
-            figcaption { span.key.present { "chair" } " " span.key.pending { "decided or planned" } " " span.key.forecast { "forecast by the rule" } }
+            } }
+            figcaption { span.key.past { "past" } " " span.key.present { "chair" } " " span.key.pending { "decided or planned" } " " span.key.forecast { "forecast by the rule" } }
         }
     }
 }
@@ -126,9 +128,9 @@ fn term(
 }
 
 /// Standings as bars: a row each party.
-pub(crate) fn standings(acts: &[ActLine], side: impl Fn(&ActLine) -> Option<&Named>, today: &str) -> Markup {
+pub(crate) fn standings(acts: &[&ActLine], side: impl Fn(&ActLine) -> Option<&Named>, today: &str) -> Markup {
     let bars: Vec<&ActLine> =
-        acts.iter().filter(|it| it.kind == "grant" && !it.pending && it.day.is_some()).collect();
+        acts.iter().copied().filter(|it| it.kind == "grant" && !it.pending && it.day.is_some()).collect();
     let mut rows: Vec<(&Named, Vec<&ActLine>)> = Vec::new();
     for it in bars {
         let Some(named) = side(it) else { continue };
@@ -137,10 +139,9 @@ pub(crate) fn standings(acts: &[ActLine], side: impl Fn(&ActLine) -> Option<&Nam
             None => rows.push((named, vec![it])),
         }
     }
-    let first = acts
-        .iter()
-        .filter_map(|it| it.day.as_deref().and_then(|it| year(it, false)))
-        .fold(f64::MAX, f64::min);
+    let bars = rows.iter().flat_map(|it| &it.1);
+    let first =
+        bars.filter_map(|it| it.day.as_deref().and_then(|it| year(it, false))).fold(f64::MAX, f64::min);
     let last = year(today, true).unwrap_or(2030.0) + 1.0;
     if rows.is_empty() || rows.len() > 80 || first >= last {
         return html! {};
@@ -149,16 +150,25 @@ pub(crate) fn standings(acts: &[ActLine], side: impl Fn(&ActLine) -> Option<&Nam
     let height = rows.len() as f64 * 22.0;
     html! {
         figure.strip.bars {
-            svg viewBox=(format!("0 0 1000 {}", height + 24.0)) role="img" aria-label="Standings over the years; the list below has the same" {
+            div.scroll tabindex="0" role="region" aria-label="Standings over the years" { svg viewBox=(format!("0 0 1000 {}", height + 24.0)) role="img" aria-label="Standings over the years; the list below has the same" {
                 (axis.draw(0.0, height + 18.0))
                 @for (n, (named, list)) in rows.iter().enumerate() {
                     @let y = n as f64 * 22.0;
                     text.name x="200" y=(y + 15.0) text-anchor="end" { (clean(&named.name.chars().take(26).collect::<String>())) }
                     @for it in list { (bar(&axis, it, y)) }
                 }
-            }
+            } }
+            figcaption { @for class in classes(&rows) { span { (super::org::swatch(Some(class))) (words(class)) } } }
         }
     }
+}
+
+fn classes<'l>(rows: &[(&Named, Vec<&'l ActLine>)]) -> Vec<&'l str> {
+    let mut all: Vec<&str> =
+        rows.iter().flat_map(|it| &it.1).map(|it| it.class.as_deref().unwrap_or("special")).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
 }
 
 fn bar(axis: &Axis, it: &ActLine, y: f64) -> Markup {

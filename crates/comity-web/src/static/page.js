@@ -1,7 +1,6 @@
 // Small comforts on top of pages that work without them: a switch of theme, "/" for the field, claims and their words.
-const nav = document.querySelector("nav.places ul");
-if (nav) {
-  const item = document.createElement("li");
+const top_ = document.querySelector("header.top");
+if (top_) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "theme";
@@ -17,8 +16,7 @@ if (nav) {
     label();
   });
   label();
-  item.append(button);
-  nav.append(item);
+  top_.append(button);
 }
 document.addEventListener("keydown", (event) => {
   const typing = event.target.closest("input, textarea, select");
@@ -41,4 +39,12 @@ for (const type of ["pointerover", "focusin"]) {
     if (words) light(words.dataset.c.split(" "));
     else if (claim) light([claim.dataset.claim]);
   });
+}
+// A drawing wider than the screen begins where the day asked about is.
+for (const it of document.querySelectorAll(".strip .scroll")) {
+  const now = it.querySelector(".now");
+  if (now && it.scrollWidth > it.clientWidth) {
+    const at = now.getBoundingClientRect().left - it.getBoundingClientRect().left;
+    it.scrollLeft = Math.max(0, at - it.clientWidth / 2);
+  }
 }
