@@ -1,5 +1,6 @@
 //! What questions to a record have in common: the file, the three clocks, the policy, the format.
 
+use std::io::Write;
 use std::path::PathBuf;
 
 use comity::Day;
@@ -58,7 +59,8 @@ fn day(text: &str) -> Result<Day, String> {
     if day.year.is_some() { Ok(day) } else { Err(format!("`{text}` has no year")) }
 }
 
-fn instant(text: &str) -> Result<Timestamp, String> {
+/// An instant; of a day, its last.
+pub fn instant(text: &str) -> Result<Timestamp, String> {
     let parsed = text.parse::<Timestamp>().or_else(|_| format!("{text}T23:59:59.999999Z").parse());
     parsed.map_err(|_| format!("`{text}` is no instant; expected `2025-10-10T12:00:00Z` or `2025-10-10`"))
 }
@@ -86,8 +88,30 @@ pub fn today() -> Result<Day, Failure> {
     Ok(Day::new(date.year(), date.month().unsigned_abs(), date.day().unsigned_abs()))
 }
 
+/// The shipped preference policy.
+fn policy() -> Result<Policy, Failure> {
+    comity::record::policy().map_err(|it| Failure::Internal(it.to_string()))
+}
+
 impl RecordFile {
-    /// Opens it for questions.
+    /// Opens it for questions. Where there is none yet, the shipped base answers, as a fresh record would, and a note says so.
+    pub fn ask(&self) -> Result<Record, Failure> {
+        let path = self.path()?;
+        if path.exists() {
+            return self.open(&path, Access::Read);
+        }
+        let _ = writeln!(
+            anstream::stderr(),
+            "note: there is no record `{}` yet, the shipped base answers",
+            path.display()
+        );
+        let record = Record::in_memory(&path.display().to_string()).map_err(Failure::Record)?;
+        let mut record = record.with_policy(policy()?);
+        record.bulk(comity_import::base::entries(), now()?, &mut |_| {}).map_err(Failure::Record)?;
+        Ok(record)
+    }
+
+    /// Opens it to look at the file itself.
     pub fn read(&self) -> Result<Record, Failure> {
         let path = self.path()?;
         self.open(&path, Access::Read)
@@ -112,8 +136,7 @@ impl RecordFile {
     }
 
     fn open(&self, path: &std::path::Path, access: Access) -> Result<Record, Failure> {
-        let policy = comity::record::policy().map_err(|it| Failure::Internal(it.to_string()))?;
-        Ok(Record::open(path, access).map_err(Failure::Record)?.with_policy(policy))
+        Ok(Record::open(path, access).map_err(Failure::Record)?.with_policy(policy()?))
     }
 
     /// The file.
@@ -138,7 +161,7 @@ impl RecordFile {
 impl Asked {
     /// The record, opened for questions.
     pub fn record(&self) -> Result<Record, Failure> {
-        self.file.read()
+        self.file.ask()
     }
 
     /// The question's clocks, policy and wish for evidence.

@@ -59,15 +59,23 @@ pub(crate) struct Inner {
 impl Record {
     /// Opens a record.
     pub fn open(path: &Path, access: Access) -> Result<Record, RecordError> {
-        let connection = store::open(path, access)?;
+        Ok(Record::of(store::open(path, access)?, path.display().to_string()))
+    }
+
+    /// A record that lies in memory only and is gone when it is dropped; `name` stands for its path in messages.
+    pub fn in_memory(name: &str) -> Result<Record, RecordError> {
+        let connection = store::beside().map_err(|it| store::explain(name, &it))?;
+        Ok(Record::of(connection, name.to_owned()))
+    }
+
+    fn of(connection: Connection, path: String) -> Record {
         let inner = Inner { connection, words: Words::default(), sources: HashMap::new() };
-        let path = path.display().to_string();
-        Ok(Record {
+        Record {
             path,
             policy: Policy::default(),
             inner: Mutex::new(inner),
             held: RwLock::new(Held::default()),
-        })
+        }
     }
 
     /// Takes another preference policy for questions that bring none.

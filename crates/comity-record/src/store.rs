@@ -107,9 +107,10 @@ pub(crate) fn migrate(connection: &mut Connection, steps: &[&str]) -> rusqlite::
     }
 }
 
-/// A connection in memory with the latest schema, to rebuild views beside a record.
+/// A connection in memory with the latest schema: for views beside a record, and for a record that is no file.
 pub(crate) fn beside() -> rusqlite::Result<Connection> {
     let mut connection = Connection::open_in_memory()?;
+    connection.set_prepared_statement_cache_capacity(64);
     migrate(&mut connection, MIGRATIONS)?;
     Ok(connection)
 }

@@ -107,7 +107,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
 /// The acts of all files, or of the record where no file is named.
 fn load_all(arguments: &Arguments) -> Result<Vec<Loaded>, Failure> {
     if arguments.files.is_empty() {
-        return Ok(vec![of_record(&arguments.record.read()?)?]);
+        return Ok(vec![of_record(&arguments.record.ask()?)?]);
     }
     arguments.files.iter().map(|it| load(it)).collect()
 }

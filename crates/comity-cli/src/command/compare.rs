@@ -5,11 +5,12 @@ use std::fmt::Write;
 use comity::Day;
 use comity::record::AtlasNames;
 use comity::record::answer::{Change, CompareAnswer, StandingLine};
+use jiff::Timestamp;
 
 use crate::answer::{
     BOLD, DIM, GREEN, PLAIN, RED, Table, YELLOW, cell, clocks, evidence, holds, print, range, words_of,
 };
-use crate::asked::{Asked, subject};
+use crate::asked::{Asked, instant, subject};
 use crate::failure::Failure;
 use crate::render::{width, word};
 
@@ -24,16 +25,19 @@ pub struct Arguments {
     /// The other day of knowledge
     #[arg(long, value_name = "DAY", value_parser = Day::parse)]
     to_known: Option<Day>,
+    /// The other instant of the record
+    #[arg(long, value_name = "INSTANT", value_parser = instant)]
+    to_recorded: Option<Timestamp>,
     #[command(flatten)]
     asked: Asked,
 }
 
 /// Runs the command.
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
-    if arguments.to_on.is_none() && arguments.to_known.is_none() {
+    if arguments.to_on.is_none() && arguments.to_known.is_none() && arguments.to_recorded.is_none() {
         return Err(Failure::User {
             message: "there is nothing to compare with".to_owned(),
-            hint: "give the other day with --to-on or --to-known".to_owned(),
+            hint: "give the other day with --to-on, --to-known or --to-recorded".to_owned(),
         });
     }
     let record = arguments.asked.record()?;
@@ -41,6 +45,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let mut after = before.clone();
     after.on = arguments.to_on.or(arguments.to_known).unwrap_or(before.on);
     after.known = arguments.to_known.unwrap_or(before.known);
+    after.recorded = arguments.to_recorded.or(before.recorded);
     let named = subject(&record, &arguments.subject, before.on)?;
     let answer = record.compare(&named.id, &before, &after, &AtlasNames).map_err(Failure::Record)?;
     print(&answer, arguments.asked.format, &["changes"], || text(&answer, before.evidence))

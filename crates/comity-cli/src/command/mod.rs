@@ -63,7 +63,7 @@ pub enum Command {
     Said(said::Arguments),
     /// A format, institution or text: who proposed it, which body decided it
     Initiative(initiative::Arguments),
-    /// What differs between two days or two days of knowledge
+    /// What differs between two days, two days of knowledge or two instants of the record
     Compare(compare::Arguments),
     /// Where sources differ
     Disputes(disputes::Arguments),

@@ -64,7 +64,7 @@ enum Format {
 
 /// Runs the command.
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let record = arguments.record.read()?;
+    let record = arguments.record.ask()?;
     let known = arguments.known.map_or_else(today, Ok)?;
     let mut organisations = Vec::new();
     for name in &arguments.org {
