@@ -59,6 +59,8 @@ fn every_page_answers_and_has_the_strict_policy() {
         "/org/cis/timeline",
         "/org/cis/charter",
         "/org/cis/disputes",
+        "/org/cis/expected",
+        "/expected",
         "/party/kz",
         "/person",
         "/document",
@@ -155,8 +157,10 @@ fn problems_have_details_and_tags_spare_the_body() {
 fn a_question_leads_to_whom_it_names_on_its_day() {
     let server = server();
     let (status, headers, _) = get(&server, "/ask?q=observers+of+the+CIS+on+2025-12-01");
-    assert_eq!(status, StatusCode::PERMANENT_REDIRECT);
-    assert_eq!(headers[header::LOCATION], "/org/cis?on=2025-12-01");
+    assert_eq!(status, StatusCode::SEE_OTHER);
+    assert_eq!(headers[header::LOCATION], "/org/cis?on=2025-12-01#observer");
+    let (_, headers, _) = get(&server, "/ask?q=who+chairs+the+CIS%3F");
+    assert_eq!(headers[header::LOCATION], "/org/cis/chairs");
     let (_, headers, _) = get(&server, "/ask?q=zyzzyva");
     assert_eq!(headers[header::LOCATION], "/search?q=zyzzyva");
 }
