@@ -41,6 +41,11 @@ pub(crate) fn document(digest: &str) -> String {
     format!("/document/{}", encode(digest))
 }
 
+/// The page of a document at some of its words.
+pub(crate) fn words(digest: &str, start: usize, end: usize) -> String {
+    format!("{}?at={start}-{end}#w{start}", document(digest))
+}
+
 /// Ids that a segment of an organisation's address can mean, the likeliest first.
 pub(crate) fn org_ids(segment: &str) -> Vec<String> {
     vec![format!("org:{}", segment.to_lowercase()), segment.to_owned()]

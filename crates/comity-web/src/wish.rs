@@ -106,7 +106,8 @@ impl Wish {
 fn address(path: &str, params: &BTreeMap<String, String>) -> String {
     let query: Vec<String> =
         params.iter().map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect();
-    if query.is_empty() { path.to_owned() } else { format!("{path}?{}", query.join("&")) }
+    let join = if path.contains('?') { '&' } else { '?' };
+    if query.is_empty() { path.to_owned() } else { format!("{path}{join}{}", query.join("&")) }
 }
 
 /// A day that a question can be about.

@@ -74,7 +74,7 @@ pub(crate) fn reading(wish: &Wish, it: &Marked<'_>) -> Markup {
                 (layer("offices", "offices", it.offices.len(), false))
                 (layer("meetings", "meetings", it.meetings.len(), false))
             }
-            article.text dir="auto" { (marked(it)) }
+            article.text dir="auto" { (marked(it, at(wish))) }
             aside.side aria-label="What was read" {
                 (claims(wish, it))
                 (voices(wish, it))
@@ -88,8 +88,15 @@ fn layer(id: &str, name: &str, n: usize, on: bool) -> Markup {
     html! { label { input #(format!("layer-{id}")) type="checkbox" checked[on]; " " span.(format!("key-{id}")) { (name) } " " span.n { (n) } } }
 }
 
+/// The words that the address asks for.
+fn at(wish: &Wish) -> Option<Span> {
+    let (start, end) = wish.param("at")?.split_once('-')?;
+    let (start, end) = (start.parse().ok()?, end.parse().ok()?);
+    (start < end).then_some(Span { start, end })
+}
+
 /// The text cut at every border of a span; each piece says what it belongs to.
-fn marked(it: &Marked<'_>) -> Markup {
+fn marked(it: &Marked<'_>, at: Option<Span>) -> Markup {
     let chars: Vec<char> = it.text.chars().collect();
     let claims: Vec<(usize, Span)> = it
         .claims
@@ -104,6 +111,7 @@ fn marked(it: &Marked<'_>) -> Markup {
         .chain(it.quotations.iter().map(|it| it.span))
         .chain(it.offices.iter().map(|it| it.span))
         .chain(it.meetings.iter().map(|it| it.span))
+        .chain(at)
         .flat_map(|it| [it.start, it.end])
         .chain([0, chars.len()])
         .filter(|it| *it <= chars.len())
@@ -118,10 +126,11 @@ fn marked(it: &Marked<'_>) -> Markup {
             @let quoted = it.quotations.iter().any(|it| over(it.span, pair));
             @let office = it.offices.iter().any(|it| over(it.span, pair));
             @let meeting = it.meetings.iter().any(|it| over(it.span, pair));
+            @let asked = at.is_some_and(|at| over(at, pair));
             @let begins: Vec<usize> = claims.iter().filter(|it| it.1.start == pair[0]).map(|it| it.0).collect();
-            @if inside.is_empty() && !quoted && !office && !meeting { (clean(&text)) }
+            @if inside.is_empty() && !quoted && !office && !meeting && !asked { (clean(&text)) }
             @else {
-                span #(format!("w{}", pair[0])) .c[!inside.is_empty()] .q[quoted] .o[office] .m[meeting]
+                span #(format!("w{}", pair[0])) .c[!inside.is_empty()] .q[quoted] .o[office] .m[meeting] .at[asked]
                     data-c=[(!inside.is_empty()).then(|| inside.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "))] {
                     (clean(&text))
                 }

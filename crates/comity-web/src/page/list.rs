@@ -9,7 +9,9 @@ use super::proof::{is_web, list, marks, sources};
 use super::text::{clean, count, one_line, words};
 use super::{Frame, clocks, colophon, frame, more, strip};
 use crate::address;
-use crate::answer::{ActLine, Dispute, Disputes, Documents, Named, Search, Sources, Subjects, Timeline};
+use crate::answer::{
+    ActLine, Dispute, Disputes, Documents, Named, Search, Sources, Subjects, Timeline, title_of,
+};
 use crate::wish::Wish;
 
 /// Organisations or persons.
@@ -19,7 +21,7 @@ pub(crate) fn subjects(wish: &Wish, it: &Subjects, title: &str, here: &str) -> M
         p.lead { (it.total) " in this record" }
         ul.columns {
             @for one in &it.subjects {
-                li { a href=(wish.link(&one.address)) { bdi { (clean(&one.name)) } } @if one.id != one.name { " " small.quiet { (clean(one.id.rsplit(':').next().unwrap_or(""))) } } }
+                li { a href=(wish.link(&one.address)) { bdi { (clean(&one.name)) } } @if let Some(title) = title_of(&one.id).filter(|it| *it != one.name) { " " small { (clean(title)) } } }
             }
         }
         (more(wish, it.total, it.next.as_ref()))
@@ -170,7 +172,7 @@ fn stage_of(preferred: &str) -> String {
 pub(crate) fn dispute(wish: &Wish, it: &Dispute) -> Markup {
     html! {
         article.dispute {
-            h3 {
+            h2 {
                 @if let Some(party) = &it.party { a href=(wish.link(&address::party(&party.id))) { bdi { (clean(&party.name)) } } " · " }
                 (words(&it.what))
                 @if let Some(org) = &it.org { " · " a href=(wish.link(&address::org(&org.id))) { bdi { (clean(&org.name)) } } }

@@ -25,7 +25,7 @@ pub(crate) fn person(wish: &Wish, it: &Said) -> Markup {
             @for quote in &it.quotations {
                 li {
                     blockquote.(quote.form) {
-                        a href=(wish.link(&format!("{}#w{}", address::document(&quote.document), quote.start))) { bdi { (clean(&quote.text)) } }
+                        a href=(wish.link(&address::words(&quote.document, quote.start, quote.end))) { bdi { (clean(&quote.text)) } }
                     }
                     p.by {
                         bdi { (clean(&quote.source)) }

@@ -76,8 +76,9 @@ fn quote(wish: &Wish, it: &Words) -> Markup {
     html! {
         @match (&it.document, it.start) {
             (Some(document), Some(start)) => {
+                @let end = it.end.unwrap_or(start);
                 blockquote {
-                    a href=(wish.link(&format!("{}#w{start}", address::document(document)))) { bdi { (clean(&shown)) } }
+                    a href=(wish.link(&address::words(document, start, end))) { bdi { (clean(&shown)) } }
                 }
             },
             _ if is_web(&shown) => p.cited { "cites " a href=(shown) rel="noreferrer nofollow" { (clean(&shown)) } },
