@@ -18,6 +18,7 @@ mod held;
 mod load;
 mod log;
 mod policy;
+mod ready;
 mod resolve;
 mod sketch;
 mod spell;

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::held::Held;
+use crate::ready::{Ahead, Maker, Ready};
 use crate::word::Words;
 use crate::writer::Writer;
 use crate::{Entry, EntryId, Policy, RecordError, Source, store};
@@ -117,7 +118,9 @@ impl Record {
     /// Appends entries as one transaction, recorded at `recorded`: after it returns, all of them are on the disk.
     pub fn append(&mut self, entries: Vec<Entry>, recorded: Timestamp) -> Result<Appended, RecordError> {
         let mut appended = Appended::default();
-        self.write(&mut entries.into_iter(), usize::MAX, recorded, &mut appended)?;
+        let mut maker = Maker::default();
+        let mut entries = entries.into_iter().map(|it| maker.ready(it));
+        self.write(&mut entries, usize::MAX, recorded, &mut appended)?;
         Ok(appended)
     }
 
@@ -129,10 +132,14 @@ impl Record {
         progress: &mut dyn FnMut(u64),
     ) -> Result<Appended, RecordError> {
         let mut appended = Appended::default();
-        let mut entries = entries.into_iter();
-        while self.write(&mut entries, BATCH, recorded, &mut appended)? {
-            progress(appended.written + appended.known_already);
-        }
+        let entries = entries.into_iter();
+        std::thread::scope(|scope| {
+            let mut ready = Ahead::new(scope, entries);
+            while self.write(&mut ready, BATCH, recorded, &mut appended)? {
+                progress(appended.written + appended.known_already);
+            }
+            Ok(())
+        })?;
         progress(appended.written + appended.known_already);
         Ok(appended)
     }
@@ -140,7 +147,7 @@ impl Record {
     /// One transaction of at most `limit` entries; whether there may be more.
     fn write(
         &mut self,
-        entries: &mut dyn Iterator<Item = Entry>,
+        entries: &mut dyn Iterator<Item = Result<Ready, RecordError>>,
         limit: usize,
         recorded: Timestamp,
         appended: &mut Appended,
@@ -155,9 +162,9 @@ impl Record {
             let mut writer = Writer::begin(&transaction, &mut inner.words, &path, recorded).map_err(fail)?;
             let mut taken = 0;
             while taken < limit {
-                let Some(entry) = entries.next() else { break };
+                let Some(ready) = entries.next() else { break };
                 taken += 1;
-                match writer.write(&entry)? {
+                match writer.write(ready?)? {
                     Some(seq) => {
                         done.first.get_or_insert(seq);
                     }

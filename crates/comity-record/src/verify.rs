@@ -5,6 +5,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, TransactionBehavior, params};
 use serde::Serialize;
 
+use crate::ready::{self, Made};
 use crate::views::{self, Added};
 use crate::word::Words;
 use crate::{Body, EntryId, Record, RecordError, store, writer};
@@ -82,28 +83,9 @@ impl Record {
         let fail = |error: rusqlite::Error| store::explain(&path, &error);
         let transaction =
             inner.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(fail)?;
-        let mut entries = 0;
-        let mut bad = None;
-        let mut remake = || -> rusqlite::Result<()> {
-            for table in store::DERIVED {
-                transaction.execute(&format!("DELETE FROM {table}"), [])?;
-            }
-            transaction.execute(&format!("INSERT INTO {0}({0}) VALUES ('delete-all')", store::TEXT), [])?;
-            let mut words = Words::default();
-            each(&transaction, &mut |stored| {
-                entries += 1;
-                if u64::is_multiple_of(entries, 10_000) {
-                    progress(entries);
-                }
-                if let Err(reason) = replay(&transaction, &mut words, &stored)? {
-                    bad.get_or_insert(RecordError::BadEntry { entry: stored.seq, reason });
-                }
-                Ok(())
-            })
-        };
-        remake().map_err(fail)?;
-        if let Some(bad) = bad {
-            return Err(bad);
+        let (entries, bad) = remake(&transaction, progress).map_err(fail)?;
+        if let Some((entry, reason)) = bad {
+            return Err(RecordError::BadEntry { entry, reason });
         }
         transaction.commit().map_err(fail)?;
         progress(entries);
@@ -111,6 +93,30 @@ impl Record {
         self.held = std::sync::RwLock::default();
         Ok(entries)
     }
+}
+
+/// Makes the views again from the log. How many entries were read, and the first that could not be, with the reason.
+pub(crate) fn remake(
+    connection: &Connection,
+    progress: &mut dyn FnMut(u64),
+) -> rusqlite::Result<(u64, Option<(EntryId, String)>)> {
+    for table in store::DERIVED {
+        connection.execute(&format!("DELETE FROM {table}"), [])?;
+    }
+    connection.execute(&format!("INSERT INTO {0}({0}) VALUES ('delete-all')", store::TEXT), [])?;
+    let mut words = Words::default();
+    let (mut entries, mut bad) = (0, None);
+    each(connection, &mut |stored| {
+        entries += 1;
+        if u64::is_multiple_of(entries, 10_000) {
+            progress(entries);
+        }
+        if let Err(reason) = replay(connection, &mut words, &stored)? {
+            bad.get_or_insert((stored.seq, reason));
+        }
+        Ok(())
+    })?;
+    Ok((entries, bad))
 }
 
 /// What SQLite itself says of the file.
@@ -159,7 +165,8 @@ fn replay(
     };
     let known = Day::parse(&stored.known).ok().and_then(views::known_from);
     let Some(known) = known else { return Ok(Err(format!("`{}` is no day", stored.known))) };
-    let added = Added { seq: stored.seq, source: stored.source, known, body: &body };
+    let made = Made::of(known, &body);
+    let added = Added { seq: stored.seq, source: stored.source, known, body: &body, made: &made };
     views::add(connection, words, &added)?;
     Ok(Ok(body))
 }
@@ -185,8 +192,8 @@ fn walk(
         if stored.recorded < recorded {
             verified.flaw("clock", Some(seq), "it was recorded before the entry before it".to_owned());
         }
-        let content = writer::content(&stored.source_body, &stored.known, &stored.body);
-        if writer::chain(&hash, seq, stored.recorded, &content) != stored.hash {
+        let content = ready::content(&stored.source_body, &stored.known, &stored.body);
+        if stored.hash != writer::chain(&hash, seq, stored.recorded, &content) {
             verified.flaw("hash", Some(seq), "its hash does not fit: it or its place was changed".to_owned());
         }
         match replay(fresh, &mut words, &stored)? {
@@ -260,12 +267,11 @@ fn compare(
 }
 
 const STATEMENTS: &str = "SELECT s.entry, s.form, o.text, p.text, b.text, k.text, c.text, n.text, s.object, g.text,
-    t.text, s.from_a, s.from_b, s.until_a, s.until_b, s.on_a, s.on_b, s.known, s.source, s.act, u.text, s.unverified,
-    s.void, s.void_known
+    t.text, s.from_a, s.from_b, s.until_a, s.until_b, s.on_a, s.on_b, s.known, s.source, s.act, s.cluster,
+    s.unverified, s.seen_a, s.seen_b, s.void, s.void_known
   FROM statement s LEFT JOIN word o ON o.id = s.org LEFT JOIN word p ON p.id = s.party
     LEFT JOIN word b ON b.id = s.body LEFT JOIN word k ON k.id = s.kind LEFT JOIN word c ON c.id = s.class
     LEFT JOIN word n ON n.id = s.standing LEFT JOIN word g ON g.id = s.stage LEFT JOIN word t ON t.id = s.stance
-    LEFT JOIN word u ON u.id = s.cluster
   ORDER BY s.entry";
 
 /// The full-text index: which entries it has, and that it is sound.

@@ -2,10 +2,12 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
+use sha2::{Digest, Sha256};
+
 use crate::days::{self, DayNumber, Days};
-use crate::statement::Statement;
+use crate::ready::Made;
 use crate::word::{self, WordId, Words};
-use crate::{Body, EntryId, cluster, sketch};
+use crate::{Body, EntryId, cluster};
 
 /// An entry as the views see it.
 pub(crate) struct Added<'a> {
@@ -13,6 +15,7 @@ pub(crate) struct Added<'a> {
     pub(crate) source: i64,
     pub(crate) known: DayNumber,
     pub(crate) body: &'a Body,
+    pub(crate) made: &'a Made,
 }
 
 /// Adds an entry to the views.
@@ -27,7 +30,7 @@ pub(crate) fn add(connection: &Connection, words: &mut Words, it: &Added<'_>) ->
                 .execute(params![it.seq, frame.digest, it.known, it.source, copy_of])?;
             let mut insert =
                 connection.prepare_cached("INSERT OR IGNORE INTO sketch(hash, document) VALUES (?1, ?2)")?;
-            for hash in sketch::of(text) {
+            for hash in &it.made.sketch {
                 insert.execute(params![hash, it.seq])?;
             }
             index(connection, it.seq, text)
@@ -131,23 +134,19 @@ impl StoredForm {
 }
 
 fn state(connection: &Connection, words: &mut Words, it: &Added<'_>, act: EntryId) -> rusqlite::Result<()> {
-    let Some(statement) = Statement::of(it.seq, it.source, it.known, it.body) else { return Ok(()) };
-    insert(connection, words, &Statement { act, ..statement })
-}
-
-fn insert(connection: &Connection, words: &mut Words, it: &Statement) -> rusqlite::Result<()> {
+    let Some(statement) = &it.made.statement else { return Ok(()) };
+    let cluster = it.made.cluster.as_deref().map(number);
     let mut word = |text: Option<&str>| -> rusqlite::Result<Option<WordId>> {
         text.map(|text| words.intern(connection, text)).transpose()
     };
     let first = |days: Option<Days>| days.map(|it| it.first);
     let last = |days: Option<Days>| days.map(|it| it.last);
-    let form = match it.form {
+    let form = match statement.form {
         crate::StatementForm::Claim => StoredForm::CLAIM,
         crate::StatementForm::Filing => StoredForm::FILING,
         crate::StatementForm::Row => StoredForm::ROW,
     };
-    let class = it.class.map(|it| word::name(&it));
-    let key = cluster::key(it);
+    let class = statement.class.map(|it| word::name(&it));
     connection
         .prepare_cached(
             "INSERT INTO statement(entry, form, org, party, body, kind, class, standing, object, stage, stance,
@@ -155,46 +154,46 @@ fn insert(connection: &Connection, words: &mut Words, it: &Statement) -> rusqlit
              VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21,?22,?23,?24)",
         )?
         .execute(params![
-            it.entry,
+            it.seq,
             form,
-            word(it.org.as_deref())?,
-            word(it.party.as_deref())?,
-            word(it.body.as_deref())?,
-            word(Some(&word::name(&it.kind)))?,
+            word(statement.org.as_deref())?,
+            word(statement.party.as_deref())?,
+            word(statement.body.as_deref())?,
+            word(Some(&word::name(&statement.kind)))?,
             word(class.as_deref())?,
-            word(it.standing.as_deref())?,
-            it.object,
-            word(Some(&word::name(&it.stage)))?,
-            word(Some(&word::name(&it.stance)))?,
-            first(it.from),
-            last(it.from),
-            first(it.until),
-            last(it.until),
-            first(it.on),
-            last(it.on),
+            word(statement.standing.as_deref())?,
+            statement.object,
+            word(Some(&word::name(&statement.stage)))?,
+            word(Some(&word::name(&statement.stance)))?,
+            first(statement.from),
+            last(statement.from),
+            first(statement.until),
+            last(statement.until),
+            first(statement.on),
+            last(statement.on),
             it.known,
             it.source,
-            it.act,
-            word(key.as_deref())?,
-            it.unverified,
-            first(it.seen),
-            last(it.seen),
+            act,
+            cluster,
+            statement.unverified,
+            first(statement.seen),
+            last(statement.seen),
         ])?;
     Ok(())
 }
 
+/// The number of a cluster's key: of its digest as much as an index needs.
+fn number(key: &str) -> i64 {
+    Sha256::digest(key).first_chunk().map_or(0, |it| i64::from_le_bytes(*it))
+}
+
 /// Claims of the same key, for a new one to join.
-pub(crate) fn candidates(
-    connection: &Connection,
-    words: &mut Words,
-    key: &str,
-) -> rusqlite::Result<Vec<cluster::Candidate>> {
-    let Some(key) = words.find(connection, key)? else { return Ok(Vec::new()) };
+pub(crate) fn candidates(connection: &Connection, key: &str) -> rusqlite::Result<Vec<cluster::Candidate>> {
     let mut select = connection.prepare_cached(
         "SELECT act, object, on_a, on_b, from_a, from_b FROM statement
          WHERE cluster = ?1 AND void IS NULL ORDER BY entry DESC LIMIT 256",
     )?;
-    let rows = select.query_map([key], |row| {
+    let rows = select.query_map([number(key)], |row| {
         Ok(cluster::Candidate {
             act: row.get(0)?,
             object: row.get(1)?,

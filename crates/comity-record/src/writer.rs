@@ -8,10 +8,10 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
 use sha2::{Digest, Sha256};
 
-use crate::statement::Statement;
+use crate::ready::Ready;
 use crate::views::{self, Added};
 use crate::word::Words;
-use crate::{Body, Entry, EntryId, LinkMade, RecordError, Source, cluster, store};
+use crate::{Body, EntryId, LinkMade, RecordError, cluster, store};
 
 /// Who links claims to acts on its own.
 pub(crate) const CLUSTER: &str = "comity";
@@ -26,11 +26,12 @@ pub(crate) struct Writer<'c> {
     path: &'c str,
     recorded: i64,
     seq: EntryId,
-    hash: Vec<u8>,
+    hash: [u8; 32],
     pub(crate) written: u64,
-    source: Option<(Arc<Source>, i64, String)>,
-    /// Claims of the documents of this transaction, for links between them.
-    claims: HashMap<(String, String), EntryId>,
+    /// The last source: its text and number.
+    source: Option<(Arc<str>, i64)>,
+    /// The last document that had a claim, and its claims in this transaction, for links between them.
+    claims: (String, HashMap<String, EntryId>),
     /// Digest and text of the last document, to hold evidence against.
     text: Option<(String, String)>,
 }
@@ -47,10 +48,9 @@ impl<'c> Writer<'c> {
                 Ok((row.get(0)?, row.get(1)?, row.get(2)?))
             })
             .optional()?;
-        let (seq, hash, before): (EntryId, Vec<u8>, i64) = last.unwrap_or((0, vec![0; 32], i64::MIN));
+        let (seq, hash, before): (EntryId, [u8; 32], i64) = last.unwrap_or((0, [0; 32], i64::MIN));
         // The third clock never runs backwards, whatever the machine's does.
         let recorded = recorded.as_microsecond().max(before);
-        let claims = HashMap::new();
         Ok(Writer {
             connection,
             words,
@@ -60,7 +60,7 @@ impl<'c> Writer<'c> {
             hash,
             written: 0,
             source: None,
-            claims,
+            claims: Default::default(),
             text: None,
         })
     }
@@ -70,71 +70,79 @@ impl<'c> Writer<'c> {
     }
 
     /// Writes an entry and the links it brings; none where the record has it already.
-    pub(crate) fn write(&mut self, entry: &Entry) -> Result<Option<EntryId>, RecordError> {
-        let known =
-            views::known_from(entry.known).ok_or_else(|| RecordError::NoKnownDay(entry.known.to_string()))?;
-        self.check(&entry.body)?;
-        let (source, source_body) = self.source(&entry.source).map_err(|it| self.fail(&it))?;
-        let join = self.join(source, known, &entry.body).map_err(|it| self.fail(&it))?;
-        let Some(seq) = self.put(entry, source, &source_body, known)? else { return Ok(None) };
-        if let Body::Document { frame, text, .. } = &entry.body {
-            self.text = Some((frame.digest.clone(), text.clone()));
+    pub(crate) fn write(&mut self, it: Ready) -> Result<Option<EntryId>, RecordError> {
+        self.check(&it.entry.body)?;
+        let source = self.source(&it.source).map_err(|it| self.fail(&it))?;
+        let join = self.join(&it).map_err(|it| self.fail(&it))?;
+        if self.has(&it, source).map_err(|it| self.fail(&it))? {
+            return Ok(None);
         }
-        if let Body::Claim { document, claim } = &entry.body {
-            self.claims.insert((document.clone(), claim.id.clone()), seq);
+        let seq = self.put(&it, source).map_err(|it| self.fail(&it))?;
+        match it.entry.body {
+            Body::Document { frame, text, .. } => self.text = Some((frame.digest, text)),
+            Body::Claim { document, claim } => self.remember(document, claim.id, seq),
+            _ => {}
         }
         if let Some((act, why)) = join {
             let made = LinkMade { claim: seq, act, by: CLUSTER.to_owned(), why };
-            let link = Entry { body: Body::Link(made), ..entry.clone() };
-            self.put(&link, source, &source_body, known)?;
+            let link = Ready::new(it.entry.source, it.entry.known, Body::Link(made), it.source)?;
+            self.put(&link, source).map_err(|it| self.fail(&it))?;
         }
         Ok(Some(seq))
     }
 
+    /// Keeps the number of a claim, for links between claims of one document.
+    fn remember(&mut self, document: String, claim: String, seq: EntryId) {
+        if self.claims.0 != document {
+            self.claims = (document, HashMap::new());
+        }
+        self.claims.1.insert(claim, seq);
+    }
+
     /// The act that an entry joins, and why.
-    fn join(&mut self, source: i64, known: i32, body: &Body) -> rusqlite::Result<Option<(EntryId, String)>> {
-        if let Body::Claim { document, claim } = body {
+    fn join(&mut self, it: &Ready) -> rusqlite::Result<Option<(EntryId, String)>> {
+        if let Body::Claim { document, claim } = &it.entry.body
+            && self.claims.0 == *document
+        {
             let target = claim.links.iter().find_map(|link| {
                 let wraps =
                     matches!(link.rel, comity_model::Relation::Decides | comity_model::Relation::Proposes);
-                let entry = self.claims.get(&(document.clone(), link.to.clone()))?;
+                let entry = self.claims.1.get(&link.to)?;
                 wraps.then(|| (*entry, format!("{} {}", crate::word::name(&link.rel), link.to)))
             });
             if target.is_some() {
                 return Ok(target);
             }
         }
-        if !matches!(body, Body::Claim { .. } | Body::Filing(_)) {
+        if !matches!(it.entry.body, Body::Claim { .. } | Body::Filing(_)) {
             return Ok(None);
         }
-        let Some(statement) = Statement::of(0, source, known, body) else { return Ok(None) };
-        let Some(key) = cluster::key(&statement) else { return Ok(None) };
-        let candidates = views::candidates(self.connection, self.words, &key)?;
-        Ok(cluster::choose(&statement, &candidates).map(|act| (act, key)))
+        let (Some(statement), Some(key)) = (&it.made.statement, &it.made.cluster) else { return Ok(None) };
+        let candidates = views::candidates(self.connection, key)?;
+        Ok(cluster::choose(statement, &candidates).map(|act| (act, key.clone())))
     }
 
-    /// The number and text of a source.
-    fn source(&mut self, source: &Arc<Source>) -> rusqlite::Result<(i64, String)> {
-        if let Some((last, id, body)) = &self.source
-            && (Arc::ptr_eq(last, source) || last == source)
+    /// The number of a source.
+    fn source(&mut self, source: &Arc<str>) -> rusqlite::Result<i64> {
+        if let Some((last, id)) = &self.source
+            && last == source
         {
-            return Ok((*id, body.clone()));
+            return Ok(*id);
         }
-        let body = serde_json::to_string(&**source).unwrap_or_default();
         let found = self
             .connection
             .prepare_cached("SELECT id FROM source WHERE body = ?1")?
-            .query_row([&body], |row| row.get(0))
+            .query_row([source], |row| row.get(0))
             .optional()?;
         let id = match found {
             Some(id) => id,
             None => {
-                self.connection.prepare_cached("INSERT INTO source(body) VALUES (?1)")?.execute([&body])?;
+                self.connection.prepare_cached("INSERT INTO source(body) VALUES (?1)")?.execute([source])?;
                 self.connection.last_insert_rowid()
             }
         };
-        self.source = Some((Arc::clone(source), id, body.clone()));
-        Ok((id, body))
+        self.source = Some((Arc::clone(source), id));
+        Ok(id)
     }
 
     /// Refuses claims whose words do not stand in their document.
@@ -195,85 +203,57 @@ impl<'c> Writer<'c> {
         }
     }
 
-    /// Puts one entry into log and views; none where the record has the same row already.
-    fn put(
-        &mut self,
-        entry: &Entry,
-        source: i64,
-        source_body: &str,
-        known: i32,
-    ) -> Result<Option<EntryId>, RecordError> {
+    /// Puts one entry into log and views.
+    fn put(&mut self, it: &Ready, source: i64) -> rusqlite::Result<EntryId> {
         let seq = self.seq + 1;
-        let body = serde_json::to_string(&entry.body)
-            .map_err(|it| RecordError::BadEntry { entry: seq, reason: it.to_string() })?;
-        let day = entry.known.to_string();
-        let content = content(source_body, &day, &body);
-        let once = matches!(
-            entry.body,
-            Body::Document { .. } | Body::Filing(_) | Body::Standing(_) | Body::Chair(_) | Body::Coverage(_)
-        );
-        let prefix = once.then(|| prefix(&content));
-        if once && self.has(prefix, entry, source, &day, &body).map_err(|it| self.fail(&it))? {
-            return Ok(None);
-        }
-        let hash = chain(&self.hash, seq, self.recorded, &content);
-        let store = |writer: &mut Self| -> rusqlite::Result<()> {
-            writer
-                .connection
-                .prepare_cached(
-                    "INSERT INTO entry(seq, kind, source, known, recorded, body, content, hash)
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-                )?
-                .execute(params![seq, entry.body.kind(), source, day, writer.recorded, body, prefix, hash])?;
-            views::add(writer.connection, writer.words, &Added { seq, source, known, body: &entry.body })
-        };
-        store(self).map_err(|it| self.fail(&it))?;
+        let hash = chain(&self.hash, seq, self.recorded, &it.content);
+        let body = &it.entry.body;
+        self.connection
+            .prepare_cached(
+                "INSERT INTO entry(seq, kind, source, known, recorded, body, content, hash)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            )?
+            .execute(params![seq, body.kind(), source, it.day, self.recorded, it.body, prefix(it), hash])?;
+        views::add(
+            self.connection,
+            self.words,
+            &Added { seq, source, known: it.known, body, made: &it.made },
+        )?;
         self.seq = seq;
         self.hash = hash;
         self.written += 1;
-        Ok(Some(seq))
+        Ok(seq)
     }
 
     /// Whether the record has this document, filing or row.
-    fn has(
-        &self,
-        prefix: Option<i64>,
-        entry: &Entry,
-        source: i64,
-        day: &str,
-        body: &str,
-    ) -> rusqlite::Result<bool> {
-        if let Body::Document { frame, .. } = &entry.body {
+    fn has(&self, it: &Ready, source: i64) -> rusqlite::Result<bool> {
+        if let Body::Document { frame, .. } = &it.entry.body {
             return Ok(views::document(self.connection, &frame.digest)?.is_some());
         }
+        let Some(prefix) = prefix(it) else { return Ok(false) };
         self.connection
             .prepare_cached(
                 "SELECT 1 FROM entry WHERE content = ?1 AND source = ?2 AND known = ?3 AND body = ?4",
             )?
-            .exists(params![prefix, source, day, body])
+            .exists(params![prefix, source, it.day, it.body])
     }
-}
-
-/// The digest of what an entry says.
-pub(crate) fn content(source: &str, known: &str, body: &str) -> [u8; 32] {
-    let mut digest = Sha256::new();
-    for part in [source, known, body] {
-        digest.update((part.len() as u64).to_le_bytes());
-        digest.update(part.as_bytes());
-    }
-    digest.finalize().into()
 }
 
 /// The hash of an entry: of the hash before, its number, its instant and what it says.
-pub(crate) fn chain(before: &[u8], seq: EntryId, recorded: i64, content: &[u8; 32]) -> Vec<u8> {
+pub(crate) fn chain(before: &[u8], seq: EntryId, recorded: i64, content: &[u8; 32]) -> [u8; 32] {
     let mut digest = Sha256::new();
     digest.update(before);
     digest.update(seq.to_le_bytes());
     digest.update(recorded.to_le_bytes());
     digest.update(content);
-    digest.finalize().to_vec()
+    digest.finalize().into()
 }
 
-fn prefix(content: &[u8; 32]) -> i64 {
-    content.first_chunk().map_or(0, |it| i64::from_le_bytes(*it))
+/// By what an entry that is in a record once is found again: the head of its digest.
+fn prefix(it: &Ready) -> Option<i64> {
+    let once = matches!(
+        it.entry.body,
+        Body::Document { .. } | Body::Filing(_) | Body::Standing(_) | Body::Chair(_) | Body::Coverage(_)
+    );
+    it.content.first_chunk().filter(|_| once).map(|it| i64::from_le_bytes(*it))
 }

@@ -11,8 +11,12 @@ use common::{Bench, day, noon, row, says};
 const GRANT: &str = "org:b observer certainly in_force 2025-10-10/.. by 1";
 
 fn granted(bench: &mut Bench) -> u64 {
+    granted_by(bench, "Agency")
+}
+
+fn granted_by(bench: &mut Bench, publisher: &str) -> u64 {
     bench.document(
-        "Agency",
+        publisher,
         "2025-10-10",
         vec![says(Kind::Grant, "org:a", "org:b", "observer").on("2025-10-10")],
     )[0]
@@ -250,4 +254,57 @@ fn a_decision_belongs_to_the_act_that_it_decides() {
     assert_eq!(timeline.acts.len(), 1);
     assert_eq!(timeline.acts[0].act.claims.len(), 2);
     assert_eq!(timeline.acts[0].act.kind, Kind::Grant);
+}
+
+#[test]
+fn a_record_of_the_first_schema_gets_its_views_made_again() {
+    let mut bench = Bench::new();
+    let first = granted(&mut bench);
+    tamper(
+        &bench,
+        "PRAGMA user_version = 1; INSERT INTO word(text) VALUES ('grant|org:a|org:b|observer');
+         UPDATE statement SET cluster = last_insert_rowid()",
+    );
+    let error = Record::open(&bench.path(), Access::Read).unwrap_err();
+    assert!(error.to_string().contains("older than this program's"), "{error}");
+    drop(Record::open(&bench.path(), Access::Write).unwrap());
+    assert_eq!(flaws(&bench), [""; 0]);
+    let second = granted_by(&mut bench, "Another");
+    let question = Question::on(day("2026-01-02"));
+    let act = bench.record.act(&first.to_string(), &question, &NoNames).unwrap().unwrap().act;
+    assert_eq!(act.claims, [first, second], "a claim of today joins the act of the older schema");
+}
+
+#[test]
+fn many_entries_keep_their_order_and_a_refused_one_takes_its_batch_along() {
+    let mut bench = Bench::new();
+    let source = std::sync::Arc::new(comity_record::Source::default());
+    let entry = |body| comity_record::Entry { source: source.clone(), known: day("2026"), body };
+    let standing = |n: usize| {
+        entry(Body::Standing(row(
+            "org:a",
+            &format!("state:{n}"),
+            Class::Full,
+            &format!("{}", 1000 + n % 900),
+            "",
+        )))
+    };
+    let mut heard = 0;
+    let mut progress = |it| heard = it;
+    let done = bench.record.bulk((0..4_321).map(standing), noon("2026-01-01"), &mut progress).unwrap();
+    assert_eq!((done.first, done.written, heard), (Some(1), 4_321, 4_321));
+    let connection = rusqlite::Connection::open(bench.path()).unwrap();
+    let misplaced: i64 = connection
+        .query_row(
+            "SELECT count(*) FROM entry WHERE json_extract(body, '$.party') <> 'state:' || (seq - 1)",
+            [],
+            |row| row.get(0),
+        )
+        .unwrap();
+    assert_eq!(misplaced, 0);
+    let bad = entry(Body::Retraction { target: 99_999, by: "ana".into(), why: "no".into() });
+    let more = (5_000..8_000).map(standing).chain([bad]).chain((8_000..12_000).map(standing));
+    assert!(bench.record.bulk(more, noon("2026-01-01"), &mut |_| {}).is_err());
+    assert_eq!(bench.record.len().unwrap(), 4_321);
+    assert_eq!(flaws(&bench), [""; 0]);
 }
