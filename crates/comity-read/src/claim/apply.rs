@@ -201,6 +201,7 @@ impl Clauses<'_, '_> {
         if rule.party_is_agent && parties.is_empty() {
             parties.extend(agent.iter().filter(|it| self.is_party(it)).cloned());
         }
+        let agent = agent.and_then(|it| self.on_behalf(rule.act, it, &parties));
         let object = self.object(rule, predicate);
         let stated = self.org(
             rule,
@@ -432,7 +433,7 @@ impl Clauses<'_, '_> {
     ) -> Option<Filled> {
         self.slots(slots, predicate)
             .into_iter()
-            .filter(|n| !not.contains(n) && !self.is_located(*n))
+            .filter(|n| !not.contains(n) && !self.is_located(*n) && !self.is_bracketed(*n, predicate))
             .find_map(|n| self.context.fill(self.units, n, sort))
     }
 

@@ -134,7 +134,12 @@ impl Clauses<'_, '_> {
                 self.owner_state(n).into_iter().collect()
             }
             What::Noun(noun) if noun.class == NounClass::Office && rule.via_person && sort == Sort::Party => {
-                self.owner_state(n).into_iter().collect()
+                // "President Ana Ruiz of Malta": the title stands before its holder.
+                let holder = self.units.get(n + 1).filter(|it| {
+                    it.tokens.start == unit.tokens.end && matches!(it.what, What::Person(_))
+                });
+                let state = holder.and_then(|it| self.context.state_of(it).or_else(|| self.owner_state(n + 1)));
+                state.or_else(|| self.owner_state(n)).into_iter().collect()
             }
             What::Noun(noun) if noun.class == NounClass::State && self.named_after(n).is_some() => {
                 self.named_after(n).into_iter().collect()
@@ -150,6 +155,20 @@ impl Clauses<'_, '_> {
                 members.filter_map(|it| self.context.fill(self.units, it, sort)).collect()
             }
             _ => Vec::new(),
+        }
+    }
+
+    /// Who acts where a person does so for a state: a chair is handed over by the state whose term ends, an agreement on a
+    /// party signed by the party. Nobody hands the chair to himself.
+    pub(super) fn on_behalf(&self, kind: Kind, agent: Filled, parties: &[Filled]) -> Option<Filled> {
+        let unit = self.units.iter().find(|it| Some(it.bytes) == agent.bytes);
+        let Some(state) = unit.and_then(|it| self.context.state_of(it)) else { return Some(agent) };
+        let own = parties.iter().any(|it| it.entity == state.entity);
+        match kind {
+            Kind::Chair if own => None,
+            Kind::Chair => Some(state),
+            Kind::Sign | Kind::Ratify if own => Some(state),
+            _ => Some(agent),
         }
     }
 
@@ -207,7 +226,7 @@ impl Clauses<'_, '_> {
     }
 
     /// Whether a unit stands in brackets and the predicate outside them: "the members (X, Y and Z) are over".
-    fn is_bracketed(&self, n: usize, predicate: &Predicate) -> bool {
+    pub(super) fn is_bracketed(&self, n: usize, predicate: &Predicate) -> bool {
         let unit = &self.units[n].tokens;
         let (from, to) = if unit.end <= predicate.tokens.start {
             (unit.end, predicate.tokens.start)
