@@ -460,7 +460,14 @@ impl Clauses<'_, '_> {
                         What::Noun(_) | What::Name | What::Org(_) | What::Body(_) | What::Thing
                     )
         };
-        let Some(n) = own.or_else(|| self.slots(&rule.object, predicate).into_iter().find(fits)) else {
+        // "Proposed that the bloc create a bank": all that is proposed, and not the first name in it.
+        let clause = || rule.object_is.is_empty() && self.opens_clause(predicate);
+        if let Some((name, bytes)) = self.complement(rule, predicate).filter(|_| clause()) {
+            return Some((name, bytes, None));
+        }
+        let slots = || self.slots(&rule.object, predicate).into_iter();
+        let outside = |n: &usize| !self.is_bracketed(*n, predicate);
+        let Some(n) = own.or_else(|| slots().filter(outside).find(fits)) else {
             let (name, bytes) = self.complement(rule, predicate)?;
             return Some((name, bytes, None));
         };

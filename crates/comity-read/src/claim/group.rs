@@ -123,7 +123,9 @@ impl Clauses<'_, '_> {
         let end = self.sentence.tokens.end;
         let near = predicate.tokens.end..end.min(predicate.tokens.end + COMPLEMENT_AFTER);
         let start = near.clone().find(|at| opens(*at))?;
-        let stop = |at: &usize| matches!(self.context.text.low(*at), ";" | ":" | "." | "\"" | "”");
+        let stop = |at: &usize| {
+            matches!(self.context.text.low(*at), ";" | ":" | "." | "\"" | "”" | "»") || self.ends_clause(*at)
+        };
         let last = (start..end.min(start + LONGEST_COMPLEMENT))
             .find(stop)
             .unwrap_or(end.min(start + LONGEST_COMPLEMENT));
@@ -131,6 +133,28 @@ impl Clauses<'_, '_> {
             if self.context.text.low(start).len() > 2 || last <= start + 1 { start } else { start + 1 };
         let bytes = self.context.text.bytes(first..last);
         (last > start + 2).then(|| (clean(bytes.of(self.context.text.text)), bytes))
+    }
+
+    /// Whether a comma ends the clause of what is said: another verb of its subject or a word of saying follows.
+    fn ends_clause(&self, comma: usize) -> bool {
+        if self.context.text.low(comma) != "," {
+            return false;
+        }
+        let next = comma + 1 + usize::from(self.has_word(comma + 1, Grammar::Coordinator));
+        self.frames.tags.is_verb(next)
+            || (next..self.sentence.tokens.end).take(4).any(|it| self.has_word(it, Grammar::Reporting))
+    }
+
+    /// Whether the clause that a predicate governs begins right after it, a day or an adverb apart.
+    pub(super) fn opens_clause(&self, predicate: &Predicate) -> bool {
+        let passed = |at: &usize| {
+            self.context.text.is_adverb(*at)
+                || self.units.iter().any(|it| it.tokens.contains(at) && matches!(it.what, What::Time(_)))
+        };
+        let next = (predicate.tokens.end..self.sentence.tokens.end).find(|at| !passed(at));
+        next.is_some_and(|at| {
+            self.has_word(at, Grammar::Complement) && self.has_word(at, Grammar::Relative)
+        })
     }
 
     /// Whether what is decided is an act of its own kind: a standing, an office, a meeting, a departure.
