@@ -17,6 +17,11 @@ pub(super) struct Beside {
 
 /// Most tokens between a quotation and the cue after it.
 const NEAR: usize = 16;
+/// Most tokens between a quotation and the cue after it where the speaker's name begins right after the quotation.
+const FAR: usize = 32;
+
+/// Most tokens from a passive cue to its agent: "was announced earlier this week by".
+const BY_NEAR: usize = 6;
 
 impl Finder<'_> {
     /// The cue and the speaker's words of a quotation.
@@ -36,10 +41,12 @@ impl Finder<'_> {
         if let Some(agent) = found.cue.and_then(|cue| self.agent_after(cue, &after)) {
             return Beside { cue: found.cue, nominal: Some(agent) };
         }
-        if found.nominal.is_some() {
+        // "That it had "Q" was announced by X": what only stands before gives way to who is said to speak.
+        let follows = self.following(after);
+        let said_after = found.cue.is_none() && follows.cue.is_some() && follows.nominal.is_some();
+        if found.nominal.is_some() && !said_after {
             return found;
         }
-        let follows = self.following(after);
         if follows.nominal.is_some() && found.cue.is_none() { follows } else { found }
     }
 
@@ -116,7 +123,9 @@ impl Finder<'_> {
             first += 1;
         }
         let rest = first..tokens.end;
-        let near = first..tokens.end.min(first + NEAR);
+        // "Q," Ruiz (Chile), member of the committee on rules of the assembly, said.
+        let named = self.people.at(first).is_some();
+        let near = first..tokens.end.min(first + if named { FAR } else { NEAR });
         if self.has(first, tag::SO) {
             let nominal = self.among(&(first + 1..tokens.end)).next().filter(|it| it.start <= first + 2);
             if nominal.is_some() {
@@ -160,7 +169,13 @@ impl Finder<'_> {
             return Beside { cue: Some(cue), nominal: Some(agent.clone()) };
         }
         if cue > first + 3 {
-            return Beside::default();
+            // "Q went out with it, Ruiz, chief of the bloc, told reporters".
+            let who = |it: &&Nominal| matches!(it.what, What::Person(_) | What::Role(_) | What::Pronoun);
+            let nominal = self.subject(first, cue).filter(who);
+            return nominal.map_or_else(Beside::default, |it| Beside {
+                cue: Some(cue),
+                nominal: Some(it.clone()),
+            });
         }
         let stop =
             (cue + 1..tokens.end).find(|it| matches!(self.text.low(*it), ";" | ":")).unwrap_or(tokens.end);
@@ -259,7 +274,7 @@ impl Finder<'_> {
         let sentence = self.text.sentences.get(self.text.sentence_of(cue))?;
         let by = passive.then(|| {
             self.among(&(cue + 1..sentence.tokens.end))
-                .find(|it| it.start <= cue + 3 && self.has(it.start - 1, tag::BY))
+                .find(|it| it.start <= cue + BY_NEAR && self.has(it.start - 1, tag::BY))
         });
         by.flatten()
     }

@@ -75,6 +75,7 @@ impl Finder<'_> {
                 match self.nominal(at, first..tokens.end).filter(|_| !self.spoken[at]) {
                     Some(nominal) => {
                         at = nominal.tokens.end.max(at + 1);
+                        let nominal = self.with_owner(nominal, &mut found);
                         found.push(nominal);
                     }
                     None => at += 1,
@@ -82,6 +83,16 @@ impl Finder<'_> {
             }
             found
         })
+    }
+
+    /// "The bank's president, Ana Ruiz": whose office it is belongs to the holder, and is nobody by itself.
+    fn with_owner(&self, nominal: Nominal, found: &mut Vec<Nominal>) -> Nominal {
+        let held = matches!(nominal.what, What::Person(_) | What::Role(_));
+        let owner = found.pop_if(|it| held && it.possessive && it.tokens.end + 1 == nominal.start);
+        match owner {
+            Some(owner) => Nominal { start: owner.start, governed: owner.governed, ..nominal },
+            None => nominal,
+        }
     }
 
     pub(super) fn has(&self, token: usize, any: crate::person::Tags) -> bool {
@@ -323,6 +334,13 @@ impl Finder<'_> {
             && next < limit
             && (self.mention_at(next).is_some() || self.text.tokens[next].capital)
             && self.people.at(next).is_none()
+            && !self.begins_title(next)
+    }
+
+    /// Whether the title of a person begins at a token.
+    fn begins_title(&self, at: usize) -> bool {
+        let n = self.people.titles.partition_point(|it| it.tokens.end <= at);
+        self.people.titles.get(n).is_some_and(|it| it.start <= at && at < it.tokens.end)
     }
 
     /// An adjective or portfolio before a noun.
