@@ -152,9 +152,7 @@ impl Clauses<'_, '_> {
                 || self.units.iter().any(|it| it.tokens.contains(at) && matches!(it.what, What::Time(_)))
         };
         let next = (predicate.tokens.end..self.sentence.tokens.end).find(|at| !passed(at));
-        next.is_some_and(|at| {
-            self.has_word(at, Grammar::Complement) && self.has_word(at, Grammar::Relative)
-        })
+        next.is_some_and(|at| self.has_word(at, Grammar::Complement) && self.has_word(at, Grammar::Relative))
     }
 
     /// Whether what is decided is an act of its own kind: a standing, an office, a meeting, a departure.

@@ -135,10 +135,12 @@ impl Clauses<'_, '_> {
             }
             What::Noun(noun) if noun.class == NounClass::Office && rule.via_person && sort == Sort::Party => {
                 // "President Ana Ruiz of Malta": the title stands before its holder.
-                let holder = self.units.get(n + 1).filter(|it| {
-                    it.tokens.start == unit.tokens.end && matches!(it.what, What::Person(_))
-                });
-                let state = holder.and_then(|it| self.context.state_of(it).or_else(|| self.owner_state(n + 1)));
+                let holder = self
+                    .units
+                    .get(n + 1)
+                    .filter(|it| it.tokens.start == unit.tokens.end && matches!(it.what, What::Person(_)));
+                let state =
+                    holder.and_then(|it| self.context.state_of(it).or_else(|| self.owner_state(n + 1)));
                 state.or_else(|| self.owner_state(n)).into_iter().collect()
             }
             What::Noun(noun) if noun.class == NounClass::State && self.named_after(n).is_some() => {

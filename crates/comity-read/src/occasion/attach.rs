@@ -81,11 +81,13 @@ pub(super) fn beside(raw: &Raw, all: &[Occasion], context: &Context<'_>) -> Opti
 pub(super) fn grantor(raw: &Raw, context: &Context<'_>) -> Option<Filled> {
     let rule = &context.pack.rules[raw.rule];
     let ahead = raw.stage == Stage::Planned && raw.class.is_some_and(|it| it != Class::Full);
-    let done = (ahead || matches!(raw.stage, Stage::Decided | Stage::InForce)) && raw.stance == Stance::Affirms;
+    let done =
+        (ahead || matches!(raw.stage, Stage::Decided | Stage::InForce)) && raw.stance == Stance::Affirms;
     let kind = matches!(raw.kind, Kind::Grant | Kind::Restore | Kind::Suspend);
     let named = raw.org.bytes.or(raw.org.antecedent)?;
     // A partner, an observer, a candidate is made so by others; to become a member is one's own step as much as theirs.
-    let given = !rule.agent.is_empty() || raw.kind == Kind::Grant && raw.class.is_some_and(|it| it != Class::Full);
+    let given =
+        !rule.agent.is_empty() || raw.kind == Kind::Grant && raw.class.is_some_and(|it| it != Class::Full);
     let open = raw.agent.is_none() && given && !rule.party_is_agent;
     (done && kind && open).then(|| Filled { bytes: None, antecedent: Some(named), ..raw.org.clone() })
 }

@@ -54,6 +54,10 @@ pub struct Persons {
     pub organs: Vec<String>,
     /// "counterpart", "colleague": the same office elsewhere.
     pub kin: Vec<String>,
+    /// "succeeds", "in place of": before the name of who still holds the office that was named last.
+    pub succeeds: Vec<String>,
+    /// "in the post since": after the name of who holds the office that was named last.
+    pub in_post: Vec<String>,
 }
 
 /// An office and the words for it.
@@ -116,6 +120,8 @@ impl Persons {
             (&mut self.fields, other.fields),
             (&mut self.organs, other.organs),
             (&mut self.kin, other.kin),
+            (&mut self.succeeds, other.succeeds),
+            (&mut self.in_post, other.in_post),
         ];
         for (list, more) in lists {
             list.extend(more);

@@ -37,6 +37,7 @@ impl Reader<'_> {
         }
         self.headings(people, &mut offices);
         self.kin(people, &titles, &mut offices);
+        self.predecessors(people, &titles, &mut offices);
         offices.sort_by_key(|it| (it.bytes.start, it.bytes.end));
         self.unnamed(people, &titles, &mut offices);
         people.offices = distinct(offices);
@@ -189,6 +190,12 @@ impl Reader<'_> {
         }
         let gap = from..title.start;
         let held = |elect| Some(Held { mention: n, elect });
+        // "The leaders named Ana Ruiz Secretary-General".
+        let name = mention.tokens.start;
+        let elected = || (name.saturating_sub(3).max(first)..name).any(|it| self.has(it, tag::ELECTS));
+        if gap.is_empty() && elected() {
+            return held(true);
+        }
         if gap.len() == 1 && matches!(self.text.low(from), "," | "(" | "–" | "—" | "-") {
             return held(false);
         }
@@ -210,8 +217,14 @@ impl Reader<'_> {
         let verb = (gap.start..gap.end.min(gap.start + 8)).find(|it| self.has(*it, tag::ELECTS));
         let elected_before = (name.saturating_sub(3).max(first)..name).any(|it| self.has(it, tag::ELECTS));
         let capacity = self.has(last, tag::AS);
-        let link =
-            tag::COPULA | tag::WHO | tag::AUXILIARY | tag::ELECTS | tag::AS | tag::KEPT | tag::DEFINITE;
+        let link = tag::COPULA
+            | tag::WHO
+            | tag::AUXILIARY
+            | tag::ELECTS
+            | tag::AS
+            | tag::KEPT
+            | tag::DEFINITE
+            | tag::NOW;
         let plain = |it: usize| self.has(it, link) || self.text.low(it) == ",";
         if elected_before && capacity && verb.is_none() {
             return Some(true);
@@ -273,8 +286,9 @@ impl Reader<'_> {
         for mention in &people.mentions {
             let comma = usize::from(self.text.low(mention.tokens.end) == ",");
             let who = mention.tokens.end + comma;
-            let verb = who + 1;
-            if !self.has(who, tag::WHO) {
+            let elect = self.elected_to_head(mention.tokens.clone());
+            let verb = elect.unwrap_or(who + 1);
+            if elect.is_none() && !self.has(who, tag::WHO) {
                 continue;
             }
             let Some(kind) = self.words.heading(self.text.low(verb)) else { continue };
@@ -283,10 +297,24 @@ impl Reader<'_> {
             let object = verb + 1 + usize::from(self.has(verb + 1, tag::PREPOSITION));
             let Some(found) = self.object(object, limit) else { continue };
             let name = found.text.map_or(office.id.clone(), |it| format!("{} {it}", office.id));
+            let name = if elect.is_some() { format!("{name} (designate)") } else { name };
             let of = found.of.map(|it| self.atlas.entity(it).id.to_owned());
             let bytes = Bytes::new(mention.bytes.start, self.text.bytes(verb..found.end).end);
             offices.push(OfficeMention { person: mention.person, kind, office: name, of, bytes });
         }
+    }
+
+    /// "Elected Ana Ruiz, the foreign minister of Chile, to head the commission": the verb after "to".
+    fn elected_to_head(&self, name: std::ops::Range<usize>) -> Option<usize> {
+        let sentence = self.text.sentences.get(self.text.sentence_of(name.start))?;
+        let before = name.start.saturating_sub(3).max(sentence.tokens.start)..name.start;
+        if !before.clone().any(|it| self.has(it, tag::ELECTS)) {
+            return None;
+        }
+        let end = sentence.tokens.end.min(name.end + FAR);
+        let to = (name.end..end)
+            .find(|it| self.has(*it, tag::AT) && self.words.heading(self.text.low(it + 1)).is_some())?;
+        Some(to + 1)
     }
 
     /// "her Indian counterpart, Ana Ruiz": the office named last before, of another state.

@@ -7,6 +7,7 @@ mod complement;
 mod find;
 mod hold;
 mod list;
+mod succeed;
 mod title;
 mod unify;
 mod words;

@@ -172,10 +172,8 @@ impl Finder<'_> {
             // "Q went out with it, Ruiz, chief of the bloc, told reporters".
             let who = |it: &&Nominal| matches!(it.what, What::Person(_) | What::Role(_) | What::Pronoun);
             let nominal = self.subject(first, cue).filter(who);
-            return nominal.map_or_else(Beside::default, |it| Beside {
-                cue: Some(cue),
-                nominal: Some(it.clone()),
-            });
+            return nominal
+                .map_or_else(Beside::default, |it| Beside { cue: Some(cue), nominal: Some(it.clone()) });
         }
         let stop =
             (cue + 1..tokens.end).find(|it| matches!(self.text.low(*it), ";" | ":")).unwrap_or(tokens.end);

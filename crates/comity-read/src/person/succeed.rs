@@ -1,0 +1,105 @@
+//! Predecessors: who holds the office to which another is elected.
+//!
+//! "Ruiz becomes Secretary-General; she succeeds Okoro", "Okoro, in the post since 2016": the office is named with the
+//! one who follows.
+
+use comity_atlas::Kind;
+
+use super::words::tag;
+use super::{OfficeMention, People, Reader, Title};
+
+/// How many sentences back the office may be named.
+const BACK: usize = 3;
+
+/// Tokens between a name and the words that say that its bearer holds the office.
+const NEAR: usize = 6;
+
+impl Reader<'_> {
+    /// Gives persons without an office of their own the one in which another follows them.
+    pub(super) fn predecessors(&self, people: &People, titles: &[Title], offices: &mut Vec<OfficeMention>) {
+        for (n, mention) in people.mentions.iter().enumerate() {
+            let follows = self.is_succeeded(mention.tokens.start) || self.is_in_post(mention.tokens.end);
+            if !follows || offices.iter().any(|it| it.person == mention.person) {
+                continue;
+            }
+            let sentence = self.text.sentence_of(mention.tokens.start);
+            let before = titles.partition_point(|it| it.core.end <= mention.tokens.start);
+            let office = |n: &usize| {
+                let calling = self.persons.office.get(titles[*n].office).is_some_and(|it| it.calling);
+                let near = self.text.sentence_of(titles[*n].core.start) + BACK >= sentence;
+                let other = people.holders[*n].is_some_and(|it| it != mention.person);
+                // A minister who is elected leaves a ministry behind, and another leaves the office.
+                let state = titles[*n]
+                    .of
+                    .is_some_and(|it| matches!(self.atlas.entity(it).kind, Kind::State | Kind::Territory));
+                near && other && !calling && !state && !titles[*n].plural && !titles[*n].past
+            };
+            let Some(title) = (0..before).rev().find(office) else { continue };
+            let holder = people.holders[title];
+            let own = |it: &&OfficeMention| Some(it.person) == holder && it.kind == titles[title].office;
+            let of = offices.iter().find(own).and_then(|it| it.of.clone());
+            let (kind, office) = (titles[title].office, titles[title].name.clone());
+            let (person, bytes) = (people.mentions[n].person, mention.bytes);
+            offices.push(OfficeMention { person, kind, office, of, bytes });
+        }
+    }
+
+    /// Whether words that say so end right before a name, over its title and country.
+    pub(super) fn is_succeeded(&self, name: usize) -> bool {
+        let mut at = name;
+        while at > 0
+            && (self.has(at - 1, tag::HONORIFIC | tag::QUALIFIER | tag::DEFINITE)
+                || self.mention_at(at - 1).is_some()
+                || matches!(self.text.low(at - 1), "." | "'s"))
+        {
+            at -= 1;
+        }
+        self.persons.succeeds.iter().any(|it| self.ends_with(at, it))
+    }
+
+    /// Whether words that say so stand shortly after a name, in its sentence.
+    pub(super) fn is_in_post(&self, name: usize) -> bool {
+        let end = self.text.sentences.get(self.text.sentence_of(name)).map_or(name, |it| it.tokens.end);
+        let begins = |at: usize| {
+            self.persons.in_post.iter().any(|it| {
+                let len = it.split(' ').count();
+                at + len <= end && self.ends_with(at + len, it)
+            })
+        };
+        (name..end.min(name + NEAR)).any(begins)
+    }
+
+    /// Whether some words end at a token.
+    fn ends_with(&self, end: usize, words: &str) -> bool {
+        let words: Vec<&str> = words.split(' ').collect();
+        let start = end.checked_sub(words.len());
+        start.is_some_and(|start| words.iter().enumerate().all(|(n, word)| self.text.low(start + n) == *word))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::read::sentences;
+
+    /// Office and owner of a person.
+    fn held(text: &str, name: &str) -> Option<String> {
+        let offices = sentences(text).offices;
+        let found = offices.into_iter().find(|it| it.person.name == name)?;
+        Some(format!("{} | {}", found.office, found.of.unwrap_or_default()))
+    }
+
+    #[test]
+    fn who_is_followed_holds_the_office() {
+        let office = Some("secretary-general | org:ots".to_owned());
+        let named = "Ana Ruiz becomes Secretary-General of the OTS";
+        assert_eq!(held(&format!("{named}. She succeeds Jon Bell of Chile."), "Jon Bell"), office);
+        assert_eq!(held(&format!("{named} in place of Jon Bell."), "Jon Bell"), office);
+        assert_eq!(held(&format!("{named}. Jon Bell has held the office since 2016."), "Jon Bell"), office);
+    }
+
+    #[test]
+    fn who_has_long_been_followed_holds_nothing() {
+        let text = "Ana Ruiz is Secretary-General of the OTS. In 2016 she replaced Jon Bell.";
+        assert_eq!(held(text, "Jon Bell"), None);
+    }
+}
