@@ -14,7 +14,7 @@ impl Record {
         let mut find = || {
             let sources = inner.numbers(source)?;
             let upto = inner.len()?;
-            inner.standings_by(&Side::Org(org.to_owned()), upto, &self.policy, Some(&sources))
+            inner.standings_by(&Side::Org(org.to_owned()), upto, &self.ranking, Some(&sources))
         };
         find().map_err(|it| self.explain(&it))
     }

@@ -21,7 +21,9 @@ pub(crate) fn key(it: &Statement) -> Option<String> {
         return None;
     }
     let org = it.org.as_deref()?;
-    let what = || it.class.map(|class| crate::word::name(&class)).or_else(|| it.standing.clone());
+    let what = || {
+        it.class.map(|class| crate::word::name(&class)).or_else(|| it.standing.as_deref().map(str::to_owned))
+    };
     let group = match it.kind {
         Kind::Propose | Kind::Decide if it.party.is_some() && it.standing.is_some() => Kind::Grant,
         kind => kind,
@@ -33,12 +35,12 @@ pub(crate) fn key(it: &Statement) -> Option<String> {
         }
         Kind::Rename | Kind::Dissolve | Kind::Sign | Kind::EnterIntoForce => {
             it.object.as_deref().or(it.party.as_deref())?;
-            it.party.clone().unwrap_or_default()
+            it.party.as_deref().unwrap_or_default().to_owned()
         }
-        Kind::Convene => it.body.clone()?,
+        Kind::Convene => it.body.as_deref()?.to_owned(),
         Kind::Ratify => format!("{}|{}", it.party.as_deref()?, it.object.is_some()),
         Kind::Chair => format!("{}|{}", it.party.as_deref()?, it.standing.as_deref().unwrap_or("chair")),
-        Kind::Withdraw | Kind::Suspend | Kind::End | Kind::Restore => it.party.clone()?,
+        Kind::Withdraw | Kind::Suspend | Kind::End | Kind::Restore => it.party.as_deref()?.to_owned(),
         Kind::Grant | Kind::Request | Kind::Invite | Kind::Appoint => {
             format!("{}|{}", it.party.as_deref()?, what().unwrap_or_default())
         }

@@ -12,9 +12,11 @@ use rusqlite::params;
 use crate::days::{DayNumber, Days, FUTURE, PAST};
 use crate::load::{self, Of};
 use crate::log::Inner;
+use crate::policy::Ranking;
 use crate::resolve::{self, Line};
 use crate::spell::Voice;
-use crate::{EntryId, Policy, Record, RecordError};
+use crate::statement::Statement;
+use crate::{EntryId, Record, RecordError};
 
 /// Whose standings.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -23,6 +25,15 @@ pub(crate) enum Side {
     Org(String),
     /// All organisations of a party.
     Party(String),
+}
+
+impl Side {
+    /// The organisation or party.
+    pub(crate) fn id(&self) -> &str {
+        match self {
+            Side::Org(id) | Side::Party(id) => id,
+        }
+    }
 }
 
 /// What is in memory.
@@ -43,6 +54,8 @@ pub struct Standings {
     rows: Vec<Packed>,
     names: Vec<Arc<str>>,
     support: Vec<EntryId>,
+    /// What they are made of, by entry: an answer names its sources without a look into the file.
+    statements: Vec<Statement>,
 }
 
 /// The days for which a row is an answer; both ranges half-open.
@@ -126,14 +139,15 @@ pub struct Holding<'h> {
 
 impl Standings {
     /// Sorts rows of (other side, line) into arrays.
-    pub(crate) fn new(lines: Vec<(&str, Line)>) -> Standings {
+    pub(crate) fn new(lines: Vec<(Arc<str>, Line)>, statements: Vec<Statement>) -> Standings {
         let mut lines = lines;
         lines.sort_by_key(|(_, it)| (it.on, it.known));
-        let mut it = Standings::default();
-        let mut numbers: HashMap<String, u32> = HashMap::new();
+        let mut it = Standings { statements, ..Standings::default() };
+        it.statements.sort_unstable_by_key(|it| it.entry);
+        let mut numbers: HashMap<Arc<str>, u32> = HashMap::new();
         for (other, line) in lines {
             let other = it.name(&mut numbers, other);
-            let standing = it.name(&mut numbers, &line.standing);
+            let standing = it.name(&mut numbers, line.standing);
             let begin = if line.pending { FUTURE } else { line.from.map_or(PAST, |it| it.first) };
             it.keys.push(Key { on: line.on, known: line.known, begin, other });
             it.rows.push(Packed {
@@ -156,14 +170,19 @@ impl Standings {
         it
     }
 
-    fn name(&mut self, numbers: &mut HashMap<String, u32>, text: &str) -> u32 {
-        if let Some(number) = numbers.get(text) {
+    fn name(&mut self, numbers: &mut HashMap<Arc<str>, u32>, text: Arc<str>) -> u32 {
+        if let Some(number) = numbers.get(&text) {
             return *number;
         }
         let number = self.names.len() as u32;
-        numbers.insert(text.to_owned(), number);
-        self.names.push(Arc::from(text));
+        self.names.push(Arc::clone(&text));
+        numbers.insert(text, number);
         number
+    }
+
+    /// What they are made of, by entry.
+    pub(crate) fn statements(&self) -> &[Statement] {
+        &self.statements
     }
 
     /// Who holds a standing on a day, or on some day of a month or year, as known on a day: the plain look-up.
@@ -244,8 +263,12 @@ impl Record {
             }
         }
         let mut inner = self.inner();
-        let upto = inner.len().map_err(|it| self.explain(&it))?;
-        let standings = Arc::new(inner.standings(&side, upto, &self.policy).map_err(|it| self.explain(&it))?);
+        let (upto, standings) = inner
+            .at_once(|inner| {
+                let upto = inner.len()?;
+                Ok((upto, Arc::new(inner.standings(&side, upto, &self.ranking)?)))
+            })
+            .map_err(|it| self.explain(&it))?;
         drop(inner);
         let mut held = self.held.write().unwrap_or_else(PoisonError::into_inner);
         if held.sides.is_empty() {
@@ -257,13 +280,14 @@ impl Record {
         Ok(standings)
     }
 
-    /// Drops from memory what entries since the last call have touched, this process's and others'.
-    pub fn refresh(&self) -> Result<(), RecordError> {
+    /// Drops from memory what entries since the last call have touched, this process's and others'. Returns how long the
+    /// log is.
+    pub fn refresh(&self) -> Result<EntryId, RecordError> {
         let mut inner = self.inner();
         let upto = inner.len().map_err(|it| self.explain(&it))?;
         let before = self.held.read().unwrap_or_else(PoisonError::into_inner).upto;
         if before == upto {
-            return Ok(());
+            return Ok(upto);
         }
         let touched = if upto - before > MANY { None } else { Some(inner.touched(before)) };
         let touched = touched.transpose().map_err(|it| self.explain(&it))?;
@@ -276,19 +300,31 @@ impl Record {
             None => held.sides.clear(),
         }
         held.upto = upto;
-        Ok(())
+        Ok(upto)
     }
 }
 
 impl Inner {
+    /// Reads in one transaction: from one state of the file, and without a lock taken for every look-up.
+    pub(crate) fn at_once<T>(
+        &mut self,
+        read: impl FnOnce(&mut Inner) -> rusqlite::Result<T>,
+    ) -> rusqlite::Result<T> {
+        self.connection.execute_batch("BEGIN")?;
+        let found = read(self);
+        // Nothing was written, so there is nothing that an end could fail to keep.
+        self.connection.execute_batch("ROLLBACK")?;
+        found
+    }
+
     /// Standings of one side as the log's first `upto` entries make them.
     pub(crate) fn standings(
         &mut self,
         side: &Side,
         upto: EntryId,
-        policy: &Policy,
+        ranking: &Ranking,
     ) -> rusqlite::Result<Standings> {
-        self.standings_by(side, upto, policy, None)
+        self.standings_by(side, upto, ranking, None)
     }
 
     /// The same from some sources only.
@@ -296,7 +332,7 @@ impl Inner {
         &mut self,
         side: &Side,
         upto: EntryId,
-        policy: &Policy,
+        ranking: &Ranking,
         sources: Option<&[i64]>,
     ) -> rusqlite::Result<Standings> {
         let of = match side {
@@ -307,16 +343,17 @@ impl Inner {
         if let Some(sources) = sources {
             statements.retain(|it| sources.contains(&it.source));
         }
-        let voices = self.voices(&statements, policy)?;
+        let voices = self.voices(&statements, ranking)?;
         let voices: Vec<Voice<'_>> = voices.into_iter().map(|(voice, _)| voice).collect();
         let groups = load::group(voices, |it| match side {
-            Side::Org(_) => it.party.as_deref(),
-            Side::Party(_) => it.org.as_deref(),
+            Side::Org(_) => it.party.clone(),
+            Side::Party(_) => it.org.clone(),
         });
-        let lines = groups
-            .iter()
-            .flat_map(|(other, voices)| resolve::rows(voices).into_iter().map(move |line| (*other, line)));
-        Ok(Standings::new(lines.collect()))
+        let rows = |(other, voices): (Arc<str>, Vec<Voice<'_>>)| {
+            resolve::rows(&voices).into_iter().map(move |line| (Arc::clone(&other), line))
+        };
+        let lines = groups.into_iter().flat_map(rows).collect();
+        Ok(Standings::new(lines, statements))
     }
 
     /// Sides about which entries after `before` say something.
@@ -331,10 +368,10 @@ impl Inner {
         let mut sides = Vec::new();
         while let Some(row) = rows.next()? {
             if let Some(org) = row.get(0)? {
-                sides.push(Side::Org(words.text(connection, org)?));
+                sides.push(Side::Org(words.text(connection, org)?.to_string()));
             }
             if let Some(party) = row.get(1)? {
-                sides.push(Side::Party(words.text(connection, party)?));
+                sides.push(Side::Party(words.text(connection, party)?.to_string()));
             }
         }
         Ok(sides)

@@ -6,11 +6,12 @@ use std::sync::Arc;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::log::Inner;
+use crate::policy::{Known, Ranking};
 use crate::spell::Voice;
 use crate::statement::{Statement, StatementForm};
 use crate::views::{StoredForm, range};
 use crate::word::{self, WordId, Words};
-use crate::{EntryId, Policy, Rank, Source, policy};
+use crate::{EntryId, Rank};
 
 /// Which statements.
 #[derive(Clone, Copy, Debug)]
@@ -84,26 +85,25 @@ impl Inner {
     }
 
     /// A source by its number.
-    pub(crate) fn source(&mut self, id: i64) -> rusqlite::Result<Arc<Source>> {
-        if let Some(source) = self.sources.get(&id) {
-            return Ok(Arc::clone(source));
+    pub(crate) fn source(&mut self, id: i64) -> rusqlite::Result<Arc<Known>> {
+        if let Some(known) = self.sources.get(&id) {
+            return Ok(Arc::clone(known));
         }
         let body: String = self
             .connection
             .prepare_cached("SELECT body FROM source WHERE id = ?1")?
             .query_row([id], |row| row.get(0))?;
-        let source: Arc<Source> = Arc::new(serde_json::from_str(&body).unwrap_or_default());
-        self.sources.insert(id, Arc::clone(&source));
-        Ok(source)
+        let known = Arc::new(Known::new(serde_json::from_str(&body).unwrap_or_default()));
+        self.sources.insert(id, Arc::clone(&known));
+        Ok(known)
     }
 
     /// Statements with the weight of their sources.
     pub(crate) fn voices<'s>(
         &mut self,
         statements: &'s [Statement],
-        policy: &Policy,
+        ranking: &Ranking,
     ) -> rusqlite::Result<Vec<(Voice<'s>, Rank)>> {
-        let ranking = policy::Ranking::new(policy);
         statements
             .iter()
             .map(|it| {
@@ -120,7 +120,7 @@ fn statement(
     row: &Row<'_>,
     upto: EntryId,
 ) -> rusqlite::Result<Statement> {
-    let mut text = |column: usize| -> rusqlite::Result<Option<String>> {
+    let mut text = |column: usize| -> rusqlite::Result<Option<Arc<str>>> {
         let id: Option<WordId> = row.get(column)?;
         id.map(|id| words.text(connection, id)).transpose()
     };

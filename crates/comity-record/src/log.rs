@@ -8,10 +8,11 @@ use jiff::Timestamp;
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::held::Held;
+use crate::policy::{Known, Ranking};
 use crate::ready::{Ahead, Maker, Ready};
 use crate::word::Words;
 use crate::writer::Writer;
-use crate::{Entry, EntryId, Policy, RecordError, Source, store};
+use crate::{Entry, EntryId, Policy, RecordError, store};
 
 /// Entries of a bulk append that become durable together.
 const BATCH: usize = 50_000;
@@ -46,6 +47,7 @@ pub struct Appended {
 pub struct Record {
     pub(crate) path: String,
     pub(crate) policy: Policy,
+    pub(crate) ranking: Ranking,
     inner: Mutex<Inner>,
     pub(crate) held: RwLock<Held>,
 }
@@ -54,7 +56,7 @@ pub struct Record {
 pub(crate) struct Inner {
     pub(crate) connection: Connection,
     pub(crate) words: Words,
-    pub(crate) sources: HashMap<i64, Arc<Source>>,
+    pub(crate) sources: HashMap<i64, Arc<Known>>,
 }
 
 impl Record {
@@ -74,6 +76,7 @@ impl Record {
         Record {
             path,
             policy: Policy::default(),
+            ranking: Ranking::new(&Policy::default()),
             inner: Mutex::new(inner),
             held: RwLock::new(Held::default()),
         }
@@ -81,6 +84,7 @@ impl Record {
 
     /// Takes another preference policy for questions that bring none.
     pub fn with_policy(mut self, policy: Policy) -> Record {
+        self.ranking = Ranking::new(&policy);
         self.policy = policy;
         self.held = RwLock::default();
         self
@@ -133,13 +137,16 @@ impl Record {
     ) -> Result<Appended, RecordError> {
         let mut appended = Appended::default();
         let entries = entries.into_iter();
-        std::thread::scope(|scope| {
+        store::gather(&self.inner().connection, true).map_err(|it| self.explain(&it))?;
+        let done = std::thread::scope(|scope| {
             let mut ready = Ahead::new(scope, entries);
             while self.write(&mut ready, BATCH, recorded, &mut appended)? {
                 progress(appended.written + appended.known_already);
             }
             Ok(())
-        })?;
+        });
+        store::gather(&self.inner().connection, false).map_err(|it| self.explain(&it))?;
+        done?;
         progress(appended.written + appended.known_already);
         Ok(appended)
     }
@@ -147,7 +154,7 @@ impl Record {
     /// One transaction of at most `limit` entries; whether there may be more.
     fn write(
         &mut self,
-        entries: &mut dyn Iterator<Item = Result<Ready, RecordError>>,
+        entries: &mut dyn Iterator<Item = Result<Box<Ready>, RecordError>>,
         limit: usize,
         recorded: Timestamp,
         appended: &mut Appended,

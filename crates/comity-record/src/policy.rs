@@ -57,36 +57,54 @@ impl Default for Policy {
 }
 
 /// A policy with its tables made ready.
-#[derive(Clone, Debug)]
-pub(crate) struct Ranking<'p> {
-    policy: &'p Policy,
-    publishers: HashMap<String, &'p str>,
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Ranking {
+    order: Vec<Rank>,
+    publishers: HashMap<String, String>,
 }
 
-impl<'p> Ranking<'p> {
-    pub(crate) fn new(policy: &'p Policy) -> Ranking<'p> {
-        let names = policy.publishers.iter().flat_map(|it| it.names.iter().map(|name| (fold(name), &*it.of)));
-        Ranking { policy, publishers: names.collect() }
+/// A source and what is asked of it again and again.
+#[derive(Debug)]
+pub(crate) struct Known {
+    pub(crate) source: Source,
+    /// Whom it goes back to; see [`origin`].
+    pub(crate) origin: String,
+    /// The last one it cites, else who published it, as it is written and folded.
+    first: (String, String),
+}
+
+impl Known {
+    pub(crate) fn new(source: Source) -> Known {
+        // What counts is who said it first; an outlet that passes it on adds nothing.
+        let first = source.chain.last().or(source.publisher.as_ref()).unwrap_or(&source.name).clone();
+        Known { origin: origin(&source), first: (first.clone(), fold(&first)), source }
+    }
+}
+
+impl Ranking {
+    pub(crate) fn new(policy: &Policy) -> Ranking {
+        let names =
+            policy.publishers.iter().flat_map(|it| it.names.iter().map(|name| (fold(name), it.of.clone())));
+        Ranking { order: policy.order.clone(), publishers: names.collect() }
     }
 
     /// What the source of a statement is to the statement's organisation.
-    pub(crate) fn rank(&self, source: &Source, statement: &Statement) -> Rank {
+    pub(crate) fn rank(&self, known: &Known, statement: &Statement) -> Rank {
         if statement.unverified {
             return Rank::Other;
         }
-        match source.kind {
+        match known.source.kind {
             SourceKind::Instrument => Rank::Instrument,
             SourceKind::Compiled => Rank::Compiled,
             SourceKind::Other => Rank::Other,
-            SourceKind::Publisher => self.publisher(source, statement.org.as_deref()),
+            SourceKind::Publisher => self.publisher(known, statement.org.as_deref()),
         }
     }
 
-    fn publisher(&self, source: &Source, org: Option<&str>) -> Rank {
-        // What counts is who said it first; an outlet that passes it on adds nothing.
-        let origin = source.chain.last().map(String::as_str).or(source.publisher.as_deref());
-        let origin = origin.unwrap_or(&source.name);
-        let party = self.publishers.get(&fold(origin)).copied().or_else(|| is_id(origin).then_some(origin));
+    fn publisher(&self, known: &Known, org: Option<&str>) -> Rank {
+        let (written, folded) = &known.first;
+        let named = self.publishers.get(folded).map(String::as_str);
+        let party = named.or_else(|| is_id(written).then_some(written));
         match party {
             Some(party) if org.is_some_and(|org| belongs(party, org)) => Rank::Own,
             Some(_) => Rank::Participant,
@@ -96,8 +114,8 @@ impl<'p> Ranking<'p> {
 
     /// Place of a rank in the policy's order; smaller counts more.
     pub(crate) fn place(&self, rank: Rank) -> u8 {
-        let place = self.policy.order.iter().position(|it| *it == rank);
-        place.unwrap_or(self.policy.order.len()).min(255) as u8
+        let place = self.order.iter().position(|it| *it == rank);
+        place.unwrap_or(self.order.len()).min(255) as u8
     }
 }
 

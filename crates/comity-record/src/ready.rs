@@ -58,21 +58,14 @@ impl Ready {
         known: Day,
         body: Body,
         text: Arc<str>,
-    ) -> Result<Ready, RecordError> {
+    ) -> Result<Box<Ready>, RecordError> {
         let number = views::known_from(known).ok_or_else(|| RecordError::NoKnownDay(known.to_string()))?;
         let json = serde_json::to_string(&body).map_err(|it| bad(&it))?;
         let day = known.to_string();
         let content = content(&text, &day, &json);
         let made = Made::of(number, &body);
-        Ok(Ready {
-            entry: Entry { source, known, body },
-            known: number,
-            day,
-            source: text,
-            body: json,
-            content,
-            made,
-        })
+        let entry = Entry { source, known, body };
+        Ok(Box::new(Ready { entry, known: number, day, source: text, body: json, content, made }))
     }
 }
 
@@ -83,7 +76,7 @@ pub(crate) struct Maker {
 }
 
 impl Maker {
-    pub(crate) fn ready(&mut self, it: Entry) -> Result<Ready, RecordError> {
+    pub(crate) fn ready(&mut self, it: Entry) -> Result<Box<Ready>, RecordError> {
         let text = self.source(&it.source)?;
         Ready::new(it.source, it.known, it.body, text)
     }
@@ -117,7 +110,7 @@ pub(crate) fn content(source: &str, known: &str, body: &str) -> [u8; 32] {
 /// Entries in their order, made ready in another thread while the one before is written.
 pub(crate) struct Ahead<I> {
     entries: I,
-    ready: std::vec::IntoIter<Result<Ready, RecordError>>,
+    ready: std::vec::IntoIter<Result<Box<Ready>, RecordError>>,
     sent: usize,
     /// None where everything is done in this thread: few entries, or no thread to be had.
     other: Option<Other>,
@@ -126,7 +119,7 @@ pub(crate) struct Ahead<I> {
 
 struct Other {
     to: Option<SyncSender<Vec<Entry>>>,
-    from: Receiver<Vec<Result<Ready, RecordError>>>,
+    from: Receiver<Vec<Result<Box<Ready>, RecordError>>>,
 }
 
 impl<I: Iterator<Item = Entry>> Ahead<I> {
@@ -157,9 +150,9 @@ impl<I: Iterator<Item = Entry>> Ahead<I> {
 }
 
 impl<I: Iterator<Item = Entry>> Iterator for Ahead<I> {
-    type Item = Result<Ready, RecordError>;
+    type Item = Result<Box<Ready>, RecordError>;
 
-    fn next(&mut self) -> Option<Result<Ready, RecordError>> {
+    fn next(&mut self) -> Option<Result<Box<Ready>, RecordError>> {
         loop {
             if let Some(ready) = self.ready.next() {
                 return Some(ready);

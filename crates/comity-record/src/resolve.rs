@@ -3,6 +3,8 @@
 //! The result is a set of rows, each with the days *on* which and the days *from and until known* for which it is an
 //! answer. Asking is then a look-up; nothing is replayed.
 
+use std::sync::Arc;
+
 use comity_model::{Class, Kind, Stage};
 
 use crate::EntryId;
@@ -13,7 +15,7 @@ use crate::spell::{Spell, Verdict, Voice};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Line {
     pub(crate) class: Option<Class>,
-    pub(crate) standing: String,
+    pub(crate) standing: Arc<str>,
     pub(crate) stage: Stage,
     pub(crate) pending: bool,
     pub(crate) from: Option<Days>,
@@ -201,7 +203,7 @@ fn under_way(spell: Spell<'_>, verdict: Verdict, over: bool) -> Line {
     let class = if over { Class::Former } else { Class::Withdrawing };
     let refused = matches!(verdict.stage, Stage::Rejected | Stage::Postponed | Stage::Superseded);
     let mut line = line(&Judged { spell, verdict, class: Some(class), lost: Vec::new() });
-    line.standing = crate::word::name(&class);
+    line.standing = crate::word::name(&class).into();
     if !over {
         // A notice holds from when it is known; the day it speaks of is the day of leaving.
         line.pending = refused;
@@ -239,7 +241,7 @@ pub(crate) fn line(it: &Judged<'_>) -> Line {
     let mut voices = it.spell.voices.clone();
     voices.sort_by_key(|it| (it.place, -i64::from(it.it.known), it.it.entry));
     let standing = voices.iter().find_map(|it| it.it.standing.clone());
-    let class = it.class.map(|class| crate::word::name(&class));
+    let class = it.class.map(|class| Arc::from(crate::word::name(&class)));
     let begin = verdict.from.map_or(PAST, |it| it.first);
     // What lies ahead is shown from the day it was known.
     let shown = if verdict.pending || begin > since { begin.min(since) } else { begin };
@@ -250,7 +252,7 @@ pub(crate) fn line(it: &Judged<'_>) -> Line {
     support.extend(&it.lost);
     Line {
         class: it.class,
-        standing: standing.or(class).unwrap_or_default(),
+        standing: standing.or(class).unwrap_or_else(|| "".into()),
         stage: verdict.stage,
         pending: verdict.pending,
         from: verdict.from,

@@ -1,5 +1,7 @@
 //! What a claim, a filing and a row of a data set have in common: one source says something of an act or a standing.
 
+use std::sync::Arc;
+
 use comity_model::{
     Act, ChairHeld, Claim, Class, Day, Foundation, Kind, PartyRef, Seen, Stage, Stance, StandingHeld,
 };
@@ -24,12 +26,12 @@ pub enum StatementForm {
 pub(crate) struct Statement {
     pub(crate) entry: EntryId,
     pub(crate) form: StatementForm,
-    pub(crate) org: Option<String>,
-    pub(crate) party: Option<String>,
-    pub(crate) body: Option<String>,
+    pub(crate) org: Option<Arc<str>>,
+    pub(crate) party: Option<Arc<str>>,
+    pub(crate) body: Option<Arc<str>>,
     pub(crate) kind: Kind,
     pub(crate) class: Option<Class>,
-    pub(crate) standing: Option<String>,
+    pub(crate) standing: Option<Arc<str>>,
     pub(crate) object: Option<String>,
     pub(crate) stage: Stage,
     pub(crate) stance: Stance,
@@ -52,6 +54,10 @@ pub(crate) struct Statement {
 /// A party's id, or its name where it has none.
 pub(crate) fn key(party: &PartyRef) -> Option<String> {
     party.id.clone().or_else(|| Some(party.name.trim().to_owned()).filter(|it| !it.is_empty()))
+}
+
+fn shared(text: Option<String>) -> Option<Arc<str>> {
+    text.map(Arc::from)
 }
 
 fn days(day: Option<Day>) -> Option<Days> {
@@ -125,11 +131,11 @@ impl Statement {
         let asks = matches!(claim.kind, Kind::Request | Kind::Propose | Kind::Withdraw | Kind::Ratify);
         let agent = claim.agent.named().filter(|_| asks).and_then(key);
         Statement {
-            org: claim.org.as_ref().and_then(key),
-            party: party.or(agent.filter(|_| claim.kind != Kind::Propose)),
-            body: claim.body.as_ref().and_then(key),
+            org: shared(claim.org.as_ref().and_then(key)),
+            party: shared(party.or(agent.filter(|_| claim.kind != Kind::Propose))),
+            body: shared(claim.body.as_ref().and_then(key)),
             class: claim.class,
-            standing: claim.standing.clone(),
+            standing: claim.standing.as_deref().map(Arc::from),
             object: claim.object.clone(),
             stance: claim.stance,
             from,
@@ -140,11 +146,11 @@ impl Statement {
 
     fn of_act(act: &Act) -> Statement {
         Statement {
-            org: act.org.as_ref().and_then(key),
-            party: act.party.as_ref().and_then(key),
-            body: act.body.as_ref().and_then(key),
+            org: shared(act.org.as_ref().and_then(key)),
+            party: shared(act.party.as_ref().and_then(key)),
+            body: shared(act.body.as_ref().and_then(key)),
             class: act.class,
-            standing: act.standing.clone(),
+            standing: act.standing.as_deref().map(Arc::from),
             object: act.object.clone(),
             from: days(act.effective_on).or_else(|| days(act.decided_on).filter(|_| act.kind != Kind::Chair)),
             until: days(act.effective_until),
@@ -160,11 +166,11 @@ impl Statement {
             _ => Kind::Grant,
         };
         Statement {
-            org: Some(row.org.clone()),
-            party: Some(row.party.clone()),
-            body: row.decided_by.clone(),
+            org: Some(row.org.as_str().into()),
+            party: Some(row.party.as_str().into()),
+            body: row.decided_by.as_deref().map(Arc::from),
             class: Some(row.class),
-            standing: Some(row.standing.clone()),
+            standing: Some(row.standing.as_str().into()),
             from: days(row.from).or_else(|| row.seen.and_then(began)),
             until: days(row.until).or_else(|| row.seen.and_then(ended)),
             on: days(row.decided_on),
@@ -176,10 +182,10 @@ impl Statement {
 
     fn of_chair(row: &ChairHeld) -> Statement {
         Statement {
-            org: Some(row.org.clone()),
-            party: row.holder.clone(),
-            body: row.body.clone(),
-            standing: Some(row.role.clone()),
+            org: Some(row.org.as_str().into()),
+            party: row.holder.as_deref().map(Arc::from),
+            body: row.body.as_deref().map(Arc::from),
+            standing: Some(row.role.as_str().into()),
             from: days(row.from),
             until: days(row.until),
             on: days(row.decided_on),

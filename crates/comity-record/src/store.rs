@@ -57,6 +57,7 @@ pub(crate) fn open(path: &Path, access: Access) -> Result<Connection, RecordErro
     connection.set_prepared_statement_cache_capacity(64);
     let schema = check(&connection, &name)?;
     if access == Access::Read {
+        connection.pragma_update(None, "cache_size", -65_536).map_err(fail)?;
         return if schema == MIGRATIONS.len() as i64 { Ok(connection) } else { Err(outdated(&name, schema)) };
     }
     settle(&connection).map_err(fail)?;
@@ -75,8 +76,15 @@ fn settle(connection: &Connection) -> rusqlite::Result<()> {
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "cache_size", -262_144)?;
-    connection.pragma_update(None, "wal_autocheckpoint", 8_000)?;
+    connection.pragma_update(None, "journal_size_limit", 64 << 20)?;
+    gather(connection, false)?;
     connection.pragma_update(None, "temp_store", "MEMORY")
+}
+
+/// How many pages are gathered beside the file before they go into it: with many appends to come, each is then written
+/// less often.
+pub(crate) fn gather(connection: &Connection, many: bool) -> rusqlite::Result<()> {
+    connection.pragma_update(None, "wal_autocheckpoint", if many { 32_000 } else { 8_000 })
 }
 
 /// The file's schema; 0 when it is new.

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use rusqlite::params;
 
-use crate::policy::origin;
+use crate::policy::Known;
 use crate::{Body, Entry, EntryId, Record, RecordError, Source, SourceKind, sketch, views};
 
 /// Documents by whose sketches a copy is looked for, at most.
@@ -60,7 +60,7 @@ impl Record {
         let mut source = source(reading, document);
         let copy = match copy {
             Some((digest, original)) => {
-                source.chain.push(origin(&original));
+                source.chain.push(original.origin.clone());
                 Some(digest)
             }
             None => None,
@@ -78,7 +78,7 @@ impl Record {
 
     /// Outer none: the record has this very document. Inner: the document that it copies, with its source.
     #[allow(clippy::type_complexity)]
-    fn copy_of(&self, document: &Document) -> rusqlite::Result<Option<Option<(String, Arc<Source>)>>> {
+    fn copy_of(&self, document: &Document) -> rusqlite::Result<Option<Option<(String, Arc<Known>)>>> {
         let mut inner = self.inner();
         if views::document(&inner.connection, &document.digest)?.is_some() {
             return Ok(None);

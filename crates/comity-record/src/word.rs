@@ -1,6 +1,7 @@
 //! Words of the views as numbers: ids of parties and organisations, kinds, stages, standings.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use rusqlite::{Connection, OptionalExtension};
 
@@ -10,8 +11,8 @@ pub(crate) type WordId = i64;
 /// Words looked up so far, both ways.
 #[derive(Debug, Default)]
 pub(crate) struct Words {
-    ids: HashMap<String, WordId>,
-    texts: HashMap<WordId, String>,
+    ids: HashMap<Arc<str>, WordId>,
+    texts: HashMap<WordId, Arc<str>>,
 }
 
 impl Words {
@@ -42,11 +43,11 @@ impl Words {
     }
 
     /// The word of a number.
-    pub(crate) fn text(&mut self, connection: &Connection, id: WordId) -> rusqlite::Result<String> {
+    pub(crate) fn text(&mut self, connection: &Connection, id: WordId) -> rusqlite::Result<Arc<str>> {
         if let Some(text) = self.texts.get(&id) {
-            return Ok(text.clone());
+            return Ok(Arc::clone(text));
         }
-        let text: String = connection
+        let text: Arc<str> = connection
             .prepare_cached("SELECT text FROM word WHERE id = ?1")?
             .query_row([id], |row| row.get(0))?;
         self.remember(id, &text);
@@ -54,8 +55,9 @@ impl Words {
     }
 
     fn remember(&mut self, id: WordId, text: &str) {
-        self.ids.insert(text.to_owned(), id);
-        self.texts.insert(id, text.to_owned());
+        let text: Arc<str> = text.into();
+        self.ids.insert(Arc::clone(&text), id);
+        self.texts.insert(id, text);
     }
 
     /// Forgets what a transaction that failed may have added.

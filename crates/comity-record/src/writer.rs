@@ -70,7 +70,7 @@ impl<'c> Writer<'c> {
     }
 
     /// Writes an entry and the links it brings; none where the record has it already.
-    pub(crate) fn write(&mut self, it: Ready) -> Result<Option<EntryId>, RecordError> {
+    pub(crate) fn write(&mut self, it: Box<Ready>) -> Result<Option<EntryId>, RecordError> {
         self.check(&it.entry.body)?;
         let source = self.source(&it.source).map_err(|it| self.fail(&it))?;
         let join = self.join(&it).map_err(|it| self.fail(&it))?;
@@ -78,14 +78,15 @@ impl<'c> Writer<'c> {
             return Ok(None);
         }
         let seq = self.put(&it, source).map_err(|it| self.fail(&it))?;
-        match it.entry.body {
+        let Ready { entry, source: text, .. } = *it;
+        match entry.body {
             Body::Document { frame, text, .. } => self.text = Some((frame.digest, text)),
             Body::Claim { document, claim } => self.remember(document, claim.id, seq),
             _ => {}
         }
         if let Some((act, why)) = join {
             let made = LinkMade { claim: seq, act, by: CLUSTER.to_owned(), why };
-            let link = Ready::new(it.entry.source, it.entry.known, Body::Link(made), it.source)?;
+            let link = Ready::new(entry.source, entry.known, Body::Link(made), text)?;
             self.put(&link, source).map_err(|it| self.fail(&it))?;
         }
         Ok(Some(seq))

@@ -66,7 +66,7 @@ impl Record {
         let statements =
             asking.inner().statements(Of::Act(founder), asking.upto).map_err(|it| self.explain(&it))?;
         let statements: Vec<_> = statements.into_iter().filter(|it| it.act == founder).collect();
-        let voices = asking.inner().voices(&statements, asking.policy).map_err(|it| self.explain(&it))?;
+        let voices = asking.inner().voices(&statements, &asking.ranking).map_err(|it| self.explain(&it))?;
         let voices: Vec<Voice<'_>> =
             voices.into_iter().map(|(it, _)| it).filter(|it| it.it.is_known(asking.known)).collect();
         if voices.is_empty() { Ok(None) } else { asking.act_of(founder, voices).map(Some) }
@@ -77,8 +77,7 @@ impl Asking<'_> {
     /// The answer of one act.
     pub(super) fn act_of(&self, id: EntryId, voices: Vec<Voice<'_>>) -> Result<ActAnswer, RecordError> {
         let (act, verdict, voices) = self.settle(id, voices)?;
-        let statements: Vec<_> = voices.iter().map(|it| it.it.clone()).collect();
-        let said = self.say(&statements)?;
+        let said = self.say(voices.iter().map(|it| it.it))?;
         let carried: Vec<Said> =
             said.iter().filter(|it| verdict.carriers.contains(&it.entry)).cloned().collect();
         let sources = independent(&carried);
@@ -154,10 +153,10 @@ impl Asking<'_> {
             id: String::new(),
             kind,
             stage: verdict.stage,
-            org: party(find(&|it| it.org.clone())),
-            body: party(find(&|it| it.body.clone())),
-            party: party(find(&|it| it.party.clone())),
-            standing: find(&|it| it.standing.clone()),
+            org: party(find(&|it| it.org.as_deref().map(str::to_owned))),
+            body: party(find(&|it| it.body.as_deref().map(str::to_owned))),
+            party: party(find(&|it| it.party.as_deref().map(str::to_owned))),
+            standing: find(&|it| it.standing.as_deref().map(str::to_owned)),
             class: voices.iter().find_map(|it| it.it.class),
             agent: Agent::unstated(),
             object: find(&|it| it.object.clone()),

@@ -8,6 +8,7 @@ use super::{AsOf, Asking, Holds, Named, Names, Question, Said, independent};
 use crate::days::{Days, FUTURE};
 use crate::load::{self, Of};
 use crate::spell::Voice;
+use crate::statement::Statement;
 use crate::term::{self, Term};
 use crate::{Record, RecordError, word};
 
@@ -78,20 +79,20 @@ impl Record {
 
 impl Asking<'_> {
     pub(super) fn chairs(&self, org: &str) -> Result<(Vec<ChairLine>, Vec<Gap>), RecordError> {
-        let statements = self
+        let mut statements = self
             .inner()
             .statements(Of::OrgKind(org, &word::name(&Kind::Chair)), self.upto)
             .map_err(|it| self.fail(&it))?;
-        let voices = self.inner().voices(&statements, self.policy).map_err(|it| self.fail(&it))?;
+        statements.sort_unstable_by_key(|it| it.entry);
+        let voices = self.inner().voices(&statements, &self.ranking).map_err(|it| self.fail(&it))?;
         let voices = voices.into_iter().map(|(voice, _)| voice);
         // A claim's body is the one that decides; a row's is the one that is chaired.
-        let body = |it: &crate::statement::Statement| match it.form {
-            crate::StatementForm::Row => it.body.clone(),
+        let body = |it: &Statement| match it.form {
+            crate::StatementForm::Row => it.body.as_deref().map(str::to_owned),
             _ => None,
         };
-        let groups: Vec<(_, Vec<Voice<'_>>)> = load::group(voices, |it| {
-            Some((it.standing.clone().unwrap_or_else(|| "chair".to_owned()), body(it)))
-        });
+        let groups: Vec<(_, Vec<Voice<'_>>)> =
+            load::group(voices, |it| Some((it.standing.as_deref().unwrap_or("chair").to_owned(), body(it))));
         let mut lines = Vec::new();
         let mut gaps = Vec::new();
         for ((role, body), voices) in groups {
@@ -101,16 +102,22 @@ impl Asking<'_> {
             }
             let begin = lines.len();
             for term in terms {
-                lines.push(self.chair_line(&role, body.as_deref(), term)?);
+                lines.push(self.chair_line(&statements, &role, body.as_deref(), term)?);
             }
             outnumber(&mut lines[begin..]);
         }
         Ok((lines, gaps))
     }
 
-    fn chair_line(&self, role: &str, body: Option<&str>, term: Term) -> Result<ChairLine, RecordError> {
+    fn chair_line(
+        &self,
+        statements: &[Statement],
+        role: &str,
+        body: Option<&str>,
+        term: Term,
+    ) -> Result<ChairLine, RecordError> {
         let Term { holder, line, overruled } = term;
-        let said = self.said(&line.support)?;
+        let said = self.said(statements, &line.support)?;
         let last = Days::of(self.question.on).map_or(FUTURE, |it| it.first);
         let over = !line.pending && line.until.is_some_and(|until| until.last <= last);
         let holds = match line.pending {

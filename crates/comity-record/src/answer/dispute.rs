@@ -82,7 +82,7 @@ impl super::Asking<'_> {
             self.record.side(side.clone())?
         } else {
             let mut inner = self.inner();
-            inner.standings(side, self.upto, self.policy).map_err(|it| self.fail(&it))?.into()
+            inner.standings(side, self.upto, &self.ranking).map_err(|it| self.fail(&it))?.into()
         };
         for it in standings.known(self.known).filter(|it| it.disputed) {
             let other = self.named(it.other);
@@ -97,7 +97,7 @@ impl super::Asking<'_> {
                 what: it.standing.to_owned(),
                 preferred: preferred(it.stage, it.from(), it.until()),
                 overruled: false,
-                said: self.said(it.support)?,
+                said: self.said(standings.statements(), it.support)?,
             });
         }
         Ok(())

@@ -127,9 +127,9 @@ impl Record {
         let documents = documents.into_iter().map(|(entry, digest, source, recorded)| {
             let (title, known) = asking.title(entry, &digest)?;
             Ok(DocumentLine {
-                title: title.unwrap_or_else(|| source.name.clone()),
-                source: source.name.clone(),
-                chain: source.chain.clone(),
+                title: title.unwrap_or_else(|| source.source.name.clone()),
+                source: source.source.name.clone(),
+                chain: source.source.chain.clone(),
                 entry,
                 digest,
                 known,
@@ -166,7 +166,7 @@ impl Asking<'_> {
             text,
             copy_of,
             known,
-            source: (*inner.source(source).map_err(fail)?).clone(),
+            source: inner.source(source).map_err(fail)?.source.clone(),
             claims: Vec::new(),
             quotations: Vec::new(),
             offices: Vec::new(),

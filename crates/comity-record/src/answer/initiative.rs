@@ -40,7 +40,7 @@ impl Record {
         }
         statements.sort_by_key(|it| it.entry);
         statements.dedup_by_key(|it| it.entry);
-        let voices = asking.inner().voices(&statements, asking.policy).map_err(|it| self.explain(&it))?;
+        let voices = asking.inner().voices(&statements, &asking.ranking).map_err(|it| self.explain(&it))?;
         let voices = voices.into_iter().map(|(it, _)| it).filter(|it| it.it.is_known(asking.known));
         let mut initiatives = Vec::new();
         for (act, voices) in load::group(voices, |it| Some(it.act)) {

@@ -14,6 +14,7 @@ mod source;
 mod standing;
 mod timeline;
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::MutexGuard;
 
@@ -37,7 +38,7 @@ pub use timeline::{ActLine, TimelineAnswer};
 use crate::days::{self, DayNumber, Days};
 use crate::load::Of;
 use crate::log::Inner;
-use crate::policy::origin;
+use crate::policy::{Known, Ranking};
 use crate::statement::Statement;
 use crate::{Body, EntryId, Policy, Rank, Record, RecordError, StatementForm};
 
@@ -179,6 +180,7 @@ pub(crate) struct Asking<'r> {
     question: &'r Question,
     names: &'r dyn Names,
     policy: &'r Policy,
+    ranking: Cow<'r, Ranking>,
     upto: EntryId,
     known: DayNumber,
 }
@@ -189,18 +191,19 @@ impl Record {
         question: &'r Question,
         names: &'r dyn Names,
     ) -> Result<Asking<'r>, RecordError> {
-        self.refresh()?;
-        let upto = {
-            let mut inner = self.inner();
-            let upto = match question.recorded {
-                None => inner.len(),
-                Some(instant) => inner.recorded_by(instant.as_microsecond()),
-            };
-            upto.map_err(|it| self.explain(&it))?
+        let now = self.refresh()?;
+        let upto = match question.recorded {
+            None => now,
+            Some(instant) => {
+                self.inner().recorded_by(instant.as_microsecond()).map_err(|it| self.explain(&it))?
+            }
         };
-        let policy = question.policy.as_ref().unwrap_or(&self.policy);
+        let (policy, ranking) = match &question.policy {
+            Some(policy) => (policy, Cow::Owned(Ranking::new(policy))),
+            None => (&self.policy, Cow::Borrowed(&self.ranking)),
+        };
         let known = Days::of(question.known).map_or(days::FUTURE - 1, |it| it.last);
-        Ok(Asking { record: self, question, names, policy, upto, known })
+        Ok(Asking { record: self, question, names, policy, ranking, upto, known })
     }
 
     /// Whether anything in the record is about an organisation or party, by its very id.
@@ -304,28 +307,26 @@ impl Asking<'_> {
         Ok(found)
     }
 
-    /// What the sources of entries say.
-    fn said(&self, entries: &[EntryId]) -> Result<Vec<Said>, RecordError> {
-        self.say(&self.statements_of(entries)?)
+    /// What the sources of entries say; `statements` are those at hand, by entry.
+    fn said(&self, statements: &[Statement], entries: &[EntryId]) -> Result<Vec<Said>, RecordError> {
+        let find = |entry: &EntryId| statements.binary_search_by_key(entry, |it| it.entry).ok();
+        match entries.iter().map(|it| find(it).map(|at| &statements[at])).collect::<Option<Vec<_>>>() {
+            Some(found) => self.say(found),
+            None => self.say(&self.statements_of(entries)?),
+        }
     }
 
     /// What statements say, with their words where asked for.
-    fn say(&self, statements: &[Statement]) -> Result<Vec<Said>, RecordError> {
+    fn say<'s>(&self, statements: impl IntoIterator<Item = &'s Statement>) -> Result<Vec<Said>, RecordError> {
         let mut inner = self.inner();
-        let mut say = || {
-            let ranks = inner.voices(statements, self.policy)?;
-            let ranks: Vec<Rank> = ranks.into_iter().map(|(_, rank)| rank).collect();
-            statements
-                .iter()
-                .zip(ranks)
-                .map(|(it, rank)| self.say_one(&mut inner, it, rank))
-                .collect::<rusqlite::Result<Vec<_>>>()
-        };
-        say().map_err(|it| self.fail(&it))
+        let said =
+            statements.into_iter().map(|it| self.say_one(&mut inner, it)).collect::<rusqlite::Result<_>>();
+        said.map_err(|it| self.fail(&it))
     }
 
-    fn say_one(&self, inner: &mut Inner, it: &Statement, rank: Rank) -> rusqlite::Result<Said> {
-        let source = inner.source(it.source)?;
+    fn say_one(&self, inner: &mut Inner, it: &Statement) -> rusqlite::Result<Said> {
+        let known = inner.source(it.source)?;
+        let Known { source, origin, .. } = &*known;
         let body = if self.question.evidence { inner.body(it.entry)? } else { None };
         Ok(Said {
             entry: it.entry,
@@ -333,7 +334,7 @@ impl Asking<'_> {
             kind: it.kind,
             stage: it.stage,
             stance: it.stance,
-            party: it.party.clone(),
+            party: it.party.as_deref().map(str::to_owned),
             from: it.from.and_then(Days::day),
             until: it.until.and_then(Days::day),
             on: it.on.and_then(Days::day),
@@ -341,8 +342,8 @@ impl Asking<'_> {
             source: source.name.clone(),
             url: source.url.clone(),
             chain: source.chain.clone(),
-            origin: origin(&source),
-            rank,
+            origin: origin.clone(),
+            rank: self.ranking.rank(&known, it),
             unverified: it.unverified,
             words: body.map(|it| words(&it)).unwrap_or_default(),
         })

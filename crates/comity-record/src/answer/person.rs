@@ -6,7 +6,6 @@ use serde::Serialize;
 
 use super::{AsOf, Named, Names, Question};
 use crate::cluster::tokens;
-use crate::policy::origin;
 use crate::{Body, EntryId, Record, RecordError};
 
 /// Words of a person.
@@ -98,8 +97,8 @@ impl Record {
                 continue;
             }
             let (title, known) = asking.title(entry, &document)?;
-            let line = line(entry, &quotation, known, &source, document, title);
-            let from = origin(&source);
+            let line = line(entry, &quotation, known, &source.source, document, title);
+            let from = source.origin.clone();
             match lines.iter_mut().find(|(_, text, _)| within(text, &words)) {
                 Some((first, _, origins)) => {
                     if first.document != line.document && !first.also_in.contains(&line.document) {

@@ -96,7 +96,7 @@ impl super::Asking<'_> {
         }
         let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
         let snippet = snippet(&text, wanted);
-        Ok(Some(Found { entry, document, title, source: source.name.clone(), known, snippet }))
+        Ok(Some(Found { entry, document, title, source: source.source.name.clone(), known, snippet }))
     }
 }
 

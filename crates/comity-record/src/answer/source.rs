@@ -5,7 +5,6 @@ use rusqlite::params;
 use serde::Serialize;
 
 use super::{AsOf, Names, Question};
-use crate::policy::origin;
 use crate::{Record, RecordError, Source};
 
 /// One source and how much is from it.
@@ -59,9 +58,16 @@ impl Record {
         let mut sources = Vec::new();
         for (id, first, last, entries, statements) in counts {
             let source = inner.source(id).map_err(|it| self.explain(&it))?;
-            let origin = origin(&source);
+            let origin = source.origin.clone();
             let (first, last) = (day(&first), day(&last));
-            sources.push(SourceLine { source: (*source).clone(), origin, first, last, entries, statements });
+            sources.push(SourceLine {
+                source: source.source.clone(),
+                origin,
+                first,
+                last,
+                entries,
+                statements,
+            });
         }
         drop(inner);
         Ok(SourcesAnswer { as_of: asking.as_of(), sources })

@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::{AsOf, Asking, Named, Names, Question, Said, independent};
 use crate::days::{DayNumber, Days, FUTURE, PAST};
 use crate::held::{Holding, Side};
+use crate::statement::Statement;
 use crate::{Record, RecordError};
 
 /// Whether something holds on the day asked about, by the days that its sources give.
@@ -92,11 +93,11 @@ impl Asking<'_> {
             self.record.side(side.clone())?
         } else {
             let mut inner = self.inner();
-            inner.standings(side, self.upto, self.policy).map_err(|it| self.fail(&it))?.into()
+            inner.standings(side, self.upto, &self.ranking).map_err(|it| self.fail(&it))?.into()
         };
-        let mut lines = Vec::new();
+        let (own, mut lines) = (self.named(side.id()), Vec::new());
         for holding in standings.as_of(self.question.on, self.question.known) {
-            lines.push(self.line(side, &holding)?);
+            lines.push(self.line(side, &own, standings.statements(), &holding)?);
         }
         let order = |class: Option<Class>| class.map_or(u8::MAX, |class| class as u8);
         lines.sort_by(|a, b| {
@@ -109,13 +110,19 @@ impl Asking<'_> {
         Ok(lines)
     }
 
-    fn line(&self, side: &Side, it: &Holding<'_>) -> Result<StandingLine, RecordError> {
-        let other = self.named(it.other);
+    fn line(
+        &self,
+        side: &Side,
+        own: &Named,
+        statements: &[Statement],
+        it: &Holding<'_>,
+    ) -> Result<StandingLine, RecordError> {
+        let (own, other) = (own.clone(), self.named(it.other));
         let (org, party) = match side {
-            Side::Org(org) => (self.named(org), other),
-            Side::Party(party) => (other, self.named(party)),
+            Side::Org(_) => (own, other),
+            Side::Party(_) => (other, own),
         };
-        let said = self.said(it.support)?;
+        let said = self.said(statements, it.support)?;
         Ok(StandingLine {
             org,
             party,

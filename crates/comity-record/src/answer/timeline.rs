@@ -89,7 +89,7 @@ impl Asking<'_> {
         &self,
         statements: &[crate::statement::Statement],
     ) -> Result<Vec<ActLine>, RecordError> {
-        let voices = self.inner().voices(statements, self.policy).map_err(|it| self.fail(&it))?;
+        let voices = self.inner().voices(statements, &self.ranking).map_err(|it| self.fail(&it))?;
         let voices = voices.into_iter().map(|(it, _)| it).filter(|it| it.it.is_known(self.known));
         let mut lines = Vec::new();
         for (act, voices) in load::group(voices, |it| Some(it.act)) {
@@ -109,8 +109,7 @@ impl Asking<'_> {
         let row = voices.iter().all(|it| it.it.form == StatementForm::Row);
         let unverified = voices.iter().all(|it| it.it.unverified);
         let (act, verdict, voices) = self.settle(id, voices)?;
-        let statements: Vec<_> = voices.iter().map(|it| it.it.clone()).collect();
-        let said = self.say(&statements)?;
+        let said = self.say(voices.iter().map(|it| it.it))?;
         let carried: Vec<Said> =
             said.iter().filter(|it| verdict.carriers.contains(&it.entry)).cloned().collect();
         let begun = if act.kind == Kind::Chair || row { act.effective_on } else { None };
