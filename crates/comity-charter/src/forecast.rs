@@ -147,5 +147,5 @@ fn following(rule: &ChairRule, start: Day) -> Day {
 /// Whether nothing can be foretold, because there is no order: why.
 pub fn unforeseeable(charter: &Charter) -> Option<Article> {
     let rule = charter.chairs.last()?;
-    matches!(rule.principle, Principle::Election | Principle::Host).then(|| Article::of(charter, &rule.cite))
+    (!rule.principle.is_ordered()).then(|| Article::of(charter, &rule.cite))
 }

@@ -17,7 +17,7 @@ mod rotation;
 
 use std::sync::OnceLock;
 
-pub use backtest::{Backtest, Tested, Verdict, backtest};
+pub use backtest::{Backtest, Order, Tested, Verdict, backtest};
 pub use case::{Known, name_of};
 pub use charter::{
     Body, ChairRule, Charter, CharterFile, Cite, DecisionRule, Effect, Exception, ExceptionKind, Exit,

@@ -88,6 +88,14 @@ impl<'a> Rotation<'a> {
         })
     }
 
+    /// Whether an order leads to the term that begins on `day`: one that somebody has read, and a place to go on from.
+    pub fn leads(&self, rule: &ChairRule, cursor: &Cursor) -> bool {
+        match (rule.principle, cursor) {
+            (Principle::Schedule, _) => !rule.schedule.is_empty(),
+            (_, Cursor::After(turn) | Cursor::At(turn)) => rule.order.iter().any(|it| it.party == *turn),
+        }
+    }
+
     /// Who is due in the order for the term that begins on `day`; `waived` lets standing exceptions count.
     pub fn due(&self, rule: &'a ChairRule, cursor: &Cursor, day: Day, waived: bool) -> Option<Due<'a>> {
         if rule.principle == Principle::Schedule {
@@ -154,7 +162,11 @@ impl<'a> Rotation<'a> {
     pub fn cursor(&self, terms: &[Term], body: Option<&str>, day: Day) -> Option<(Cursor, Term)> {
         let mut walk: Option<(Cursor, Term)> = None;
         for term in terms.iter().filter(|it| before(it.from, day)) {
-            let rule = self.charter.chair(body, term.from)?;
+            let Some(rule) = self.charter.chair(body, term.from).filter(|it| it.principle.is_ordered())
+            else {
+                walk = None;
+                continue;
+            };
             let next = match walk.take() {
                 // A list set in advance has no place to go on from.
                 _ if rule.principle == Principle::Schedule => Some(Cursor::After(String::new())),

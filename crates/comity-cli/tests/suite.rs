@@ -1,4 +1,4 @@
-//! The literate suite of the record: `suite/record/*.md` (see `suite/README.md`).
+//! The literate suites of commands: `suite/record/*.md` and `suite/charter/*.md` (see `suite/README.md`).
 #![allow(clippy::disallowed_methods)]
 
 use std::path::{Path, PathBuf};
@@ -53,9 +53,9 @@ fn numbers(out: &str) -> String {
     text
 }
 
-#[test]
-fn the_suite_answers_as_it_says() {
-    let files = hold(&root().join("suite/record"), |_, text| {
+/// Runs the console blocks of each file of a folder, with a record of its own for each file.
+fn hold_consoles(folder: &str) {
+    let files = hold(&root().join(folder), |_, text| {
         let folder = tempfile::tempdir().expect("a folder");
         let record = folder.path().join("record");
         let mut wrong = Vec::new();
@@ -70,6 +70,16 @@ fn the_suite_answers_as_it_says() {
         wrong
     });
     assert!(files > 0);
+}
+
+#[test]
+fn the_record_answers_as_its_suite_says() {
+    hold_consoles("suite/record");
+}
+
+#[test]
+fn charters_check_foretell_and_are_checked_as_their_suite_says() {
+    hold_consoles("suite/charter");
 }
 
 /// The article that the project began with, where it is at hand: its kinds of truth stay apart, alone and beside the

@@ -69,6 +69,13 @@ pub enum Principle {
     Election,
 }
 
+impl Principle {
+    /// Whether terms follow from an order; the host of a meeting and whoever wins an election do not.
+    pub fn is_ordered(self) -> bool {
+        !matches!(self, Principle::Host | Principle::Election)
+    }
+}
+
 /// When terms begin.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Start {

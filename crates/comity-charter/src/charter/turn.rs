@@ -49,7 +49,10 @@ fn complete(table: &Table<'_>, rule: &ChairRule, principle: Option<Principle>) {
     use Principle::{Acronym, Alphabet, Groups, Schedule, Sequence};
     match principle {
         Some(Alphabet | Acronym | Groups | Sequence) if rule.order.is_empty() => table.missing("order"),
-        Some(Schedule) if rule.schedule.is_empty() => table.missing("schedule"),
+        // A list of which one knows only that it exists is written as an empty one.
+        Some(Schedule) if rule.schedule.is_empty() && (rule.cite.verified || !table.has("schedule")) => {
+            table.missing("schedule");
+        }
         _ => {}
     }
     if rule.holders.is_empty() {

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use comity::charter::{Backtest, Charters, Tested, Verdict, backtest, name_of};
+use comity::charter::{Backtest, Charters, Order, Tested, Verdict, backtest, name_of};
 use comity::{Day, base};
 
 use crate::failure::Failure;
@@ -55,16 +55,28 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
             writeln!(out, "  {}", line(it))?;
         }
     }
+    writeln!(out, "{}", summary(&tests))?;
+    Ok(())
+}
+
+/// All chairs in one line.
+fn summary(tests: &[Backtest]) -> String {
     let sum = |count: fn(&Backtest) -> usize| tests.iter().map(count).sum::<usize>();
     let (terms, hits, explained) = (sum(|it| it.terms.len()), sum(Backtest::hits), sum(Backtest::explained));
-    let rest = terms - hits - explained;
-    writeln!(
-        out,
-        "{} chairs, {terms} terms: {hits} by the order alone ({}), {explained} by a recorded exception, {rest} unexplained.",
+    let (unread, untested) = (sum(Backtest::unread), sum(|it| it.untested.len()));
+    let mut line = format!(
+        "{} chairs, {terms} terms: {hits} by the order alone ({}), {explained} by a recorded exception",
         tests.len(),
         percent(hits, terms)
-    )?;
-    Ok(())
+    );
+    if unread > 0 {
+        line.push_str(&format!(" ({unread} of them unverified)"));
+    }
+    line.push_str(&format!(", {} unexplained", terms - hits - explained));
+    if untested > 0 {
+        line.push_str(&format!("; no order leads to {untested} more"));
+    }
+    line + "."
 }
 
 fn percent(part: usize, whole: usize) -> String {
@@ -76,13 +88,24 @@ fn head(test: &Backtest) -> String {
     let (terms, hits, explained) = (test.terms.len(), test.hits(), test.explained());
     let body = test.body.as_deref().map_or(String::new(), |it| format!(", {}", name_of(it)));
     let rest = terms - hits - explained;
-    format!(
+    let orders: Vec<String> = test.rules.iter().map(order).collect();
+    let mut line = format!(
         "{}{body}, by {}: {hits} of {terms} terms in {} years ({}), {explained} explained, {rest} unexplained",
         name_of(&test.org),
-        crate::render::word(&test.principle),
+        orders.join(", then "),
         test.years(),
         percent(hits, terms)
-    )
+    );
+    if !test.untested.is_empty() {
+        line.push_str(&format!("; no order leads to {} more", test.untested.len()));
+    }
+    line
+}
+
+/// What an order follows, where it is written, and whether that was read.
+fn order(it: &Order) -> String {
+    let unread = if it.article.verified { "" } else { ", unverified" };
+    format!("{} ({}{unread})", crate::render::word(&it.principle), it.article.article)
 }
 
 fn line(it: &Tested) -> String {
@@ -91,7 +114,10 @@ fn line(it: &Tested) -> String {
     let due = it.due.as_deref().map_or_else(|| "nobody".to_owned(), name_of);
     match &it.verdict {
         Verdict::Hit => format!("{:<10}  {held}", it.term.from.to_string()),
-        Verdict::Explained(why) => format!("{:<10}  {held}, due {due}: {why}", it.term.from.to_string()),
+        Verdict::Explained { why, by } => {
+            let unread = if by.iter().all(|it| it.verified) { "" } else { " (unverified)" };
+            format!("{:<10}  {held}, due {due}: {why}{unread}", it.term.from.to_string())
+        }
         Verdict::Missed => format!("{:<10}  {held}, due {due}: unexplained", it.term.from.to_string()),
     }
 }
