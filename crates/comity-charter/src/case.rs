@@ -3,7 +3,7 @@
 use comity_model::{Act, ChairHeld, Class, Day, Kind, Stage, StandingHeld};
 
 use crate::finding::{Against, Article, Finding, Severity};
-use crate::{Charter, Cite, Exit, ExitKind, Range, StandingKind, before, holder_of};
+use crate::{Charter, Cite, Exit, ExitKind, Range, StandingKind, Version, before, holder_of, may_be};
 
 /// What is known beside the charters.
 #[derive(Clone, Copy, Debug, Default)]
@@ -171,6 +171,11 @@ impl<'a> Case<'a> {
             Kind::Chair | Kind::Decide | Kind::Adopt | Kind::Establish => usual(),
             _ => None,
         }
+    }
+
+    /// The versions of the charter that may have been decided on a day.
+    pub fn versions_made(&self, day: Day) -> impl Iterator<Item = &'a Version> {
+        self.charter.versions.iter().filter(move |it| it.decided_on.is_some_and(|it| may_be(it, day)))
     }
 
     /// What a party holds in the organisation, and has held.

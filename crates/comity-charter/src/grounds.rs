@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::case::{Case, Known};
 use crate::finding::Article;
 use crate::rotation::{Rotation, terms};
-use crate::{Charters, Cite, ExitKind, may_be};
+use crate::{Charters, Cite, ExitKind};
 
 /// A line of the charter, and what it says of the act.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -53,8 +53,9 @@ pub fn grounds(charters: &Charters, known: &Known<'_>, act: &Act) -> Vec<Ground>
         }
         Kind::Establish | Kind::Rename => {
             let Some(day) = case.day() else { return Vec::new() };
-            let made = charter.versions.iter().filter(|it| it.decided_on.is_some_and(|it| may_be(it, day)));
-            made.map(|it| ground(format!("makes the version `{}`: {}", it.id, it.name), &it.cite)).collect()
+            case.versions_made(day)
+                .map(|it| ground(format!("makes the version `{}`: {}", it.id, it.name), &it.cite))
+                .collect()
         }
         _ => Vec::new(),
     }

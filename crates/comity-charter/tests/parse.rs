@@ -86,7 +86,7 @@ fn misspelt_fields_and_values_get_a_hint() {
     insta::assert_snapshot!(check_bad("grantor =", "granter ="), @"36:1 unknown-field: `granter` is not a field of `standing` (did you mean `grantor`?)");
     insta::assert_snapshot!(check_bad("class = \"full\"", "class = \"ful\""), @"34:9 unknown-value: `ful` is not a value it may have (did you mean `full`?)");
     insta::assert_snapshot!(check_bad("article = \"Art. 4\"\n", ""), @"32:1 missing-field: `standing` has no `article` (add `article = …`)");
-    insta::assert_snapshot!(check_bad("\"on-deposit+P30D\"", "\"at-deposit\""), @"38:10 bad-value: `at-deposit` is not an effect such as `on-decision`, `on-deposit+P30D` or `next-session` ()");
+    insta::assert_snapshot!(check_bad("\"on-deposit+P30D\"", "\"at-deposit\""), @"38:10 bad-value: `at-deposit` is not an effect (write `on-decision`, `on-deposit+P30D`, `end-of-year`, `next-session` or another of docs/adding/charter.md)");
     insta::assert_snapshot!(check_bad("in-force = \"2001\"", "in-force = 2001"), @r#"
     11:12 wrong-type: `in-force` of `version` is integer; expected a text (write a text)
     15:6 versions-out-of-order: version `second` is in force before the version above it (put versions in order)
@@ -139,4 +139,30 @@ fn the_shipped_charters_name_only_what_exists() {
     let mut shipped: Vec<&str> = Charters::shipped().all().iter().map(|it| it.org.as_str()).collect();
     shipped.sort_unstable();
     assert_eq!(read, shipped);
+}
+
+/// The broken charters of the literate suite: every mistake has its place and says what to do.
+#[test]
+fn every_mistake_has_a_place_and_a_hint() {
+    let bad = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../suite/charter/bad");
+    let mut codes = std::collections::BTreeSet::new();
+    for entry in std::fs::read_dir(bad).expect("a folder") {
+        let path = entry.expect("an entry").path().join("charter.toml");
+        let text = std::fs::read_to_string(&path).expect("a file");
+        let lines = text.lines().count();
+        let mistakes = parse(&CharterFile { path: path.display().to_string(), text }).expect_err("mistakes");
+        for it in mistakes {
+            let place =
+                it.primary.as_ref().unwrap_or_else(|| panic!("{}: {} has no place", path.display(), it.code));
+            assert!((1..=lines).contains(&place.line) && place.column >= 1, "{it:?}");
+            assert!(
+                it.hints.iter().any(|hint| !hint.is_empty()),
+                "{}: `{}` has no hint",
+                path.display(),
+                it.message
+            );
+            codes.insert(it.code);
+        }
+    }
+    assert!(codes.len() >= 15, "{codes:?}");
 }

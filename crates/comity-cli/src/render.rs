@@ -220,7 +220,8 @@ pub fn finding(it: &comity::charter::Finding, words: Option<&comity::Place>) -> 
         let (source, read) = against.source();
         let read = if read { "" } else { " (unverified)" };
         let _ = writeln!(out, "  = against: {against}{read}");
-        let _ = writeln!(out, "    {DIM}{}{DIM:#}", source.unwrap_or("no source"));
+        let place = comity::base::place(against).map_or(String::new(), |it| format!("{it} · "));
+        let _ = writeln!(out, "    {DIM}{place}{}{DIM:#}", source.unwrap_or("no source"));
     }
     out
 }

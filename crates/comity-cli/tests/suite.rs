@@ -34,9 +34,10 @@ fn numbers(out: &str) -> String {
     let mut text = String::new();
     for line in out.trim_end().lines() {
         let mut line = line.to_owned();
-        if line.starts_with("act:") {
-            let name = line.trim_end_matches(|c: char| c.is_ascii_digit()).len();
-            line.replace_range(name.., "_");
+        if let Some(at) = line.find("act:") {
+            let end = line[at..].find([' ', '"']).map_or(line.len(), |it| at + it);
+            let name = at + line[at..end].trim_end_matches(|c: char| c.is_ascii_digit()).len();
+            line.replace_range(name..end, "_");
         }
         for word in ["entry ", "act ", "head "] {
             if let Some(at) = line.rfind(word) {

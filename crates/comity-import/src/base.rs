@@ -51,16 +51,38 @@ pub fn entries() -> Vec<Entry> {
     entries
 }
 
+/// A row of the base, and where it stands: `base/standings/cis.csv:2`.
+pub type Placed<T> = (T, String);
+
 /// The standings of the base, by organisation.
 pub fn standings() -> Vec<StandingHeld> {
-    let tables = blob::tables(include_bytes!(concat!(env!("OUT_DIR"), "/standings.bin")));
-    tables.iter().flat_map(|table| table.lines().filter_map(|it| standing(&it)).collect::<Vec<_>>()).collect()
+    placed_standings().into_iter().map(|it| it.0).collect()
 }
 
 /// The chairs of the base, by organisation.
 pub fn chairs() -> Vec<ChairHeld> {
-    let tables = blob::tables(include_bytes!(concat!(env!("OUT_DIR"), "/chairs.bin")));
-    tables.iter().flat_map(|table| table.lines().filter_map(|it| chair(&it)).collect::<Vec<_>>()).collect()
+    placed_chairs().into_iter().map(|it| it.0).collect()
+}
+
+/// The standings of the base with their places.
+pub fn placed_standings() -> Vec<Placed<StandingHeld>> {
+    placed("standings", include_bytes!(concat!(env!("OUT_DIR"), "/standings.bin")), standing)
+}
+
+/// The chairs of the base with their places.
+pub fn placed_chairs() -> Vec<Placed<ChairHeld>> {
+    placed("chairs", include_bytes!(concat!(env!("OUT_DIR"), "/chairs.bin")), chair)
+}
+
+/// The rows of a folder's tables; a row of the base is one line of its file.
+fn placed<T>(folder: &str, blob: &'static [u8], read: fn(&Line<'_>) -> Option<T>) -> Vec<Placed<T>> {
+    let mut all = Vec::new();
+    for table in blob::tables(blob) {
+        for (n, line) in table.lines().enumerate() {
+            all.extend(read(&line).map(|it| (it, format!("base/{folder}/{}.csv:{}", table.name, n + 2))));
+        }
+    }
+    all
 }
 
 /// The day of the decision, or the first day where it lies earlier or no decision is told.
@@ -123,6 +145,24 @@ fn day(line: &Line<'_>, column: &str) -> Option<Day> {
 mod tests {
     use super::*;
     use comity_record::{Access, NoNames, Question, Record};
+
+    #[test]
+    #[allow(clippy::disallowed_methods)]
+    fn places_of_rows_are_lines_of_their_files() {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+        let holds = |place: &str, words: [&str; 2]| {
+            let (path, line) = place.rsplit_once(':').expect("a place");
+            let text = std::fs::read_to_string(root.join(path)).expect("a file");
+            let line = text.lines().nth(line.parse::<usize>().expect("a number") - 1).expect("a line");
+            assert!(words.iter().all(|it| line.contains(it)), "{place}: {line}");
+        };
+        for (row, place) in placed_standings() {
+            holds(&place, [&row.org, &row.party]);
+        }
+        for (row, place) in placed_chairs() {
+            holds(&place, [&row.org, row.holder.as_deref().unwrap_or_default()]);
+        }
+    }
 
     #[test]
     fn a_fresh_record_answers_from_the_base() {

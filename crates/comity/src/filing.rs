@@ -1,103 +1,164 @@
-//! An act as a person writes it, and an act as one claim has it.
+//! An act as a person writes it, with what proves it; and an act as one claim has it.
 
-use comity_atlas::Atlas;
+use std::sync::Arc;
+
 use comity_model::{Act, Agent, Claim, Class, Day, Diagnostic, Kind, PartyRef, Place, Stage};
+use comity_record::{Body, Entry, Filing, Names, Source, SourceKind};
 use serde::Deserialize;
+use toml::Spanned;
 
-/// The fields of an act's file; parties by id, or by name where the atlas has none.
+use crate::record::AtlasNames;
+
+/// The fields of an act's file; parties by id or by name.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct Fields {
     #[serde(default)]
-    id: Option<String>,
-    kind: Kind,
+    id: String,
+    kind: Spanned<Kind>,
     stage: Stage,
-    #[serde(default)]
-    org: Option<String>,
-    #[serde(default)]
-    body: Option<String>,
-    #[serde(default)]
-    agent: Option<String>,
-    #[serde(default)]
-    party: Option<String>,
-    #[serde(default)]
+    org: Option<Spanned<String>>,
+    body: Option<Spanned<String>>,
+    agent: Option<Spanned<String>>,
+    party: Option<Spanned<String>>,
     standing: Option<String>,
-    #[serde(default)]
     class: Option<Class>,
-    #[serde(default)]
     object: Option<String>,
-    #[serde(default)]
-    proposer: Option<String>,
-    #[serde(default)]
+    proposer: Option<Spanned<String>>,
     place: Option<String>,
-    #[serde(default, alias = "decided_on")]
+    #[serde(alias = "decided_on")]
     decided_on: Option<Day>,
-    #[serde(default, alias = "effective_on")]
+    #[serde(alias = "effective_on")]
     effective_on: Option<Day>,
-    #[serde(default, alias = "effective_until")]
+    #[serde(alias = "effective_until")]
     effective_until: Option<Day>,
+    /// Members that were absent from the decision.
     #[serde(default)]
-    absent: Vec<String>,
+    absent: Vec<Spanned<String>>,
+    /// Members that were against it.
     #[serde(default)]
-    against: Vec<String>,
-    // What only filing needs: from when it could be known, who files it, what proves it.
-    #[serde(default, alias = "published_on")]
-    #[allow(dead_code)]
+    against: Vec<Spanned<String>>,
+    #[serde(alias = "published_on")]
     published_on: Option<Day>,
-    #[serde(default)]
-    #[allow(dead_code)]
     by: Option<String>,
-    #[serde(default)]
-    #[allow(dead_code)]
-    instrument: Option<toml::Table>,
+    instrument: Option<Instrument>,
+}
+
+/// What proves an act that a person files.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Instrument {
+    /// What it is called.
+    pub name: String,
+    /// Its words.
+    pub text: String,
+    /// Where it can be read.
+    pub url: Option<String>,
+}
+
+/// An act as a file has it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Filed {
+    /// The act.
+    pub act: Act,
+    /// Where it stands: the line of its kind.
+    pub place: Place,
+    /// The day from which the instrument could be read.
+    pub published_on: Option<Day>,
+    /// Who files it.
+    pub by: Option<String>,
+    /// What proves it.
+    pub instrument: Option<Instrument>,
 }
 
 /// Reads an act from TOML; what is wrong has its place.
-pub fn filing(path: &str, text: &str) -> Result<Act, Diagnostic> {
+pub fn filing(path: &str, text: &str) -> Result<Filed, Diagnostic> {
+    let place = |at: std::ops::Range<usize>| Place::of(path, text, at.start, at.end);
     let fields: Fields = toml::from_str(text).map_err(|error| {
-        let span = error.span().unwrap_or(0..0);
-        let place = Place::of(path, text, span.start, span.end);
-        Diagnostic::error("bad-act", error.message().replace('\n', " "), Some(place))
-            .hint("give `kind` and `stage`, days as `2025-10-10`, parties by id such as `state:KZ`")
+        let message = error.message().replace('\n', " ");
+        Diagnostic::error("bad-act", message, Some(place(error.span().unwrap_or(0..0))))
+            .hint("give `kind` and `stage`, days as `2025-10-10`, parties by name or id; docs/adding/act.md shows an act")
     })?;
-    Ok(act(fields))
-}
-
-fn act(fields: Fields) -> Act {
-    let party = |it: Option<String>| it.map(|it| named(&it));
-    Act {
-        id: fields.id.unwrap_or_default(),
-        kind: fields.kind,
+    let party = |it: &Spanned<String>| {
+        named(it.get_ref()).map_err(|several| {
+            let message = format!("`{}` can be several", it.get_ref());
+            Diagnostic::error("ambiguous-party", message, Some(place(it.span())))
+                .hint(format!("use one of {}", several.join(", ")))
+        })
+    };
+    let one = |it: Option<&Spanned<String>>| it.map(party).transpose();
+    let act = Act {
+        id: fields.id,
+        kind: *fields.kind.get_ref(),
         stage: fields.stage,
-        org: party(fields.org),
-        body: party(fields.body),
-        party: party(fields.party),
+        org: one(fields.org.as_ref())?,
+        body: one(fields.body.as_ref())?,
+        party: one(fields.party.as_ref())?,
         standing: fields.standing,
         class: fields.class,
-        agent: party(fields.agent).map_or_else(Agent::unstated, Agent::Named),
+        agent: one(fields.agent.as_ref())?.map_or_else(Agent::unstated, Agent::Named),
         object: fields.object,
-        proposer: party(fields.proposer),
+        proposer: one(fields.proposer.as_ref())?,
         place: fields.place,
         decided_on: fields.decided_on,
         effective_on: fields.effective_on,
         effective_until: fields.effective_until,
-        absent: fields.absent.iter().map(|it| named(it)).collect(),
-        against: fields.against.iter().map(|it| named(it)).collect(),
+        absent: fields.absent.iter().map(party).collect::<Result<_, _>>()?,
+        against: fields.against.iter().map(party).collect::<Result<_, _>>()?,
         claims: Vec::new(),
+    };
+    let kind = fields.kind.span();
+    let line = text[..kind.start].rfind('\n').map_or(0, |it| it + 1);
+    Ok(Filed {
+        act,
+        place: place(line..kind.end),
+        published_on: fields.published_on,
+        by: fields.by,
+        instrument: fields.instrument,
+    })
+}
+
+impl Filed {
+    /// The entry that a record takes in. Refused without an organisation, without who files it, and without the words of
+    /// what proves it; an instrument that does not say when it could be read counts from `today`.
+    pub fn entry(self, today: Day) -> Result<Entry, Diagnostic> {
+        let place = self.place;
+        let missing = |what: &str, hint: &str| {
+            Err(Diagnostic::error("missing-field", format!("the act has no {what}"), Some(place.clone()))
+                .hint(hint))
+        };
+        if self.act.org.is_none() {
+            return missing("`org`", "add `org = …`, the organisation it is an act of");
+        }
+        let Some(by) = self.by else { return missing("`by`", "add `by = …`, who files it") };
+        let proved = self.instrument.filter(|it| !it.text.trim().is_empty());
+        let Some(Instrument { name, text, url }) = proved else {
+            return missing(
+                "words of its instrument",
+                "quote under [instrument] the text that proves the act",
+            );
+        };
+        let (id, kind) = (name.clone(), SourceKind::Instrument);
+        let source = Source { id, name: name.clone(), kind, url: url.clone(), ..Source::default() };
+        let filing = Filing { act: self.act, evidence: text, instrument: name, url, by };
+        let known = self.published_on.unwrap_or(today);
+        Ok(Entry { source: Arc::new(source), known, body: Body::Filing(filing) })
     }
 }
 
-/// The party of an id of the atlas; otherwise one that has only a name.
-fn named(text: &str) -> PartyRef {
-    let atlas = Atlas::shipped();
-    match atlas.by_id(text) {
-        Some(entity) => {
-            PartyRef { id: Some(text.to_owned()), name: atlas.entity(entity).name.to_owned(), span: None }
+/// Whom a name or id means: one outside the atlas is kept as written; several are an error.
+fn named(text: &str) -> Result<PartyRef, Vec<String>> {
+    let found = AtlasNames.find(text);
+    match found.as_slice() {
+        [id] => {
+            let name = comity_charter::name_of(id);
+            Ok(PartyRef { id: Some(id.clone()), name, span: None })
         }
-        None if text.contains(':') => {
-            PartyRef { id: Some(text.to_owned()), name: text.to_owned(), span: None }
+        [] => {
+            let id = text.contains(':').then(|| text.to_owned());
+            Ok(PartyRef { id, name: text.to_owned(), span: None })
         }
-        None => PartyRef { id: None, name: text.to_owned(), span: None },
+        _ => Err(found),
     }
 }
 

@@ -29,7 +29,7 @@ pub use comity_model::*;
 pub use comity_panel as panel;
 pub use comity_read::pack;
 pub use comity_read::{Packs, check};
-pub use filing::{act_of, filing};
+pub use filing::{Filed, Instrument, act_of, filing};
 
 /// The bytes are no text.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -26,7 +26,8 @@ pub fn parse(file: &CharterFile, known: &dyn Fn(&str) -> bool) -> Result<Charter
             let span = error.span().unwrap_or(0..0);
             let place = Place::of(&file.path, &file.text, span.start, span.end);
             let message = error.message().replace('\n', " ");
-            return Err(vec![Diagnostic::error("bad-toml", message, Some(place))]);
+            let hint = "mend the TOML; docs/adding/charter.md shows how a charter is written";
+            return Err(vec![Diagnostic::error("bad-toml", message, Some(place)).hint(hint)]);
         }
     };
     let file = File { path: &file.path, text: &file.text, problems: RefCell::default() };

@@ -14,6 +14,9 @@ use super::{
 const LEVELS: [&str; 7] =
     ["leaders", "ministers", "officials", "secretariat", "parliament", "court", "other"];
 
+/// How a period is written.
+pub const PERIOD_HINT: &str = "write it as `P1Y`, `P6M` or `P30D`";
+
 /// What lines may name.
 pub struct Known<'k> {
     /// Whether the atlas knows an id.
@@ -47,11 +50,10 @@ pub fn laws(root: &Table<'_>, charter: &mut Charter, atlas: &dyn Fn(&str) -> boo
     let org = charter.org.clone();
     charter.bodies = root.below("body", "body").iter().map(|it| body(it, &known, &org)).collect();
     charter.rules = root.below("rule", "rule").iter().map(|it| rule(it, &known)).collect();
-    charter.standings =
-        root.below("standing", "standing").iter().filter_map(|it| standing(it, &known)).collect();
+    charter.standings = root.below("standing", "standing").iter().map(|it| standing(it, &known)).collect();
     charter.suspensions =
         root.below("suspension", "suspension").iter().map(|it| suspension(it, &known)).collect();
-    charter.exits = root.below("exit", "exit").iter().filter_map(|it| exit(it, &known)).collect();
+    charter.exits = root.below("exit", "exit").iter().map(|it| exit(it, &known)).collect();
     charter.formats = root.below("format", "format").iter().map(|it| format(it, &known)).collect();
     charter.chairs = root.below("chair", "chair").iter().map(|it| super::turn::chair(it, &known)).collect();
     let lines = |cites: Vec<(&str, &Cite)>, key: &'static str| twice(root, key, &cites);
@@ -131,14 +133,14 @@ fn rule(table: &Table<'_>, known: &Known<'_>) -> DecisionRule {
     let rule = DecisionRule {
         id: table.needed("id").text,
         kind: needed_choice(table, "kind").unwrap_or(RuleKind::Consensus),
-        quorum: table.parsed("quorum", "a share such as `2/3`", share),
+        quorum: table.parsed("quorum", "a share of the members", "write it as `2/3`", share),
         cite: known.cite(table),
     };
     table.finish();
     rule
 }
 
-fn standing(table: &Table<'_>, known: &Known<'_>) -> Option<StandingKind> {
+fn standing(table: &Table<'_>, known: &Known<'_>) -> StandingKind {
     let id = table.needed("id");
     let class: Option<Class> = needed_choice(table, "class");
     let holders: Vec<Holder> = table.choices("holders");
@@ -166,7 +168,8 @@ fn standing(table: &Table<'_>, known: &Known<'_>) -> Option<StandingKind> {
     }
     let standing = StandingKind {
         name: table.text("name"),
-        class: class?,
+        // One that is missing has been noted; the rest of the table is read all the same.
+        class: class.unwrap_or(Class::Special),
         holders,
         only: only.into_iter().map(|it| it.text).collect(),
         grantors: known.references(table, "grantor", Named::Body),
@@ -183,7 +186,7 @@ fn standing(table: &Table<'_>, known: &Known<'_>) -> Option<StandingKind> {
         id: id.text,
     };
     table.finish();
-    Some(standing)
+    standing
 }
 
 fn suspension(table: &Table<'_>, known: &Known<'_>) -> Suspension {
@@ -201,9 +204,9 @@ fn suspension(table: &Table<'_>, known: &Known<'_>) -> Suspension {
     suspension
 }
 
-fn exit(table: &Table<'_>, known: &Known<'_>) -> Option<Exit> {
+fn exit(table: &Table<'_>, known: &Known<'_>) -> Exit {
     let kind: Option<ExitKind> = needed_choice(table, "kind");
-    let notice = table.parsed("notice", "a period such as `P12M`", Period::parse);
+    let notice = table.parsed("notice", "a period", PERIOD_HINT, Period::parse);
     let effect = effect(table);
     if let (Some(notice), Some(effect)) = (notice, effect)
         && effect.trigger == Trigger::Notice
@@ -218,7 +221,7 @@ fn exit(table: &Table<'_>, known: &Known<'_>) -> Option<Exit> {
         );
     }
     let exit = Exit {
-        kind: kind?,
+        kind: kind.unwrap_or(ExitKind::Withdrawal),
         standings: known.references(table, "standings", Named::Standing),
         notice,
         effect,
@@ -228,7 +231,7 @@ fn exit(table: &Table<'_>, known: &Known<'_>) -> Option<Exit> {
         cite: known.cite(table),
     };
     table.finish();
-    Some(exit)
+    exit
 }
 
 fn format(table: &Table<'_>, known: &Known<'_>) -> Format {
@@ -262,7 +265,8 @@ fn effect(table: &Table<'_>) -> Option<Effect> {
         let delay = if delay.is_empty() { Period::default() } else { Period::parse(delay)? };
         Some(Effect { trigger, delay })
     };
-    table.parsed("effect", "an effect such as `on-decision`, `on-deposit+P30D` or `next-session`", read)
+    let hint = "write `on-decision`, `on-deposit+P30D`, `end-of-year`, `next-session` or another of docs/adding/charter.md";
+    table.parsed("effect", "an effect", hint, read)
 }
 
 fn needed_choice<T: serde::de::DeserializeOwned>(table: &Table<'_>, key: &'static str) -> Option<T> {

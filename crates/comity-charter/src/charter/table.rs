@@ -28,8 +28,7 @@ impl File<'_> {
 
     /// Notes a problem.
     pub fn problem(&self, code: &'static str, message: String, at: &Bytes<usize>, hint: String) {
-        let problem = Diagnostic::error(code, message, Some(self.place(at)));
-        self.problems.borrow_mut().push(if hint.is_empty() { problem } else { problem.hint(hint) });
+        self.problems.borrow_mut().push(Diagnostic::error(code, message, Some(self.place(at))).hint(hint));
     }
 
     /// Notes that `found` is none of `known`.
@@ -195,18 +194,25 @@ impl<'a> Table<'a> {
         let word = self.word(key)?;
         let day = Day::parse(&word.text);
         if let Err(error) = &day {
-            self.file.problem("bad-day", error.to_string(), &word.at, String::new());
+            let hint = "write as much of it as is known: a year, a month or a day".to_owned();
+            self.file.problem("bad-day", error.to_string(), &word.at, hint);
         }
         day.ok()
     }
 
-    /// A value read by `read`, which names what it expects.
-    pub fn parsed<T>(&self, key: &'static str, what: &str, read: impl Fn(&str) -> Option<T>) -> Option<T> {
+    /// A value read by `read`; `what` says what it should be, `hint` how that is written.
+    pub fn parsed<T>(
+        &self,
+        key: &'static str,
+        what: &str,
+        hint: &str,
+        read: impl Fn(&str) -> Option<T>,
+    ) -> Option<T> {
         let word = self.word(key)?;
         let value = read(&word.text);
         if value.is_none() {
             let message = format!("`{}` is not {what}", word.text);
-            self.file.problem("bad-value", message, &word.at, String::new());
+            self.file.problem("bad-value", message, &word.at, hint.to_owned());
         }
         value
     }

@@ -2,7 +2,7 @@
 
 use comity_model::Day;
 
-use super::section::{Known, Named};
+use super::section::{Known, Named, PERIOD_HINT};
 use super::table::Table;
 use super::{ChairRule, Exception, ExceptionKind, Period, Principle, Resume, Start, Turn};
 
@@ -17,12 +17,13 @@ pub fn chair(table: &Table<'_>, known: &Known<'_>) -> ChairRule {
             (name.text, parties.into_iter().map(|it| it.text).collect())
         })
         .collect();
+    let exceptions = table.below("exception", "exception");
     let rule = ChairRule {
         body: known.reference(table, "body", Named::Body),
         principle: principle.unwrap_or(Principle::Election),
         lang: table.text("lang"),
         term: table
-            .parsed("term", "a period such as `P1Y`", Period::parse)
+            .parsed("term", "a period", PERIOD_HINT, Period::parse)
             .unwrap_or(Period { months: 12, days: 0 }),
         start: start(table),
         order: order(table, known, &groups, principle),
@@ -32,14 +33,11 @@ pub fn chair(table: &Table<'_>, known: &Known<'_>) -> ChairRule {
         tolerated: known.references(table, "tolerated", Named::Standing),
         decided_by: known.reference(table, "decided-by", Named::Body),
         team: table.text("team"),
-        exceptions: table
-            .below("exception", "exception")
-            .iter()
-            .filter_map(|it| exception(it, known))
-            .collect(),
+        exceptions: exceptions.iter().map(|it| exception(it, known)).collect(),
         cite: known.cite(table),
     };
     complete(table, &rule, principle);
+    in_order(&exceptions, &rule, principle);
     table.finish();
     rule
 }
@@ -58,15 +56,18 @@ fn complete(table: &Table<'_>, rule: &ChairRule, principle: Option<Principle>) {
     if rule.holders.is_empty() {
         table.missing("holders");
     }
-    let in_order = |party: &String| {
+}
+
+/// Whoever an exception passes over has a place in the order.
+fn in_order(tables: &[Table<'_>], rule: &ChairRule, principle: Option<Principle>) {
+    let known = |party: &String| {
         rule.order.iter().any(|it| it.party == *party)
             || rule.groups.values().flatten().any(|it| it == party)
             || rule.schedule.iter().any(|it| it.1 == *party)
     };
-    for exception in &rule.exceptions {
+    for (table, exception) in tables.iter().zip(&rule.exceptions) {
         let Some(party) = &exception.party else { continue };
-        if !in_order(party) && principle.is_some_and(|it| it != Principle::Election && it != Principle::Host)
-        {
+        if !known(party) && principle.is_some_and(Principle::is_ordered) {
             let message = format!("`{party}` of an exception has no place in the order");
             table.file.problem("not-in-order", message, &table.at, "add it to `order`".to_owned());
         }
@@ -154,7 +155,10 @@ fn schedule(table: &Table<'_>, known: &Known<'_>) -> Vec<(Day, String)> {
         };
         known.party(table, party);
         match Day::parse(&first.text) {
-            Err(error) => table.file.problem("bad-day", error.to_string(), &first.at, String::new()),
+            Err(error) => {
+                let hint = "write as much of it as is known: a year, a month or a day".to_owned();
+                table.file.problem("bad-day", error.to_string(), &first.at, hint);
+            }
             Ok(day) => {
                 if list.last().is_some_and(|(last, _)| !super::before(*last, day)) {
                     let message = format!("`{day}` stands after a term that does not begin before it");
@@ -173,7 +177,7 @@ fn schedule(table: &Table<'_>, known: &Known<'_>) -> Vec<(Day, String)> {
 }
 
 /// `[[chair.exception]]`.
-fn exception(table: &Table<'_>, known: &Known<'_>) -> Option<Exception> {
+fn exception(table: &Table<'_>, known: &Known<'_>) -> Exception {
     let kind: Option<ExceptionKind> =
         if table.needed("kind").text.is_empty() { None } else { table.choice("kind") };
     let party = table.word("party");
@@ -193,7 +197,8 @@ fn exception(table: &Table<'_>, known: &Known<'_>) -> Option<Exception> {
         table.file.problem("missing-field", message, &table.at, "add `holder = …`".to_owned());
     }
     let exception = Exception {
-        kind: kind?,
+        // One that is missing has been noted; the rest of the table is read all the same.
+        kind: kind.unwrap_or(ExceptionKind::Skip),
         term,
         party: party.map(|it| it.text),
         holder: holders.into_iter().map(|it| it.text).collect(),
@@ -204,5 +209,5 @@ fn exception(table: &Table<'_>, known: &Known<'_>) -> Option<Exception> {
         until: to,
     };
     table.finish();
-    Some(exception)
+    exception
 }

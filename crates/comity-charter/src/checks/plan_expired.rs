@@ -1,6 +1,6 @@
 //! A plan whose day has passed, and nothing says that it came true.
 
-use comity_model::Stage;
+use comity_model::{Kind, Stage};
 
 use crate::before;
 use crate::case::{Case, range};
@@ -15,6 +15,13 @@ pub fn check(case: &Case<'_>) -> Option<Finding> {
     let planned =
         matches!(case.act.stage, Stage::Planned | Stage::Deciding | Stage::Proposed | Stage::Mooted);
     let day = case.act.effective_on.or(case.act.decided_on).filter(|day| planned && before(*day, on))?;
+    // That a decision is planned is told again by the act that it is about.
+    if case.act.kind == Kind::Decide && case.act.object.is_none() {
+        return None;
+    }
+    if case.act.kind == Kind::Establish && case.versions_made(day).next().is_some() {
+        return None;
+    }
     // A row that begins about then is what was planned.
     let kind = case.kind();
     let came_true = case.party().is_some_and(|party| {

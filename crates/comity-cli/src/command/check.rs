@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use comity::charter::{Charters, Finding, Ground, Known, Severity, check_on, grounds};
 use comity::record::{Access, Record};
-use comity::{Act, Claim, Day, Diagnostic, Document, Stance};
+use comity::{Act, Claim, Day, Document, Stance};
 
 use crate::asked::RecordFile;
 use crate::failure::Failure;
@@ -119,8 +119,11 @@ fn load(path: &str) -> Result<Loaded, Failure> {
     let rows = || Rc::new(known::shipped());
     if Path::new(path).extension().is_some_and(|it| it == "toml") {
         let text = std::fs::read_to_string(path).map_err(missing)?;
-        let act = comity::filing(path, &text).map_err(|it: Diagnostic| Failure::BadPack(vec![it]))?;
-        return Ok(Loaded { acts: vec![Said { act, words: None, rows: rows() }], passes: true });
+        let filed = comity::filing(path, &text).map_err(|it| Failure::BadPack(vec![it]))?;
+        return Ok(Loaded {
+            acts: vec![Said { act: filed.act, words: Some(filed.place), rows: rows() }],
+            passes: true,
+        });
     }
     if path != "-" && is_record(path).map_err(missing)? {
         return of_record(&Record::open(Path::new(path), Access::Read).map_err(Failure::Record)?);
@@ -183,6 +186,9 @@ fn json(all: &[(Finding, Option<comity::Place>)]) -> Result<String, Failure> {
     let one = |(finding, words): &(Finding, Option<comity::Place>)| {
         let mut value = serde_json::to_value(finding)?;
         value["words"] = serde_json::to_value(words)?;
+        if let Some(against) = &finding.against {
+            value["against"]["place"] = serde_json::to_value(comity::base::place(against))?;
+        }
         Ok(value)
     };
     let list: Result<Vec<serde_json::Value>, serde_json::Error> = all.iter().map(one).collect();
