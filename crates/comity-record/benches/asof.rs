@@ -1,7 +1,7 @@
 //! As-of answers beside sorted arrays in memory and beside SQLite with its best index; and how fast claims go in.
 //!
-//! `cargo bench -p comity-record -- [ROWS] [--csv FILE]`; 1,000,000 rows by default. Figures are ratios of one run. `--csv`
-//! writes the same rows for `benches/peers/asof.py`, which asks PostgreSQL and DuckDB.
+//! `cargo bench -p comity-record -- [ROWS] [--csv FOLDER]`; 1,000,000 rows by default. Figures are ratios of one run. `--csv`
+//! writes rows and questions for `benches/peers/asof.py`, which asks PostgreSQL and DuckDB.
 #![allow(clippy::disallowed_methods, clippy::print_stdout, clippy::unwrap_used)]
 
 use std::io::Write;
@@ -175,12 +175,7 @@ fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|it| it != "--bench").collect();
     let rows = arguments.first().and_then(|it| it.parse().ok()).unwrap_or(1_000_000);
     let facts = facts(rows);
-    if let Some(at) = arguments.iter().position(|it| it == "--csv") {
-        let mut out = std::io::BufWriter::new(std::fs::File::create(&arguments[at + 1]).unwrap());
-        for it in &facts {
-            writeln!(out, "{},{},{},{},{}", it.org, it.party, it.from, it.until, it.known).unwrap();
-        }
-    }
+    let questions = questions();
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("record");
     let mut record = Record::open(&path, Access::Create).unwrap();
@@ -205,9 +200,11 @@ fn main() {
         first.len()
     );
 
-    let questions = questions();
     let ids: Vec<String> = (0..ORGS).map(|it| format!("org:{it}")).collect();
     let arrays = Arrays::new(facts);
+    if let Some(at) = arguments.iter().position(|it| it == "--csv") {
+        write(std::path::Path::new(&arguments[at + 1]), &arrays, &questions);
+    }
     let mut found = Vec::new();
     let limit = measure(&questions, |it| {
         found.clear();
@@ -246,6 +243,22 @@ fn main() {
         sqlite.median / held.median,
         sqlite.p99 / held.p99
     );
+}
+
+/// The rows, and the questions with how many rows answer each and the sum of their parties, for other databases.
+fn write(folder: &std::path::Path, arrays: &Arrays, questions: &[Asked]) {
+    let file = |name| std::io::BufWriter::new(std::fs::File::create(folder.join(name)).unwrap());
+    let mut out = file("facts.csv");
+    for it in &arrays.rows {
+        writeln!(out, "{},{},{},{},{}", it.org, it.party, it.from, it.until, it.known).unwrap();
+    }
+    let mut out = file("questions.csv");
+    for it in questions {
+        let mut found = Vec::new();
+        arrays.ask(it.org, it.on, it.known, &mut found);
+        let sum: u64 = found.iter().map(|it| u64::from(*it)).sum();
+        writeln!(out, "{},{},{},{},{sum}", it.org, it.on, it.known, found.len()).unwrap();
+    }
 }
 
 /// The same rows, not only as many.
