@@ -86,7 +86,7 @@ fn at(voices: &[Voice<'_>]) -> Vec<Line> {
         let (kind, class) = (voice.it.kind, voice.it.class);
         let overlay = class.is_some_and(Class::is_overlay);
         match kind {
-            Kind::Withdraw | Kind::End if !overlay => losses.push(*voice),
+            Kind::Withdraw | Kind::End if !overlay => losses.extend(of_standing(voice, voices)),
             Kind::Restore => returns.push(*voice),
             _ if class == Some(Class::Former) => losses.push(*voice),
             Kind::Suspend => push(&mut tracks, Some(Class::Suspended), *voice),
@@ -108,7 +108,22 @@ fn at(voices: &[Voice<'_>]) -> Vec<Line> {
     give_back(&mut spells, returns);
     let leaving = lose(&mut spells, losses);
     promote(&mut spells);
+    contradict(&mut spells);
     spells.iter().map(line).chain(leaving).collect()
+}
+
+/// A loss, where it is one of a standing: who leaves an office or an agreement keeps what it holds in the organisation.
+fn of_standing<'s>(loss: &Voice<'s>, voices: &[Voice<'_>]) -> Option<Voice<'s>> {
+    let it = loss.it;
+    let is = match (&it.class, &it.standing, &it.object) {
+        (Some(_), ..) | (None, None, None) => true,
+        (None, None, Some(_)) => false,
+        // No normal form: an office, or a standing if the organisation grants one of this name.
+        (None, Some(name), _) => voices.iter().any(|it| {
+            it.it.kind == Kind::Grant && it.it.class.is_none() && it.it.standing.as_ref() == Some(name)
+        }),
+    };
+    is.then_some(*loss)
 }
 
 fn push<'s>(tracks: &mut Vec<(Option<Class>, Vec<Voice<'s>>)>, class: Option<Class>, voice: Voice<'s>) {
@@ -168,12 +183,18 @@ fn lose<'s>(spells: &mut [Judged<'s>], losses: Vec<Voice<'s>>) -> Vec<Line> {
     let mut leaving = Vec::new();
     for spell in Spell::sort(losses) {
         let verdict = spell.verdict();
-        let named = spell.voices.iter().find_map(|it| it.it.class).filter(|it| *it != Class::Former);
+        let named = spell.voices.iter().find_map(|it| it.it.class);
+        let unformed = spell.voices.iter().find_map(|it| it.it.standing.clone()).filter(|_| named.is_none());
+        let named = named.filter(|it| *it != Class::Former);
         let effective = !verdict.pending && (verdict.from_stated || verdict.stage != Stage::Decided);
         let mut hit = false;
         for judged in spells.iter_mut().filter(|it| !it.verdict.pending) {
             let over = judged.class.is_some_and(Class::is_overlay);
-            let meant = named.is_none_or(|it| judged.class == Some(it)) || over;
+            let meant = match (named, &unformed) {
+                (Some(class), _) => judged.class == Some(class) || over,
+                (None, Some(name)) => judged.spell.is_called(name),
+                (None, None) => true,
+            };
             let open = judged.verdict.until.is_none_or(|until| {
                 verdict.from.is_none_or(|day| until.gap(day) <= 730 || until.first > day.first)
             });
@@ -231,6 +252,20 @@ fn promote(spells: &mut [Judged<'_>]) {
             *other > rank && judged.verdict.from.is_none_or(|it| it.first < from.first)
         });
         judged.verdict.until = next.map(|(_, from, _)| *from).min();
+    }
+}
+
+/// Two standings from the same day on, each told by sources that do not tell the other, contradict each other: one of
+/// them uses a word loosely.
+fn contradict(spells: &mut [Judged<'_>]) {
+    let told = |a: &Judged<'_>, b: &Judged<'_>| {
+        let begin = a.verdict.from.zip(b.verdict.from).is_some_and(|(a, b)| a.width() == 0 && a == b);
+        let held = |it: &Judged<'_>| !it.verdict.pending && it.class.is_some_and(|it| !it.is_overlay());
+        begin && held(a) && held(b) && a.class != b.class && !a.spell.shares_source(&b.spell)
+    };
+    let disputed: Vec<bool> = spells.iter().map(|a| spells.iter().any(|b| told(a, b))).collect();
+    for (judged, disputed) in spells.iter_mut().zip(disputed) {
+        judged.verdict.disputed |= disputed;
     }
 }
 

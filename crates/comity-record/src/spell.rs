@@ -2,6 +2,8 @@
 //!
 //! Within a spell nothing is lost: what is overruled stays among its statements, and the spell says that it is disputed.
 
+use std::collections::BTreeSet;
+
 use comity_model::{Kind, Stage, Stance};
 
 use crate::EntryId;
@@ -114,10 +116,7 @@ impl<'s> Spell<'s> {
         let mut voices =
             if pending { self.voices.iter().filter(|it| !it.reached()).collect() } else { standing };
         voices.sort_by_key(|it| (it.place, -i64::from(it.it.known), it.it.entry));
-        let refused = voices.first().filter(|it| pending && it.refuses()).map(|it| match it.it.stage {
-            stage @ (Stage::Postponed | Stage::Superseded) => stage,
-            _ => Stage::Rejected,
-        });
+        let refused = refusal(&voices).filter(|_| pending);
         let reached = voices.iter().filter(|it| !it.refuses()).map(|it| stage_of(it.it)).max();
         let stage = refused.or(reached).unwrap_or(Stage::Mooted);
         if pending && refused.is_none() {
@@ -129,7 +128,8 @@ impl<'s> Spell<'s> {
         let from = prefer(if from_stated { &stated } else { &voices }, |it| it.day(), &mut disputed);
         let until = prefer(&voices, |it| it.it.until, &mut disputed);
         let place = voices.first().map_or(u8::MAX, |it| it.place);
-        let carriers = voices.iter().map(|it| it.it.entry).collect();
+        let carries = |it: &&&Voice<'_>| refused.is_none() || it.refuses();
+        let carriers = voices.iter().filter(carries).map(|it| it.it.entry).collect();
         let from = from.map(|it| self.refine(it));
         Verdict { stage, pending, from, from_stated, until, disputed, place, carriers }
     }
@@ -150,10 +150,37 @@ impl<'s> Spell<'s> {
         })
     }
 
+    /// Whether a statement calls the standing so.
+    pub(crate) fn is_called(&self, name: &str) -> bool {
+        self.voices.iter().any(|it| it.it.class.is_none() && it.it.standing.as_deref() == Some(name))
+    }
+
+    /// Whether one source speaks of both.
+    pub(crate) fn shares_source(&self, other: &Spell<'_>) -> bool {
+        self.voices.iter().any(|it| other.voices.iter().any(|other| other.it.source == it.it.source))
+    }
+
+    /// Its sources.
+    pub(crate) fn sources(&self) -> BTreeSet<i64> {
+        self.voices.iter().map(|it| it.it.source).collect()
+    }
+
     /// The first day from which any of it was known.
     pub(crate) fn known(&self) -> DayNumber {
         self.voices.iter().map(|it| it.it.known).min().unwrap_or(crate::days::PAST)
     }
+}
+
+/// How far it has come, where what was asked for or planned was turned down: by the one that counts most, or after all
+/// that tell of it otherwise.
+fn refusal(voices: &[&Voice<'_>]) -> Option<Stage> {
+    let told = voices.iter().filter(|it| !it.refuses()).map(|it| it.it.known).max();
+    let last = voices.iter().find(|it| it.refuses() && told.is_none_or(|told| told < it.it.known));
+    let first = voices.first().filter(|it| it.refuses());
+    Some(match first.or(last)?.it.stage {
+        stage @ (Stage::Postponed | Stage::Superseded) => stage,
+        _ => Stage::Rejected,
+    })
 }
 
 /// A stage as it counts for progress.

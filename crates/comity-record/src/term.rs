@@ -1,5 +1,7 @@
 //! The chairs of one organisation or body, in one role: terms, and who holds them.
 
+use std::collections::BTreeSet;
+
 use crate::days::FUTURE;
 use crate::resolve::{Judged, Line, line};
 use crate::spell::{Spell, Voice};
@@ -11,6 +13,7 @@ pub(crate) struct Term {
     pub(crate) line: Line,
     /// Another party holds the same term by a source that counts more.
     pub(crate) overruled: bool,
+    sources: BTreeSet<i64>,
 }
 
 /// Terms of all holders as known when these statements were known.
@@ -26,9 +29,11 @@ pub(crate) fn terms(voices: &[Voice<'_>], known: i32) -> Vec<Term> {
         for spell in Spell::sort(own) {
             let verdict = spell.verdict();
             let place = verdict.place;
+            let sources = spell.sources();
             let judged = Judged { spell, verdict, class: None, lost: Vec::new() };
             let line = line(&judged);
-            terms.push((Term { holder: holder.map(str::to_owned), line, overruled: false }, place));
+            let holder = holder.map(str::to_owned);
+            terms.push((Term { holder, line, overruled: false, sources }, place));
         }
     }
     terms.sort_by_key(|(it, place)| (it.line.from.map(|it| (it.first, it.last)), *place));
@@ -44,6 +49,8 @@ fn contest(terms: &mut [(Term, u8)]) {
             let ((one, place), (other, other_place)) = (&terms[a], &terms[b]);
             let clash = a != b
                 && one.holder != other.holder
+                // Whom each source names together, they chair together.
+                && one.sources != other.sources
                 && !one.line.pending
                 && !other.line.pending
                 && one.line.from.zip(other.line.from).is_some_and(|(a, b)| a.meets(b));

@@ -51,7 +51,14 @@ pub fn text(answer: &ActAnswer) -> String {
             let _ = writeln!(out, "  {name:<12} {value}");
         }
     };
-    line("proposed by", act.proposer.as_ref().map(|it| it.name.clone()));
+    for it in &answer.proposers {
+        let by = if answer.proposers.len() > 1 {
+            format!("  {DIM}{}{DIM:#}", it.sources.join(", "))
+        } else {
+            String::new()
+        };
+        line("proposed by", Some(format!("{}{by}", it.party.name)));
+    }
     line("body", act.body.as_ref().map(|it| it.name.clone()));
     line("agent", act.agent.named().map(|it| it.name.clone()));
     line("place", act.place.clone());

@@ -26,6 +26,15 @@ pub struct Step {
     pub said: Vec<Said>,
 }
 
+/// Who put an act forward, as some sources say.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Proposer {
+    /// The party.
+    pub party: Named,
+    /// The sources that say so, the one that counts most first.
+    pub sources: Vec<String>,
+}
+
 /// One act.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ActAnswer {
@@ -43,8 +52,21 @@ pub struct ActAnswer {
     pub disputed: bool,
     /// Sources that do not go back to one another.
     pub sources: usize,
+    /// Who put it forward, the one preferred first; several where sources differ.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub proposers: Vec<Proposer>,
     /// Its stages in order of advance, denials after what they deny.
     pub chain: Vec<Step>,
+}
+
+/// What voices make of an act.
+pub(super) struct Settled<'v> {
+    pub(super) act: Act,
+    pub(super) verdict: Verdict,
+    /// In order of preference.
+    pub(super) voices: Vec<Voice<'v>>,
+    /// Who put it forward, by which entry; the one preferred first.
+    proposers: Vec<(EntryId, PartyRef)>,
 }
 
 /// The number of an act in its id: `act:cis/grant/sco/observer/17` or `17`.
@@ -76,7 +98,7 @@ impl Record {
 impl Asking<'_> {
     /// The answer of one act.
     pub(super) fn act_of(&self, id: EntryId, voices: Vec<Voice<'_>>) -> Result<ActAnswer, RecordError> {
-        let (act, verdict, voices) = self.settle(id, voices)?;
+        let Settled { act, verdict, voices, proposers } = self.settle(id, voices)?;
         let said = self.say(voices.iter().map(|it| it.it))?;
         let carried: Vec<Said> =
             said.iter().filter(|it| verdict.carriers.contains(&it.entry)).cloned().collect();
@@ -93,16 +115,29 @@ impl Asking<'_> {
             pending: verdict.pending,
             disputed: verdict.disputed,
             sources,
+            proposers: self.proposers(&proposers, &said),
             chain: chain(said),
         })
     }
 
-    /// The act that voices are about, by the policy; with the voices in order of preference.
-    pub(super) fn settle<'v>(
-        &self,
-        id: EntryId,
-        voices: Vec<Voice<'v>>,
-    ) -> Result<(Act, Verdict, Vec<Voice<'v>>), RecordError> {
+    /// Who put it forward, each with the sources that say so.
+    fn proposers(&self, named: &[(EntryId, PartyRef)], said: &[Said]) -> Vec<Proposer> {
+        let mut found: Vec<Proposer> = Vec::new();
+        for (entry, party) in named {
+            let Some(id) = crate::statement::key(party) else { continue };
+            let source = said.iter().find(|it| it.entry == *entry).map(|it| it.source.clone());
+            match found.iter_mut().find(|it| it.party.id == id) {
+                Some(proposer) => proposer.sources.extend(source),
+                None => {
+                    found.push(Proposer { party: self.named(&id), sources: source.into_iter().collect() })
+                }
+            }
+        }
+        found
+    }
+
+    /// The act that voices are about, by the policy.
+    pub(super) fn settle<'v>(&self, id: EntryId, voices: Vec<Voice<'v>>) -> Result<Settled<'v>, RecordError> {
         let spell = Spell { voices };
         let verdict = spell.verdict();
         let mut voices = spell.voices;
@@ -124,14 +159,14 @@ impl Asking<'_> {
                 not_proposals.filter(|(_, kind)| *kind != Kind::Propose).find_map(|(it, _)| it.named());
             act.agent = agent.map_or_else(Agent::unstated, |it| Agent::Named(bare(it)));
         }
-        act.proposer =
-            filed.iter().find_map(|it| it.proposer.as_ref()).map(bare).or_else(|| proposer(&claims));
+        let proposers = proposers(&voices, &bodies);
+        act.proposer = proposers.first().map(|(_, it)| it.clone());
         act.place = filed
             .iter()
             .find_map(|it| it.place.clone())
             .or_else(|| claims.iter().filter(|it| it.kind != Kind::Propose).find_map(|it| it.place.clone()));
         act.id = self.id(id, &act);
-        Ok((act, verdict, voices))
+        Ok(Settled { act, verdict, voices, proposers })
     }
 
     /// What the flat statements say of the act.
@@ -207,11 +242,20 @@ fn bare(party: &PartyRef) -> PartyRef {
     PartyRef { span: None, ..party.clone() }
 }
 
-/// Who put it forward: a claim's proposer, or the agent of a proposal.
-fn proposer(claims: &[&Claim]) -> Option<PartyRef> {
-    let stated = claims.iter().find_map(|it| it.proposer.as_ref());
-    let agents = claims.iter().filter(|it| it.kind == Kind::Propose).find_map(|it| it.agent.named());
-    stated.or(agents).map(bare)
+/// Who put it forward, and the entries that say so: those filed with the act, then the proposers that claims name, then the
+/// agents of proposals.
+fn proposers(voices: &[Voice<'_>], bodies: &[Option<Body>]) -> Vec<(EntryId, PartyRef)> {
+    let entries = || voices.iter().zip(bodies).filter_map(|(it, body)| Some((it.it.entry, body.as_ref()?)));
+    let of = |get: &dyn Fn(&Body) -> Option<PartyRef>| -> Vec<_> {
+        entries().filter_map(|(entry, body)| Some((entry, get(body)?))).collect()
+    };
+    let mut found = of(&|it| filed(it)?.proposer.as_ref().map(bare));
+    found.extend(of(&|it| claim(it)?.proposer.as_ref().map(bare)));
+    found.extend(of(&|it| {
+        let claim = claim(it).filter(|it| it.kind == Kind::Propose && it.proposer.is_none())?;
+        claim.agent.named().map(bare)
+    }));
+    found
 }
 
 /// Sorts what is said into steps.

@@ -116,7 +116,7 @@ impl Asking<'_> {
         body: Option<&str>,
         term: Term,
     ) -> Result<ChairLine, RecordError> {
-        let Term { holder, line, overruled } = term;
+        let Term { holder, line, overruled, .. } = term;
         let said = self.said(statements, &line.support)?;
         let last = Days::of(self.question.on).map_or(FUTURE, |it| it.first);
         let over = !line.pending && line.until.is_some_and(|until| until.last <= last);

@@ -23,7 +23,7 @@ use jiff::Timestamp;
 use rusqlite::OptionalExtension;
 use serde::Serialize;
 
-pub use act::{ActAnswer, Step};
+pub use act::{ActAnswer, Proposer, Step};
 pub use chair::{ChairAnswer, ChairLine, Gap};
 pub use compare::{Change, CompareAnswer};
 pub use dispute::{Dispute, DisputesAnswer};

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use comity_model::{Act, Day, Kind};
 use serde::Serialize;
 
+use super::act::Settled;
 use super::{AsOf, Asking, Named, Names, Question, Said, independent};
 use crate::days::Days;
 use crate::load::{self, Of};
@@ -108,7 +109,7 @@ impl Asking<'_> {
     fn act_line(&self, id: u64, voices: Vec<Voice<'_>>) -> Result<ActLine, RecordError> {
         let row = voices.iter().all(|it| it.it.form == StatementForm::Row);
         let unverified = voices.iter().all(|it| it.it.unverified);
-        let (act, verdict, voices) = self.settle(id, voices)?;
+        let Settled { act, verdict, voices, .. } = self.settle(id, voices)?;
         let said = self.say(voices.iter().map(|it| it.it))?;
         let carried: Vec<Said> =
             said.iter().filter(|it| verdict.carriers.contains(&it.entry)).cloned().collect();
