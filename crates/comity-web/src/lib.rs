@@ -3,24 +3,31 @@
 //! This crate does not know how reading works inside, and asks the record only by its answers.
 
 mod address;
+
 mod answer;
+mod api;
 mod ask;
 mod asset;
 mod cache;
 mod limit;
+mod mcp;
 mod overview;
 mod page;
 mod problem;
 mod route;
 mod serve;
 mod site;
+mod take;
+mod token;
 mod view;
 mod wish;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
 
+pub use mcp::serve_stdio;
 pub use site::{Settings, Site, WebError};
+pub use token::{Scope, Token, TokenError, Tokens};
 
 /// The pages and the API of a site.
 pub fn router(site: Arc<Site>) -> axum::Router {

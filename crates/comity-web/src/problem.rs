@@ -3,16 +3,17 @@
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use comity::record::RecordError;
+use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::answer::Named;
+use crate::answer::{Finding, Named};
 
 /// What the log says of a response that failed.
 #[derive(Clone, Debug)]
 pub(crate) struct Cause(pub(crate) String);
 
 /// Problem details.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Problem {
     /// What kind of problem, as a reference into the documentation.
     #[serde(rename = "type")]
@@ -28,6 +29,9 @@ pub struct Problem {
     /// Whom an ambiguous or unknown name can mean.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub candidates: Vec<Named>,
+    /// What the charter says.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub findings: Vec<Finding>,
     /// What the log of the server says about it, and nobody else.
     #[serde(skip)]
     pub cause: Option<String>,
@@ -46,6 +50,7 @@ impl Problem {
             status: status.as_u16(),
             detail,
             candidates: Vec::new(),
+            findings: Vec::new(),
             cause: None,
             retry: None,
         }

@@ -5,13 +5,15 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use comity::Day;
-use comity::record::{Access, Record, RecordError};
+use comity::record::{Access, Appended, Entry, Record, RecordError, TakenIn};
 use jiff::Timestamp;
 use std::sync::Arc;
 use tokio::sync::Semaphore;
 
 use crate::cache::Cache;
 use crate::limit::Limiter;
+use crate::problem::Problem;
+use crate::token::Tokens;
 
 /// Bytes of rendered answers that are kept.
 const CACHE: usize = 128 << 20;
@@ -59,12 +61,38 @@ pub enum WebError {
     Network(#[from] std::io::Error),
 }
 
+/// The connection that writes.
+pub(crate) struct Writer<'a>(MutexGuard<'a, Option<Record>>);
+
+impl Writer<'_> {
+    fn record(&mut self) -> Result<&mut Record, Problem> {
+        self.0.as_mut().ok_or_else(|| Problem::fault("the record is not open for writing"))
+    }
+
+    /// Takes in a document.
+    pub(crate) fn take_in(
+        &mut self,
+        document: &comity::Document,
+        reading: &comity::Reading,
+        at: Timestamp,
+    ) -> Result<TakenIn, Problem> {
+        Ok(self.record()?.take_in(document, reading, at)?)
+    }
+
+    /// Appends entries.
+    pub(crate) fn append(&mut self, entries: Vec<Entry>, at: Timestamp) -> Result<Appended, Problem> {
+        Ok(self.record()?.append(entries, at)?)
+    }
+}
+
 /// A server's state.
 #[derive(Debug)]
 pub struct Site {
     readers: Vec<Record>,
     next: AtomicUsize,
     watch: Record,
+    writer: Mutex<Option<Record>>,
+    pub(crate) tokens: Tokens,
     pub(crate) settings: Settings,
     pub(crate) cache: Mutex<Cache>,
     pub(crate) limiter: Mutex<Limiter>,
@@ -83,6 +111,8 @@ impl Site {
             readers: (0..readers).map(|_| open(&settings.record)).collect::<Result<_, _>>()?,
             next: AtomicUsize::new(0),
             watch: open(&settings.record)?,
+            writer: Mutex::new(None),
+            tokens: Tokens::beside(&settings.record),
             cache: Mutex::new(Cache::new(CACHE)),
             limiter: Mutex::new(Limiter::new(settings.rate)),
             queue: Arc::new(Semaphore::new(readers * QUEUE)),
@@ -94,6 +124,16 @@ impl Site {
     pub(crate) fn record(&self) -> &Record {
         let n = self.next.fetch_add(1, Ordering::Relaxed);
         &self.readers[n % self.readers.len()]
+    }
+
+    /// The connection that writes, one at a time; opened when somebody writes first.
+    pub(crate) fn writer(&self) -> Result<Writer<'_>, RecordError> {
+        let mut writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        if writer.is_none() {
+            let policy = self.watch.policy().clone();
+            *writer = Some(Record::open(&self.settings.record, Access::Write)?.with_policy(policy));
+        }
+        Ok(Writer(writer))
     }
 
     /// Entries of the record: what an answer drawn now is as of.

@@ -59,6 +59,11 @@ impl<'a> Ask<'a> {
         }
     }
 
+    /// A parameter without which there is no question.
+    pub(crate) fn required(&self, name: &str) -> Result<&str, Problem> {
+        self.wish.param(name).ok_or_else(|| Problem::bad("missing-parameter", format!("`{name}` is missing")))
+    }
+
     /// Whom a name can mean.
     pub(crate) fn candidates(&self, name: &str) -> Result<Vec<Named>, Problem> {
         let found = self.record.subjects(name, &AtlasNames, self.question.on)?;
@@ -134,7 +139,7 @@ impl<'a> Ask<'a> {
     }
 
     /// What is known of an organisation, as rows that charters are held against.
-    fn rows(&self, org: &str) -> Result<Option<Rows>, Problem> {
+    pub(crate) fn rows(&self, org: &str) -> Result<Option<Rows>, Problem> {
         if Charters::shipped().get(org).is_none() || self.record.organisation(org)?.len() > HELD_AGAINST {
             return Ok(None);
         }

@@ -59,6 +59,32 @@ pub(crate) struct Wish {
 }
 
 impl Wish {
+    /// What parameters wish of an address.
+    pub(crate) fn of(
+        site: &Site,
+        path: String,
+        params: BTreeMap<String, String>,
+        format: Format,
+    ) -> Result<Wish, Problem> {
+        let get = |name: &str| params.get(name).map(|it| it.trim()).filter(|it| !it.is_empty());
+        let today = site.today();
+        let known = get("known").map(|it| day("known", it)).transpose()?;
+        let on = get("on").map(|it| day("on", it)).transpose()?;
+        let (on, known) = (on.or(known).unwrap_or(today), known.unwrap_or(today));
+        let recorded = get("recorded").map(instant).transpose()?;
+        let limit = number(&params, "limit", LINES, LINES_AT_MOST)?.max(1);
+        let offset = number(&params, "offset", 0, u32::MAX as usize)?;
+        let mut key = format!("{format:?} {path} {on} {known} {today} ");
+        for (name, value) in &params {
+            key.push_str(&encode(name));
+            key.push('=');
+            key.push_str(&encode(value));
+            key.push('&');
+        }
+        let none_match = None;
+        Ok(Wish { format, path, params, on, known, recorded, today, limit, offset, none_match, key })
+    }
+
     /// The question of an answer, with the words that prove it.
     pub(crate) fn question(&self) -> Question {
         Question { on: self.on, known: self.known, recorded: self.recorded, policy: None, evidence: true }
@@ -192,22 +218,7 @@ impl FromRequestParts<Arc<Site>> for Wish {
         let original = parts.extensions.get::<axum::extract::OriginalUri>();
         let mut path = original.map_or(&parts.uri, |it| &it.0).path().to_owned();
         let format = format(parts, &mut path, &params)?;
-        let get = |name: &str| params.get(name).map(|it| it.trim()).filter(|it| !it.is_empty());
-        let today = site.today();
-        let known = get("known").map(|it| day("known", it)).transpose()?;
-        let on = get("on").map(|it| day("on", it)).transpose()?;
-        let (on, known) = (on.or(known).unwrap_or(today), known.unwrap_or(today));
-        let recorded = get("recorded").map(instant).transpose()?;
-        let limit = number(&params, "limit", LINES, LINES_AT_MOST)?.max(1);
-        let offset = number(&params, "offset", 0, u32::MAX as usize)?;
-        let mut key = format!("{format:?} {path} {on} {known} {today} ");
-        for (name, value) in &params {
-            key.push_str(&encode(name));
-            key.push('=');
-            key.push_str(&encode(value));
-            key.push('&');
-        }
         let none_match = parts.headers.get(IF_NONE_MATCH).and_then(|it| it.to_str().ok()).map(str::to_owned);
-        Ok(Wish { format, path, params, on, known, recorded, today, limit, offset, none_match, key })
+        Ok(Wish { none_match, ..Wish::of(site, path, params, format)? })
     }
 }

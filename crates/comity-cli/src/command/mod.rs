@@ -14,6 +14,7 @@ mod explain;
 mod file;
 mod import;
 mod initiative;
+mod mcp;
 mod pack;
 mod panel;
 mod read;
@@ -24,6 +25,7 @@ mod serve;
 mod sources;
 mod standing;
 mod timeline;
+mod token;
 mod verify;
 
 use crate::failure::Failure;
@@ -73,6 +75,10 @@ pub enum Command {
     Search(search::Arguments),
     /// Serve a record as pages and an API
     Serve(serve::Arguments),
+    /// Give a record to an agent as tools, on standard input and output (Model Context Protocol)
+    Mcp(mcp::Arguments),
+    /// Make, list and revoke tokens, with which others record and file over the network
+    Token(token::Arguments),
     /// Walk the log, its hashes, its evidence and its views
     Verify(verify::Arguments),
     /// Make the views again from the log
@@ -113,6 +119,8 @@ pub fn run(command: Command) -> Result<(), Failure> {
         Command::Sources(arguments) => sources::run(&arguments),
         Command::Search(arguments) => search::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
+        Command::Mcp(arguments) => mcp::run(&arguments),
+        Command::Token(arguments) => token::run(&arguments),
         Command::Verify(arguments) => verify::run(&arguments),
         Command::Rebuild(arguments) => verify::rebuild(&arguments),
         Command::Check(arguments) => check::run(&arguments),

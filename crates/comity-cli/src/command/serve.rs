@@ -38,7 +38,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     comity_web::run(site, arguments.listen, ready).map_err(failure)
 }
 
-fn clock() -> jiff::Timestamp {
+pub(super) fn clock() -> jiff::Timestamp {
     crate::asked::now().unwrap_or_else(|_| jiff::Timestamp::now())
 }
 
@@ -47,7 +47,7 @@ fn line(text: &str) {
     let _ = writeln!(anstream::stderr().lock(), "{text}");
 }
 
-fn failure(error: WebError) -> Failure {
+pub(super) fn failure(error: WebError) -> Failure {
     match error {
         WebError::Record(it) => Failure::Record(it),
         it => Failure::Internal(it.to_string()),

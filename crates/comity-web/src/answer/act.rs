@@ -2,12 +2,13 @@
 
 use comity::charter::{self, Charters, Known};
 use comity::record::answer::{self, ActAnswer};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Article, Clocks, Named, Witness, article, day, witnesses, word};
 
 /// An act.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ActLine {
     /// Id; its last part is a number of the record.
     pub id: String,
@@ -99,7 +100,7 @@ impl From<&answer::ActLine> for ActLine {
 }
 
 /// Acts by day.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Timeline {
     /// Who was asked about.
     pub subject: Named,
@@ -114,7 +115,7 @@ pub struct Timeline {
 }
 
 /// One stage of an act, and who says that it came so far.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Step {
     /// The stage.
     pub stage: String,
@@ -131,7 +132,7 @@ pub struct Step {
 }
 
 /// What a charter says about an act. It never keeps an act out of the record.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Finding {
     /// The kind of finding.
     pub code: String,
@@ -146,7 +147,7 @@ pub struct Finding {
 }
 
 /// One act as a chain: proposed, decided, in force.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Act {
     /// As of what.
     pub clocks: Clocks,

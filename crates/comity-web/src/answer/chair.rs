@@ -3,12 +3,13 @@
 use comity::charter::{self, Charters};
 use comity::record::answer::{self, ChairAnswer};
 use comity::{ChairHeld, Foundation, Stage};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Clocks, Named, Witness, day, witnesses, word};
 
 /// A term in an office that a party holds.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ChairLine {
     /// `chair`, `co-chair`, …
     pub role: String,
@@ -35,7 +36,7 @@ pub struct ChairLine {
 }
 
 /// Days between two terms for which no holder is known.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Gap {
     /// First day without a holder.
     pub from: String,
@@ -44,7 +45,7 @@ pub struct Gap {
 }
 
 /// A line of a charter.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Article {
     /// As the law counts it.
     pub article: String,
@@ -67,7 +68,7 @@ pub fn article(it: &charter::Article) -> Article {
 }
 
 /// Somebody who is passed over.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Passed {
     /// Who.
     pub party: Named,
@@ -78,7 +79,7 @@ pub struct Passed {
 }
 
 /// A term that is due by the rule.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Forecast {
     /// The body, where it is not the organisation's own chair.
     pub body: Option<Named>,
@@ -116,7 +117,7 @@ impl From<&charter::Forecast> for Forecast {
 }
 
 /// Who held, holds, is to hold and is due to hold the chair.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Chairs {
     /// The organisation.
     pub org: Named,

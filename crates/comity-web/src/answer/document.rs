@@ -1,6 +1,7 @@
 //! Documents and readings.
 
 use comity::record::answer::{self, DocumentAnswer};
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -8,7 +9,7 @@ use super::Clocks;
 use crate::wish::Wish;
 
 /// A claim with its place in the record.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ClaimRead {
     /// The entry; none for a reading that is not recorded.
     pub entry: Option<u64>,
@@ -21,7 +22,7 @@ pub struct ClaimRead {
 }
 
 /// A document with all that was read from it.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Document {
     /// As of what.
     pub clocks: Clocks,
@@ -80,7 +81,7 @@ impl From<&DocumentAnswer> for Document {
 }
 
 /// A document in a list.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct DocumentLine {
     /// The entry.
     pub entry: u64,
@@ -99,7 +100,7 @@ pub struct DocumentLine {
 }
 
 /// Documents, the latest recorded first.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Documents {
     /// As of what.
     pub clocks: Clocks,

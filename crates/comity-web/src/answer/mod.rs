@@ -12,6 +12,7 @@ mod standing;
 use comity::Day;
 use comity::record::answer::{self, AsOf};
 use comity::record::{AtlasNames, Names};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 pub use act::{Act, ActLine, Finding, Timeline, findings};
@@ -25,7 +26,7 @@ pub use overview::{Due, Expectations, Next, OrgLine, Overview};
 pub use standing::{StandingLine, Standings};
 
 /// As of what an answer was given.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Clocks {
     /// The day in the world.
     pub on: String,
@@ -52,7 +53,7 @@ impl From<&AsOf> for Clocks {
 }
 
 /// Who or what, with the name for people.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 pub struct Named {
     /// Id, or the name where there is none.
     pub id: String,
@@ -85,7 +86,7 @@ impl Named {
 }
 
 /// Words that prove a line.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Words {
     /// The words, verbatim; of a row, what it cites.
     pub text: String,
@@ -100,7 +101,7 @@ pub struct Words {
 }
 
 /// What one source says.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Witness {
     /// The entry of the record.
     pub entry: u64,

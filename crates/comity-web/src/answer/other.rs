@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use comity::record::answer;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Act, Clocks, Named, StandingLine, Witness, witnesses, word};
 
 /// Words of a person.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Quotation {
     /// The entry.
     pub entry: u64,
@@ -37,7 +38,7 @@ pub struct Quotation {
 }
 
 /// What a person said.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Said {
     /// Who.
     pub person: Named,
@@ -75,7 +76,7 @@ impl From<&answer::SaidAnswer> for Said {
 }
 
 /// Something about which sources differ.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Dispute {
     /// `standing`, `chair` or `act`.
     pub about: String,
@@ -94,7 +95,7 @@ pub struct Dispute {
 }
 
 /// Where sources differ.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Disputes {
     /// Who was asked about; none for the whole record.
     pub subject: Option<Named>,
@@ -123,7 +124,7 @@ impl From<&answer::Dispute> for Dispute {
 }
 
 /// One difference between two answers.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Change {
     /// The organisation.
     pub org: Named,
@@ -138,7 +139,7 @@ pub struct Change {
 }
 
 /// What differs between two answers.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Compared {
     /// Who was asked about first.
     pub subject: Named,
@@ -212,7 +213,7 @@ impl Compared {
 }
 
 /// A document or filing that has the words.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Found {
     /// The entry.
     pub entry: u64,
@@ -229,7 +230,7 @@ pub struct Found {
 }
 
 /// What has words.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Search {
     /// The words.
     pub words: String,
@@ -257,7 +258,7 @@ impl From<&answer::Found> for Found {
 }
 
 /// One source and how much is from it.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct SourceLine {
     /// Digest of a document, or name and version of a data set.
     pub id: String,
@@ -282,7 +283,7 @@ pub struct SourceLine {
 }
 
 /// What the record draws from.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Sources {
     /// As of what.
     pub clocks: Clocks,
@@ -312,7 +313,7 @@ impl From<&answer::SourceLine> for SourceLine {
 }
 
 /// What became of what was put forward under a name.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Initiatives {
     /// The name asked for.
     pub name: String,
@@ -323,7 +324,7 @@ pub struct Initiatives {
 }
 
 /// Somebody or something that the record speaks of.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Listed {
     /// Id, or the name where there is none.
     pub id: String,
@@ -334,7 +335,7 @@ pub struct Listed {
 }
 
 /// Whom the record speaks of, or whom a name can mean.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Subjects {
     /// All that there are.
     pub total: u64,

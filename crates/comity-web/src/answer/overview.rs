@@ -1,11 +1,12 @@
 //! All organisations at a glance, and what is expected.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Article, Clocks, Named};
 
 /// Who chairs next.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Next {
     /// Who; none where the order leads to nobody.
     pub holder: Option<Named>,
@@ -18,7 +19,7 @@ pub struct Next {
 }
 
 /// An organisation in a list.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct OrgLine {
     /// The organisation.
     pub org: Named,
@@ -35,7 +36,7 @@ pub struct OrgLine {
 }
 
 /// Something that lies ahead.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Due {
     /// The day, where one is known.
     pub day: Option<String>,
@@ -60,7 +61,7 @@ pub struct Due {
 }
 
 /// What is expected, the earliest first.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Expectations {
     /// The organisation; none for all.
     pub org: Option<Named>,
@@ -75,7 +76,7 @@ pub struct Expectations {
 }
 
 /// All organisations that have a charter.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Overview {
     /// The organisations, by name.
     pub organisations: Vec<OrgLine>,

@@ -1,13 +1,14 @@
 //! Who stands where.
 
 use comity::record::answer;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Clocks, Named, Witness, day, witnesses, word};
 use crate::wish::Wish;
 
 /// One standing.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct StandingLine {
     /// The organisation.
     pub org: Named,
@@ -37,7 +38,7 @@ pub struct StandingLine {
 }
 
 /// Who stands where: the parties of an organisation, or the organisations of a party.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Standings {
     /// Who was asked about.
     pub subject: Named,

@@ -1,0 +1,148 @@
+//! Writing with a token, and the OpenAPI document.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::http::{Request, StatusCode, header};
+use comity::record::{Access, Record};
+use comity_web::{Scope, Settings, Site, Tokens};
+use jiff::Timestamp;
+use serde_json::{Value, json};
+use tower::ServiceExt;
+
+fn now() -> Timestamp {
+    "2025-12-01T12:00:00Z".parse().expect("an instant")
+}
+
+struct Server {
+    router: axum::Router,
+    path: PathBuf,
+    _folder: tempfile::TempDir,
+}
+
+fn server() -> Server {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("a.comity");
+    let mut record = Record::open(&path, Access::Create).expect("a record");
+    record.bulk(comity::import::base::entries(), now(), &mut |_| {}).expect("the base");
+    let site = Site::open(Settings::new(path.clone(), now)).expect("a site");
+    Server { router: comity_web::router(Arc::new(site)), path, _folder: folder }
+}
+
+/// Status, headers and body of an answer.
+fn ask(server: &Server, request: Request<Body>) -> (StatusCode, axum::http::HeaderMap, Value) {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    runtime.block_on(async {
+        let response = server.router.clone().oneshot(request).await.expect("a response");
+        let (parts, body) = response.into_parts();
+        let bytes = axum::body::to_bytes(body, 64 << 20).await.expect("a body");
+        (parts.status, parts.headers, serde_json::from_slice(&bytes).unwrap_or_default())
+    })
+}
+
+fn post(
+    server: &Server,
+    path: &str,
+    token: Option<&str>,
+    body: impl Into<Body>,
+) -> (StatusCode, axum::http::HeaderMap, Value) {
+    let mut request = Request::post(path);
+    if let Some(token) = token {
+        request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
+    }
+    ask(server, request.body(body.into()).expect("a request"))
+}
+
+fn get(server: &Server, path: &str) -> Value {
+    ask(server, Request::get(path).body(Body::empty()).expect("a request")).2
+}
+
+const TEXT: &str = "Council grants a status\n\n10 October 2025\n\nThe Council of Heads of State of the CIS met in Dushanbe on 10 October 2025. The Council granted the SCO observer status in the CIS.\n";
+
+#[test]
+fn a_document_is_recorded_with_a_token_that_allows_it_and_with_no_other() {
+    let server = server();
+    let tokens = Tokens::beside(&server.path);
+    let record = tokens.create("desk", &[Scope::Record], now()).expect("a token");
+    let file = tokens.create("secretariat", &[Scope::File], now()).expect("a token");
+    let body = || json!({ "text": TEXT, "name": "a.txt" }).to_string();
+    let refused = |token: Option<&str>| {
+        let (status, headers, problem) = post(&server, "/api/v1/document", token, body());
+        (status, headers.contains_key(header::WWW_AUTHENTICATE), problem["code"].clone())
+    };
+    assert_eq!(refused(None), (StatusCode::UNAUTHORIZED, true, json!("no-token")));
+    assert_eq!(refused(Some("comity_0")), (StatusCode::UNAUTHORIZED, true, json!("no-token")));
+    assert_eq!(refused(Some(&file)), (StatusCode::FORBIDDEN, false, json!("no-scope")));
+    assert_eq!(get(&server, "/api/v1/document")["total"], 0);
+    let (status, headers, taken) = post(&server, "/api/v1/document", Some(&record), body());
+    assert_eq!(status, StatusCode::CREATED, "{taken}");
+    assert_eq!(taken["known"], "2025-10-10");
+    let digest = taken["digest"].as_str().expect("a digest");
+    assert_eq!(
+        headers[header::LOCATION].to_str().expect("text"),
+        format!("/document/{}", digest.replace(':', ":"))
+    );
+    assert_eq!(get(&server, &format!("/api/v1/document/{digest}"))["text"], TEXT);
+    let (status, _, again) = post(&server, "/api/v1/document", Some(&record), body());
+    assert_eq!((status, &again["entry"]), (StatusCode::OK, &Value::Null));
+    tokens.revoke("desk", now()).expect("revoked");
+    assert_eq!(refused(Some(&record)).0, StatusCode::UNAUTHORIZED);
+}
+
+#[test]
+fn an_act_is_filed_unless_the_charter_speaks_against_it() {
+    let server = server();
+    let token = Tokens::beside(&server.path).create("secretariat", &[Scope::File], now()).expect("a token");
+    let act = |party: &str, org: &str| {
+        format!(
+            "kind = 'grant'\nstage = 'decided'\norg = '{org}'\nparty = '{party}'\nstanding = 'observer'\ndecided_on = '2025-11-28'\nby = 'the secretariat'\n[instrument]\nname = 'Decision 1'\ntext = 'The Council grants the status.'\n"
+        )
+    };
+    let (status, headers, filed) = post(&server, "/api/v1/act", Some(&token), act("org:ots", "org:cis"));
+    assert_eq!(status, StatusCode::CREATED, "{filed}");
+    let act_of = get(&server, &format!("/api/v1{}", headers[header::LOCATION].to_str().expect("text")));
+    assert_eq!(act_of["act"]["party"]["id"], "org:ots");
+    assert_eq!(act_of["chain"][0]["said"][0]["words"][0]["text"], "The Council grants the status.");
+    let (status, _, problem) = post(&server, "/api/v1/act", Some(&token), "kind = 'gift'");
+    assert_eq!((status, &problem["code"]), (StatusCode::BAD_REQUEST, &json!("bad-act")));
+    let wrong = act("state:KZ", "org:cis").replace("'observer'", "'member'").replace("'grant'", "'chair'");
+    let wrong = wrong.replace(
+        "standing = 'member'",
+        "standing = 'chair'\neffective_on = '2025-01-01'\neffective_until = '2026-01-01'",
+    );
+    let (status, _, problem) = post(&server, "/api/v1/act", Some(&token), wrong.clone());
+    assert_eq!(
+        (status, &problem["code"]),
+        (StatusCode::CONFLICT, &json!("charter-speaks-against")),
+        "{problem}"
+    );
+    assert!(problem["findings"].as_array().is_some_and(|it| it.iter().any(|it| it["severity"] == "error")));
+    let (status, _, filed) = post(&server, "/api/v1/act?anyway=yes", Some(&token), wrong);
+    assert_eq!(status, StatusCode::CREATED, "{filed}");
+}
+
+#[test]
+fn reading_keeps_nothing_and_needs_no_token() {
+    let server = server();
+    let (status, _, reading) = post(&server, "/api/v1/read", None, json!({ "text": TEXT }).to_string());
+    assert_eq!(status, StatusCode::OK);
+    assert!(
+        reading["claims"].as_array().is_some_and(|it| it.iter().any(|it| it["kind"] == "grant")),
+        "{reading}"
+    );
+    assert_eq!(get(&server, "/api/v1/document")["total"], 0);
+    let (status, _, problem) = post(&server, "/api/v1/read", None, "{}");
+    assert_eq!((status, &problem["code"]), (StatusCode::BAD_REQUEST, &json!("bad-body")));
+}
+
+#[test]
+fn the_openapi_document_is_what_it_was() {
+    let document = get(&server(), "/openapi.json");
+    for (path, item) in document["paths"].as_object().expect("paths") {
+        for operation in item.as_object().expect("operations").values() {
+            assert!(operation["responses"]["200"].is_object(), "{path}");
+        }
+    }
+    insta::assert_snapshot!(serde_json::to_string_pretty(&document).expect("a document"));
+}
