@@ -9,6 +9,7 @@ mod api;
 mod ask;
 mod asset;
 mod cache;
+mod feed;
 mod limit;
 mod mcp;
 mod overview;

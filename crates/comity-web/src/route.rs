@@ -18,7 +18,7 @@ use crate::serve::{HTML, Reply, serve, serve_seldom};
 use crate::site::Site;
 use crate::view::Ask;
 use crate::wish::Wish;
-use crate::{address, asset};
+use crate::{address, asset, feed};
 
 /// Bytes of a document that is sent, as a form writes it.
 const SENT: usize = 2 << 20;
@@ -59,6 +59,9 @@ pub(crate) fn router(site: Arc<Site>) -> axum::Router {
         .route("/static/{name}", get(asset::send))
         .merge(shared)
         .nest("/api/v1", crate::api::router().merge(crate::take::router()))
+        .route("/feed/org/{id}", get(feed::org))
+        .route("/feed/party/{id}", get(feed::party))
+        .route("/feed/search", get(feed::search))
         .route("/openapi.json", get(crate::api::openapi::send))
         .route_service("/mcp", crate::mcp::service(&site))
         .fallback(nothing)

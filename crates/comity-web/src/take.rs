@@ -162,7 +162,8 @@ async fn file(State(site): At, holder: Holder, wish: Wish, body: Bytes) -> Resul
 }
 
 fn file_act(site: &Arc<Site>, wish: &Wish, text: &str, anyway: bool) -> Result<FiledAct, Problem> {
-    let entry = comity::filing("act.toml", text).and_then(|it| it.entry(site.today())).map_err(|it| refuse(&it))?;
+    let entry =
+        comity::filing("act.toml", text).and_then(|it| it.entry(site.today())).map_err(|it| refuse(&it))?;
     let Body::Filing(filing) = &entry.body else { return Err(Problem::fault("a filing is no filing")) };
     let org = filing.act.org.as_ref().and_then(|it| it.id.as_deref()).unwrap_or_default();
     let rows = Ask::new(site, wish).rows(org)?;

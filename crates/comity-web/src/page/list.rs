@@ -141,7 +141,8 @@ pub(crate) fn timeline(wish: &Wish, it: &Timeline) -> Markup {
         (more(wish, it.total, it.next.as_ref()))
         (colophon(wish, &it.clocks, &path, true))
     };
-    let page = Frame::new(&it.subject.name, "orgs");
+    let mut page = Frame::new(&it.subject.name, "orgs");
+    page.feed = Some(format!("/feed{}", address::org(&it.subject.id)));
     frame(wish, &page, &content)
 }
 
@@ -251,6 +252,7 @@ pub(crate) fn search(wish: &Wish, it: &Search) -> Markup {
         (more(wish, it.total, it.next.as_ref()))
         (colophon(wish, &it.clocks, &format!("/search?q={}", address::encode(&it.words)), true))
     };
-    let page = Frame::new("Search", "search");
+    let mut page = Frame::new("Search", "search");
+    page.feed = Some(format!("/feed/search?q={}", address::encode(&it.words)));
     frame(wish, &page, &content)
 }

@@ -32,6 +32,8 @@ pub(crate) struct Frame<'a> {
     pub(crate) title: &'a str,
     /// Which entry of the navigation it belongs to.
     pub(crate) here: &'a str,
+    /// The address of its feed.
+    pub(crate) feed: Option<String>,
     /// Linked data about it.
     pub(crate) linked: Option<serde_json::Value>,
 }
@@ -39,7 +41,7 @@ pub(crate) struct Frame<'a> {
 impl<'a> Frame<'a> {
     /// A page with a title.
     pub(crate) fn new(title: &'a str, here: &'a str) -> Frame<'a> {
-        Frame { title, here, linked: None }
+        Frame { title, here, feed: None, linked: None }
     }
 }
 
@@ -70,6 +72,7 @@ pub(crate) fn frame(wish: &Wish, it: &Frame<'_>, content: &Markup) -> Markup {
                 link rel="stylesheet" href=(asset("style.css"));
                 script src=(asset("theme.js")) {}
                 script src=(asset("page.js")) defer {}
+                @if let Some(feed) = &it.feed { link rel="alternate" type="application/atom+xml" title=(clean(it.title)) href=(feed); }
                 @if let Some(linked) = &it.linked { (data_block(linked)) }
             }
             body {
@@ -98,8 +101,10 @@ pub(crate) fn frame(wish: &Wish, it: &Frame<'_>, content: &Markup) -> Markup {
                         "Every line opens at the words that prove it. Where sources contradict each other, all are shown."
                     }
                     ul.links {
+                        @if let Some(feed) = &it.feed { li { a href=(feed) { "Feed" } } }
                         li { a href=(wish.link("/expected")) { "Expected" } }
                         li { a href=(wish.link("/sources")) { "Sources" } }
+                        li { a href="/openapi.json" { "API" } }
                     }
                 }
             }

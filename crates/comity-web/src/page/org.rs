@@ -98,6 +98,7 @@ pub(crate) fn standings(wish: &Wish, origin: &str, it: &Standings, chairs: &Chai
         (colophon(wish, &it.clocks, &format!("{slug}/standings"), true))
     };
     let mut page = Frame::new(&it.subject.name, "orgs");
+    page.feed = Some(format!("/feed{slug}"));
     page.linked = Some(linked(origin, it));
     frame(wish, &page, &content)
 }

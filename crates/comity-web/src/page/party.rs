@@ -43,7 +43,8 @@ pub(crate) fn party(wish: &Wish, it: &Standings, acts: &Timeline) -> Markup {
         (more(wish, it.total, it.next.as_ref()))
         (colophon(wish, &it.clocks, &format!("/party/{slug}/standings"), true))
     };
-    let page = Frame::new(&it.subject.name, "");
+    let mut page = Frame::new(&it.subject.name, "");
+    page.feed = Some(format!("/feed{}", address::party(&it.subject.id)));
     frame(wish, &page, &content)
 }
 

@@ -21,9 +21,18 @@ fn visible(c: char) -> char {
         '\u{80}'..='\u{9f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{206a}'..='\u{206f}' => {
             '\u{fffd}'
         }
-        '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}' => '\u{fffd}',
+        '\u{fffe}' | '\u{ffff}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}' => {
+            '\u{fffd}'
+        }
         c => c,
     }
+}
+
+/// The same as text, escaped for HTML and XML.
+pub(crate) fn visible_text(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    Clean(text).render_to(&mut out);
+    out
 }
 
 impl Render for Clean<'_> {
