@@ -5,6 +5,7 @@ use std::ops::Range;
 use comity_atlas::{Atlas, Case, EntityIdx, Kind, Role};
 
 use crate::index::List;
+use crate::pack::Grammar;
 use crate::text::{Bytes, Text, TokenKind};
 
 /// A name of the atlas in the text.
@@ -39,12 +40,26 @@ pub(crate) fn find(text: &Text<'_>, atlas: &Atlas, lang: &str) -> Vec<Mention> {
             Some(mention) if mention.role == Role::Context && is_cut(text, atlas, lang, &mention) => at += 1,
             Some(mention) => {
                 at = mention.tokens.end;
-                mentions.push(mention);
+                let inner = inner(text, atlas, lang, &mention);
+                mentions.push((mention, inner));
             }
             None => at += 1,
         }
     }
     in_context(mentions, atlas)
+}
+
+/// The name inside one that needs a context, that needs none: "the Commonwealth", where nothing else of that name is
+/// spoken of, is the one whose name is "Commonwealth".
+fn inner(text: &Text<'_>, atlas: &Atlas, lang: &str, mention: &Mention) -> Option<Mention> {
+    let name = matched(text, atlas, lang, mention.tokens.start + 1)?;
+    let whole = name.tokens.end == mention.tokens.end && name.kind == Kind::Organisation;
+    // "The Commonwealth Games", "the Commonwealth of Massachusetts".
+    let goes_on = text.tokens.get(name.tokens.end).is_some_and(|it| it.capital)
+        || text.tokens.get(name.tokens.end + 1).is_some_and(|it| it.capital)
+            && text.info(name.tokens.end).is_some_and(|it| it.has(Grammar::Preposition))
+            && !text.is_in(List::PlaceFunction, name.tokens.end);
+    (mention.role == Role::Context && name.role == Role::Canonical && whole && !goes_on).then_some(name)
 }
 
 /// Whether a name of the atlas may begin at a token: it is one of the words that names begin with, or not so plain that
@@ -64,7 +79,7 @@ fn is_cut(text: &Text<'_>, atlas: &Atlas, lang: &str, mention: &Mention) -> bool
 
 /// The longest name that begins at a token.
 fn matched(text: &Text<'_>, atlas: &Atlas, lang: &str, at: usize) -> Option<Mention> {
-    let start = text.tokens[at].bytes.start;
+    let start = text.tokens.get(at)?.bytes.start;
     let found = atlas.longest(text.text, start, lang)?;
     let end = start + found.len;
     let last = text.token_at(end.saturating_sub(1));
@@ -105,13 +120,14 @@ fn rank(role: Role) -> u8 {
 
 /// Settles names that only context tells apart: the organisation must be named in the document, and of several the one
 /// named last before counts.
-fn in_context(mut mentions: Vec<Mention>, atlas: &Atlas) -> Vec<Mention> {
+fn in_context(mut found: Vec<(Mention, Option<Mention>)>, atlas: &Atlas) -> Vec<Mention> {
     let owner = |entity: EntityIdx| {
         let it = atlas.entity(entity);
         if it.kind == Kind::Body { it.parent.unwrap_or(entity) } else { entity }
     };
-    let named: Vec<(usize, EntityIdx)> = mentions
+    let named: Vec<(usize, EntityIdx)> = found
         .iter()
+        .map(|(it, _)| it)
         .filter(|it| {
             it.role != Role::Context
                 && it.others.is_empty()
@@ -119,7 +135,7 @@ fn in_context(mut mentions: Vec<Mention>, atlas: &Atlas) -> Vec<Mention> {
         })
         .map(|it| (it.bytes.start, owner(it.entity)))
         .collect();
-    for mention in &mut mentions {
+    for (mention, inner) in &mut found {
         if mention.role != Role::Context && mention.others.is_empty() {
             continue;
         }
@@ -135,12 +151,14 @@ fn in_context(mut mentions: Vec<Mention>, atlas: &Atlas) -> Vec<Mention> {
                 mention.kind = atlas.entity(*entity).kind;
                 mention.others.clear();
             }
-            None if mention.role == Role::Context => mention.tokens.end = mention.tokens.start,
+            None if mention.role == Role::Context => match inner.take() {
+                Some(inner) => *mention = inner,
+                None => mention.tokens.end = mention.tokens.start,
+            },
             None => {}
         }
     }
-    mentions.retain(|it| !it.tokens.is_empty());
-    mentions
+    found.into_iter().map(|(it, _)| it).filter(|it| !it.tokens.is_empty()).collect()
 }
 
 #[cfg(test)]

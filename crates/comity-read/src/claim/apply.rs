@@ -518,7 +518,8 @@ impl Clauses<'_, '_> {
             (0..self.units.len()).filter(|n| !matches!(self.units[*n].what, What::Ourselves)).find_map(as_org)
         };
         if rule.own_org {
-            return owned;
+            let body = own.filter(|it| self.names_meeting(&self.units[*it])).and_then(as_org);
+            return owned.or(body);
         }
         if rule.near_org {
             let near =

@@ -94,7 +94,7 @@ impl Clauses<'_, '_> {
             let word = self.context.index.word(self.context.text.low(it));
             word.is_some_and(|word| word.is(Auxiliary::Future)) && !self.context.text.tokens[it].glued
         };
-        let first = predicate.tokens.start.saturating_sub(2).max(self.sentence.tokens.start);
+        let first = predicate.tokens.start.saturating_sub(4).max(self.sentence.tokens.start);
         let next = (first..predicate.tokens.start).any(|it| {
             let word = self.context.index.word(self.context.text.low(it));
             word.is_some_and(|word| word.has(Grammar::Coming))

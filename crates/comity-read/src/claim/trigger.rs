@@ -6,7 +6,7 @@ use super::gate;
 use super::tag::Tag;
 use super::unit::{Unit, What};
 use crate::index::{Form, Hints, WordId};
-use crate::pack::{Grammar, Voice};
+use crate::pack::{Grammar, NounClass, Voice};
 
 impl Clauses<'_, '_> {
     /// Claims whose predicate is the verb at a token.
@@ -106,8 +106,13 @@ impl Clauses<'_, '_> {
             return;
         }
         let end = self.sentence.tokens.end;
-        let unit = self.units.iter().find(|unit| unit.tokens.start == at);
-        let class = unit.and_then(Unit::noun).map(|noun| noun.class);
+        let begins = |unit: &&Unit| unit.tokens.start == at && unit.noun().is_some();
+        let named = |unit: &&Unit| unit.tokens.end == at + 1 && self.names_meeting(unit);
+        let unit = self.units.iter().find(|it| begins(it) || named(it));
+        let class = unit.map(|it| it.noun().map_or(NounClass::Meeting, |noun| noun.class));
+        if class == Some(NounClass::Meeting) && self.is_aside(unit.map_or(at, |it| it.tokens.start)) {
+            return;
+        }
         let listed = self.context.index.noun_predicates(|n| self.context.text.id_before(at + n, end));
         let by_class = self
             .context
@@ -116,21 +121,22 @@ impl Clauses<'_, '_> {
             .iter()
             .enumerate()
             .filter(|(_, rule)| class.is_some() && rule.noun_class == class);
-        let by_class = by_class.map(|(n, _)| (unit.map_or(1, |it| it.tokens.len()), n));
-        for (len, rule) in listed.chain(by_class) {
-            let mut predicate = self.frames.noun(at..at + len);
+        let whole = unit.map_or(at..at + 1, |it| it.tokens.clone());
+        let by_class = by_class.map(|(n, _)| (whole.clone(), n));
+        for (tokens, rule) in listed.map(|(len, rule)| (at..at + len, rule)).chain(by_class) {
+            let mut predicate = self.frames.noun(tokens.clone());
             let entry = &self.context.pack.rules[rule];
             if entry.last_resort != last_resort {
                 continue;
             }
-            if entry.numbered && !self.is_numbered(at..at + len) {
+            if entry.numbered && !self.is_numbered(tokens.clone()) {
                 continue;
             }
             let by_day = |unit: &Unit| {
                 matches!(unit.what, What::Time(_) | What::Name)
                     && unit.possessive
-                    && unit.tokens.end < at
-                    && at - unit.tokens.end <= 4
+                    && unit.tokens.end < tokens.start
+                    && tokens.start - unit.tokens.end <= 4
             };
             if entry.dated && !self.units.iter().any(by_day) {
                 continue;
@@ -142,6 +148,23 @@ impl Clauses<'_, '_> {
                 return;
             }
         }
+    }
+
+    /// Whether a name of the atlas is that of a body that is a meeting: "the Arab Summit".
+    pub(super) fn names_meeting(&self, unit: &Unit) -> bool {
+        let last = unit.tokens.end - 1;
+        let noun =
+            || self.context.index.noun(|n| self.context.text.id_before(last + n, self.sentence.tokens.end));
+        matches!(unit.what, What::Body(_))
+            && unit.tokens.len() > 1
+            && noun().is_some_and(|(_, noun)| noun.class == NounClass::Meeting)
+    }
+
+    /// Whether a meeting is only named for what goes on beside it: "on the sidelines of the 13th summit".
+    fn is_aside(&self, noun: usize) -> bool {
+        let before = (noun.saturating_sub(10).max(self.sentence.tokens.start)..noun).rev();
+        let preposition = before.into_iter().find(|it| self.has_word(*it, Grammar::Preposition));
+        preposition.and_then(|it| it.checked_sub(1)).is_some_and(|it| self.has_word(it, Grammar::Aside))
     }
 
     /// Whether a noun is one among its like by a word in it or before it: "53rd", "fifth", "extraordinary".

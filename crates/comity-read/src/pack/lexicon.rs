@@ -208,6 +208,8 @@ pub enum Grammar {
     Ordinal,
     /// next, upcoming: what is so called is still to come.
     Coming,
+    /// sidelines, margins: what is done there is not done at the meeting.
+    Aside,
     /// new, newly: what is said to be so has just come to be.
     New,
     /// two, seven, thirteen: how many there are.
