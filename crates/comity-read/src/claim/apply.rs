@@ -281,7 +281,9 @@ impl Clauses<'_, '_> {
         let governing = put(Governs::Propose).or_else(|| put(Governs::Want));
         let proposed = governing.is_some() && stage == Stage::Proposed && rule.done > Stage::Proposed;
         let wanted = proposed && put(Governs::Propose).is_none();
-        let further = object.as_ref().map_or_else(Vec::new, |it| self.further_objects(rule, predicate, it.2));
+        let further = object
+            .as_ref()
+            .map_or_else(Vec::new, |it| self.further_objects(rule, predicate, Some((it.1, it.2))));
         for party in list {
             let own = put_forward
                 .as_ref()

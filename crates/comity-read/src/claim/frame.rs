@@ -104,6 +104,9 @@ pub(super) struct Group {
     pub(super) controls: Vec<Control>,
 }
 
+/// Tokens from a gerund back to the first of those that are joined with it.
+const GERUNDS: usize = 28;
+
 impl Frames<'_> {
     pub(super) fn low(&self, token: usize) -> &str {
         self.text.low(token)
@@ -232,6 +235,12 @@ impl Frames<'_> {
                 return;
             }
         }
+        if gerund && group.tense == Tense::Gerund {
+            group.controls.extend(self.shared_by_gerunds(at, depth));
+            if !group.controls.is_empty() {
+                return;
+            }
+        }
         if gerund && group.tense == Tense::Gerund && self.has(at, Grammar::Preposition) {
             if let Some(control) = at
                 .checked_sub(1)
@@ -261,6 +270,23 @@ impl Frames<'_> {
             group.controls.push(control);
             group.controls.extend(outer);
         }
+    }
+
+    /// "Proposed setting up a council, adopting a charter and opening a bank": what governs the first of several gerunds
+    /// governs those after it.
+    fn shared_by_gerunds(&self, joint: usize, depth: usize) -> Vec<Control> {
+        if self.low(joint) != "," && !self.has(joint, Grammar::Coordinator) {
+            return Vec::new();
+        }
+        let first = joint.saturating_sub(GERUNDS).max(self.sentence.tokens.start);
+        let near = (first..joint).rev().take_while(|it| !matches!(self.low(*it), ";" | ":"));
+        let gerund = |at: &usize| {
+            let form = |word: &WordInfo| word.verbs.iter().any(|(_, form)| *form == Form::Ing);
+            self.word(*at).is_some_and(form) && *at > self.sentence.tokens.start && !self.in_unit(*at)
+        };
+        near.filter(gerund)
+            .find_map(|at| self.control_at(at - 1, depth).filter(|(control, ..)| !control.noun))
+            .map_or_else(Vec::new, |(control, _, outer)| [control].into_iter().chain(outer).collect())
     }
 
     /// "decision for X to chair", "invited X to join": the token before the infinitive's own subject.

@@ -63,9 +63,22 @@ impl Clauses<'_, '_> {
         &self,
         rule: &Rule,
         predicate: &Predicate,
-        first: Option<usize>,
+        object: Option<(Bytes, Option<usize>)>,
     ) -> Vec<(String, Bytes)> {
-        let several = matches!(rule.act, Kind::Adopt | Kind::Decide | Kind::Sign | Kind::Establish);
+        let several =
+            matches!(rule.act, Kind::Adopt | Kind::Decide | Kind::Sign | Kind::Establish | Kind::Propose);
+        let proposed = [NounClass::Institution, NounClass::Text, NounClass::Meeting, NounClass::Procedure];
+        let classes = if rule.act == Kind::Propose { &proposed[..] } else { &rule.object_is[..] };
+        let listed = |n: usize| self.units[n].noun().is_some_and(|noun| classes.contains(&noun.class));
+        // "Proposed the creation of a centre and a fund": the first of them stands inside the object.
+        let first = object.and_then(|(bytes, unit)| {
+            let inside = |n: &usize| bytes.contains(self.units[*n].bytes) && listed(*n);
+            if rule.act == Kind::Propose {
+                unit.and_then(|_| (0..self.units.len()).find(inside))
+            } else {
+                unit
+            }
+        });
         let Some(first) = first.filter(|_| several && rule.noun_class.is_none()) else { return Vec::new() };
         let class = self.units[first].noun().map(|noun| noun.class);
         let after = self.units[first].tokens.start > predicate.tokens.start;
@@ -75,9 +88,9 @@ impl Clauses<'_, '_> {
             unit.is_bare()
                 && unit.owner_of.is_none()
                 && unit.tokens.end <= end
-                && unit
-                    .noun()
-                    .is_some_and(|noun| Some(noun.class) == class && rule.object_is.contains(&noun.class))
+                && unit.noun().is_some_and(|noun| {
+                    (Some(noun.class) == class || rule.act == Kind::Propose) && classes.contains(&noun.class)
+                })
                 && self.is_coordinated(unit.tokens.start)
         };
         (first + 1..self.units.len())

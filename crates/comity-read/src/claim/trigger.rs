@@ -1,12 +1,14 @@
 //! Predicates: where in a sentence the words stand that trigger a rule.
 
+use comity_model::Kind;
+
 use super::apply::{Clauses, Raw};
-use super::frame::Predicate;
+use super::frame::{Control, Predicate};
 use super::gate;
 use super::tag::Tag;
 use super::unit::{Unit, What};
 use crate::index::{Form, Hints, WordId};
-use crate::pack::{Grammar, NounClass, Voice};
+use crate::pack::{Governs, Grammar, NounClass, Voice};
 
 impl Clauses<'_, '_> {
     /// Claims whose predicate is the verb at a token.
@@ -222,7 +224,27 @@ impl Clauses<'_, '_> {
                         continue;
                     }
                     let tokens = own.start.min(verb.tokens.start)..own.end.max(verb.tokens.end);
+                    // "Proposed the creation of": what the verb does to the act.
+                    // "Called a summit" convenes it.
+                    let convenes = self.context.pack.rules[rule].act == Kind::Convene;
+                    let governs = self.context.index.verb_governs(*lemma).filter(|it| {
+                        !convenes
+                            && matches!(
+                                it,
+                                Governs::Propose | Governs::Want | Governs::Wish | Governs::Refuse
+                            )
+                    });
+                    let control = governs.map(|governs| Control {
+                        governs,
+                        tokens: verb.tokens.clone(),
+                        tense: verb.tense,
+                        noun: false,
+                        negated: false,
+                    });
+                    let controls: Vec<Control> =
+                        control.into_iter().chain(verb.controls.iter().cloned()).collect();
                     *predicate = Predicate {
+                        controls,
                         tokens: own,
                         group: tokens.start.min(verb.group.start)..tokens.end,
                         ..verb
