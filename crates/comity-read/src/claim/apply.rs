@@ -203,6 +203,11 @@ impl Clauses<'_, '_> {
         }
         let agent = agent.and_then(|it| self.on_behalf(rule.act, it, &parties));
         let object = self.object(rule, predicate);
+        let said = object.as_ref().map_or(predicate.tokens.clone(), |it| self.tokens_of(it.1));
+        let named = |word: &String| said.clone().any(|it| self.context.text.low(it) == word.as_str());
+        if !rule.object_words.is_empty() && !rule.object_words.iter().any(named) {
+            return false;
+        }
         let stated = self.org(
             rule,
             predicate,
@@ -362,6 +367,11 @@ impl Clauses<'_, '_> {
             self.repeat_for(&further, raws);
         }
         true
+    }
+
+    /// The tokens of some bytes.
+    fn tokens_of(&self, bytes: Bytes) -> Range<usize> {
+        self.context.text.token_at(bytes.start)..self.context.text.token_at(bytes.end.saturating_sub(1)) + 1
     }
 
     /// Whether the word that governs a predicate is itself an act of the sentence: "invited X to take part as …".

@@ -326,6 +326,20 @@ impl Frames<'_> {
         let word = self.word(at)?;
         let verb = word.verbs.iter().find_map(|(lemma, _)| self.index.verb_governs(*lemma));
         let noun = verb.is_none();
+        // "In order to admit X": a purpose, and nobody's order.
+        let purpose = self.has(at, Grammar::Purpose)
+            && at > self.sentence.tokens.start
+            && self.has(at - 1, Grammar::Preposition);
+        if purpose {
+            let tense = Tense::Done;
+            return Some(Control {
+                governs: Governs::Wish,
+                tokens: at..at + 1,
+                tense,
+                noun: true,
+                negated: false,
+            });
+        }
         let governs = verb.or(word.governs)?;
         Some(Control { governs, tokens: at..at + 1, tense: Tense::Done, noun, negated: false })
     }

@@ -8,10 +8,14 @@ use super::role::{Filled, Sort, owners};
 use super::unit::{Unit, What};
 use crate::index::List;
 use crate::pack::{Grammar, NounClass, Rule};
+use crate::text::TokenKind;
 
 /// How many noun groups may be passed over in search of a party, and how many tokens.
 const HEADS: usize = 3;
 const FAR: usize = 40;
+
+/// How far from a predicate its counted subject or object may begin.
+const COUNTED: usize = 4;
 
 /// The function of whoever owns or whose part something is.
 const OF: &str = "of";
@@ -71,7 +75,55 @@ impl Clauses<'_, '_> {
                 }
             }
         }
-        if rule.party.iter().any(|it| it == "poss") { self.parties_of_pronoun(predicate) } else { Vec::new() }
+        let counted = self.counted_before_colon(rule, predicate, sort);
+        if counted.is_empty() && rule.party.iter().any(|it| it == "poss") {
+            return self.parties_of_pronoun(predicate);
+        }
+        counted
+    }
+
+    /// "Elected five new members: X, Y, …", "six countries left: X, Y, …": who was counted is listed after the colon.
+    fn counted_before_colon(&self, rule: &Rule, predicate: &Predicate, sort: Sort) -> Vec<Filled> {
+        let colon = predicate.clause.end;
+        let kind = matches!(
+            rule.act,
+            Kind::Grant | Kind::Request | Kind::Suspend | Kind::Withdraw | Kind::End | Kind::Restore
+        );
+        if !kind
+            || predicate.lemma.is_none()
+            || sort != Sort::Party
+            || colon >= self.sentence.tokens.end
+            || self.context.text.low(colon) != ":"
+        {
+            return Vec::new();
+        }
+        let number = |at: usize| {
+            self.has_word(at, Grammar::Cardinal) || self.context.text.tokens[at].kind == TokenKind::Number
+        };
+        let counts = |at: usize| {
+            let standing =
+                self.units.iter().any(|unit| unit.tokens.contains(&at) && unit.is_class(NounClass::Standing));
+            standing || self.is_in(List::Parties, at)
+        };
+        let first = predicate.group.start.saturating_sub(COUNTED).max(predicate.clause.start);
+        let near = first..colon.min(predicate.tokens.end + COUNTED);
+        let counted = near.into_iter().any(|at| number(at) && (at + 1..colon.min(at + 5)).any(counts));
+        let first = self.units.iter().position(|unit| {
+            colon < unit.tokens.start && unit.tokens.start <= colon + 3 && matches!(unit.what, What::Party(_))
+        });
+        let Some(first) = first.filter(|_| counted) else { return Vec::new() };
+        let members: Vec<usize> =
+            (0..self.units.len()).filter(|it| self.units[*it].list == self.units[first].list).collect();
+        // "Five members: Malta as an observer, …" says of each which it is.
+        let plain = members.last().is_some_and(|it| {
+            let end = self.units[*it].tokens.end;
+            end >= self.sentence.tokens.end || matches!(self.context.text.low(end), "." | ";" | "!")
+        });
+        members
+            .into_iter()
+            .filter(|_| plain)
+            .filter_map(|it| self.context.fill(self.units, it, sort))
+            .collect()
     }
 
     /// The first few noun groups of a place: what stands beyond them belongs to other words.
@@ -121,6 +173,10 @@ impl Clauses<'_, '_> {
             What::Group(count) if sort == Sort::Party => {
                 self.context.group_before(unit.bytes, Some(count).filter(|it| *it > 0))
             }
+            What::Noun(noun) if noun.class == NounClass::Office && sort == Sort::Person => {
+                let holder = self.holder_after(n);
+                holder.and_then(|it| self.context.fill(self.units, it, sort)).into_iter().collect()
+            }
             What::Pronoun if sort == Sort::Person => {
                 let person = (0..n).rev().find(|it| matches!(self.units[*it].what, What::Person(_)));
                 person.and_then(|it| self.context.fill(self.units, it, sort)).into_iter().collect()
@@ -135,12 +191,9 @@ impl Clauses<'_, '_> {
             }
             What::Noun(noun) if noun.class == NounClass::Office && rule.via_person && sort == Sort::Party => {
                 // "President Ana Ruiz of Malta": the title stands before its holder.
-                let holder = self
-                    .units
-                    .get(n + 1)
-                    .filter(|it| it.tokens.start == unit.tokens.end && matches!(it.what, What::Person(_)));
-                let state =
-                    holder.and_then(|it| self.context.state_of(it).or_else(|| self.owner_state(n + 1)));
+                let state = self
+                    .holder_after(n)
+                    .and_then(|it| self.context.state_of(&self.units[it]).or_else(|| self.owner_state(it)));
                 state.or_else(|| self.owner_state(n)).into_iter().collect()
             }
             What::Noun(noun) if noun.class == NounClass::State && self.named_after(n).is_some() => {
@@ -172,6 +225,13 @@ impl Clauses<'_, '_> {
             Kind::Sign | Kind::Ratify if own => Some(state),
             _ => Some(agent),
         }
+    }
+
+    /// The person named right after a title.
+    fn holder_after(&self, title: usize) -> Option<usize> {
+        let next = self.units.get(title + 1)?;
+        let end = self.units[title].tokens.end;
+        (next.tokens.start == end && matches!(next.what, What::Person(_))).then_some(title + 1)
     }
 
     /// "The Republic of South Africa": the state whose full name a noun begins.
@@ -339,7 +399,7 @@ impl Clauses<'_, '_> {
         predicate: &Predicate,
     ) -> Option<(String, Option<Class>, Option<usize>)> {
         let fits = |value: &String| rule.standing_in.is_empty() || rule.standing_in.contains(value);
-        let titled = rule.person && rule.act == Kind::End;
+        let titled = rule.titled || rule.person && rule.act == Kind::End;
         let stated = self.slots(&rule.standing, predicate).into_iter().find_map(|n| {
             let value = self.standing_at(n, titled).filter(fits)?;
             let class = self.class(&value);

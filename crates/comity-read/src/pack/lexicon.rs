@@ -208,6 +208,8 @@ pub enum Grammar {
     Ordinal,
     /// next, upcoming: what is so called is still to come.
     Coming,
+    /// order, view: after a preposition ("in order to") what follows is only meant to be.
+    Purpose,
     /// sidelines, margins: what is done there is not done at the meeting.
     Aside,
     /// new, newly: what is said to be so has just come to be.

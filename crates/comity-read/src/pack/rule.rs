@@ -56,6 +56,9 @@ pub struct Rule {
     /// Standing that the predicate itself means.
     #[serde(default)]
     pub standing_is: Option<String>,
+    /// Words one of which must stand in the object.
+    #[serde(default)]
+    pub object_words: Vec<String>,
     /// Classes of nouns one of which the object must be.
     #[serde(default)]
     pub object_is: Vec<NounClass>,
@@ -112,6 +115,9 @@ pub struct Rule {
     /// Told in the past it is history: "chaired", where "chairs" and "will chair" are news.
     #[serde(default)]
     pub past_is_history: bool,
+    /// The title right before a name is the office: "the term of Secretary-General Ana Ruiz".
+    #[serde(default)]
+    pub titled: bool,
     /// A person stands for the state whose office the person holds.
     #[serde(default)]
     pub via_person: bool,
