@@ -98,16 +98,16 @@ pub fn backtest(
     let ordered = charter.chairs.iter().filter(|it| it.principle.is_ordered());
     let mut bodies: Vec<Option<&str>> = ordered.map(|it| it.body.as_deref()).collect();
     bodies.dedup();
-    let rotation = Rotation { charter, standings };
+    let rotation = Rotation::new(charter, standings);
     bodies
         .into_iter()
-        .map(|body| chair(rotation, body, chairs, on))
+        .map(|body| chair(&rotation, body, chairs, on))
         .filter(|it| !it.terms.is_empty())
         .collect()
 }
 
 /// One chair.
-fn chair(rotation: Rotation<'_>, body: Option<&str>, chairs: &[ChairHeld], on: Day) -> Backtest {
+fn chair(rotation: &Rotation<'_>, body: Option<&str>, chairs: &[ChairHeld], on: Day) -> Backtest {
     let charter = rotation.charter;
     let known = terms(&charter.org, body, chairs);
     let (mut tested, mut untested, mut rules) = (Vec::new(), Vec::new(), Vec::<&ChairRule>::new());
@@ -136,7 +136,7 @@ fn chair(rotation: Rotation<'_>, body: Option<&str>, chairs: &[ChairHeld], on: D
 
 /// One term, and the rule that it was held against; `None` where no order leads to it.
 fn test<'a>(
-    rotation: Rotation<'a>,
+    rotation: &Rotation<'a>,
     body: Option<&str>,
     known: &[Term],
     term: &Term,

@@ -69,7 +69,7 @@ fn chair(
     chairs: &[ChairHeld],
     until: i16,
 ) -> Vec<Forecast> {
-    let rotation = Rotation { charter, standings };
+    let rotation = Rotation::new(charter, standings);
     let mut known = terms(&charter.org, body, chairs);
     // A last term without a holder is one that nobody has entered yet.
     while known.last().is_some_and(|it| it.holders.is_empty()) {

@@ -66,7 +66,7 @@ fn chair(case: &Case<'_>) -> Option<Ground> {
     let start = case.effect()?;
     let body = case.chaired_body();
     let rule = case.charter.chair(body, start)?;
-    let rotation = Rotation { charter: case.charter, standings: case.known.standings };
+    let rotation = Rotation::new(case.charter, case.known.standings);
     let terms = terms(&case.charter.org, body, case.known.chairs);
     let due = rotation
         .cursor(&terms, body, start)

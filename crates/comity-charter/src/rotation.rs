@@ -1,5 +1,7 @@
 //! The order of a chair, walked term by term.
 
+use std::collections::BTreeSet;
+
 use comity_model::{ChairHeld, Day, StandingHeld};
 use serde::Serialize;
 
@@ -53,36 +55,45 @@ pub struct Due<'a> {
 }
 
 /// A rule with what decides who may take a turn.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Rotation<'a> {
     /// The charter.
     pub charter: &'a Charter,
-    /// Known standings.
-    pub standings: &'a [StandingHeld],
+    /// All known standings.
+    all: &'a [StandingHeld],
+    /// Those of parties that have a place in an order: few, and looked at for each turn of each term.
+    placed: Vec<&'a StandingHeld>,
 }
 
 impl<'a> Rotation<'a> {
+    /// The chairs of a charter with what is known of standings.
+    pub fn new(charter: &'a Charter, all: &'a [StandingHeld]) -> Rotation<'a> {
+        let order = |rule: &'a ChairRule| {
+            let scheduled = rule.schedule.iter().map(|(_, party)| party);
+            let grouped = rule.groups.values().flatten().chain(scheduled);
+            rule.order.iter().map(|it| &it.party).chain(grouped)
+        };
+        let parties: BTreeSet<&str> = charter.chairs.iter().flat_map(order).map(String::as_str).collect();
+        let placed = all.iter().filter(|it| it.org == charter.org && parties.contains(it.party.as_str()));
+        Rotation { charter, all, placed: placed.collect() }
+    }
+
     /// Whether a party may chair from `day` by what it holds.
     pub fn eligible(&self, rule: &ChairRule, party: &str, day: Day) -> bool {
-        let counts = |it: &&StandingHeld| {
+        let counts = |it: &StandingHeld| {
             it.org == self.charter.org
                 && rule.holders.iter().chain(&rule.tolerated).any(|kind| *kind == it.standing)
         };
         let held = |it: &StandingHeld| Range { from: it.from, until: it.until }.may_hold(day);
-        let mut any = false;
-        let mut holds = false;
-        for it in self.standings.iter().filter(counts) {
-            any = true;
-            holds |= it.party == party && held(it);
-        }
+        let holds = self.placed.iter().any(|it| it.party == party && counts(it) && held(it));
         // An organisation whose standings nobody has entered closes nobody out.
-        holds && !self.suspended(party, day) || !any
+        let entered = || self.placed.iter().any(|it| counts(it)) || self.all.iter().any(counts);
+        if holds { !self.suspended(party, day) } else { !entered() }
     }
 
     fn suspended(&self, party: &str, day: Day) -> bool {
-        self.standings.iter().any(|it| {
-            it.org == self.charter.org
-                && it.party == party
+        self.placed.iter().any(|it| {
+            it.party == party
                 && self.charter.suspends(it)
                 && Range { from: it.from, until: it.until }.holds(day)
         })

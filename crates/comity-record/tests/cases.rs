@@ -533,3 +533,13 @@ fn a_return_is_a_second_spell() {
         &["state:MA member certainly in_force 2017-01-30/.. by 1"],
     );
 }
+
+#[test]
+fn organisations_told_of_are_those_of_documents_and_filings() {
+    let mut bench = Bench::new();
+    bench.rows("2020-01-01", vec![Body::Standing(row("org:a", "state:B", Class::Full, "2019", ""))]);
+    assert_eq!(bench.record.organisations_told().expect("a list"), Vec::<String>::new());
+    bench.document("Agency", "2021-01-01", vec![says(Kind::Grant, "org:c", "state:B", "observer")]);
+    assert_eq!(bench.record.organisations_told().expect("a list"), ["org:c"]);
+    assert_eq!(bench.record.organisations().expect("a list"), ["org:a", "org:c"]);
+}

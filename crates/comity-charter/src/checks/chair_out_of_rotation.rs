@@ -15,7 +15,7 @@ pub fn check(case: &Case<'_>) -> Option<Finding> {
     let start = case.effect()?;
     let body = case.chaired_body();
     let rule = case.charter.chair(body, start)?;
-    let rotation = Rotation { charter: case.charter, standings: case.known.standings };
+    let rotation = Rotation::new(case.charter, case.known.standings);
     let terms = terms(&case.charter.org, body, case.known.chairs);
     let (cursor, last) = rotation.cursor(&terms, body, start)?;
     // Only the term after the last known one can be told from the order.

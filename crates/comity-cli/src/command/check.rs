@@ -148,7 +148,7 @@ fn is_record(path: &str) -> std::io::Result<bool> {
 /// what acts are held against.
 fn of_record(record: &Record) -> Result<Loaded, Failure> {
     let mut acts = Vec::new();
-    for org in record.organisations().map_err(Failure::Record)? {
+    for org in record.organisations_told().map_err(Failure::Record)? {
         if Charters::shipped().get(&org).is_none() {
             continue;
         }

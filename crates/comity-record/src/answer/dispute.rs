@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::{AsOf, Named, Names, Question, Said};
 use crate::held::Side;
 use crate::load::Of;
+use crate::views::StoredForm;
 use crate::{Record, RecordError};
 
 /// A standing, chair or act about which sources differ.
@@ -64,11 +65,23 @@ impl Record {
 
     /// Organisations of which the record says anything.
     pub fn organisations(&self) -> Result<Vec<String>, RecordError> {
+        self.words(
+            "SELECT text FROM word WHERE EXISTS (SELECT 1 FROM statement WHERE org = word.id) ORDER BY text",
+        )
+    }
+
+    /// Organisations of which a document or a filing tells something, not only rows of data sets.
+    pub fn organisations_told(&self) -> Result<Vec<String>, RecordError> {
+        const ROW: i64 = StoredForm::ROW;
+        self.words(&format!(
+            "SELECT text FROM word WHERE id IN (SELECT org FROM statement WHERE form <> {ROW}) ORDER BY text"
+        ))
+    }
+
+    fn words(&self, sql: &str) -> Result<Vec<String>, RecordError> {
         let inner = self.inner();
         let find = || -> rusqlite::Result<Vec<String>> {
-            let mut select = inner.connection.prepare_cached(
-                "SELECT text FROM word WHERE EXISTS (SELECT 1 FROM statement WHERE org = word.id) ORDER BY text",
-            )?;
+            let mut select = inner.connection.prepare_cached(sql)?;
             let rows = select.query_map([], |row| row.get(0))?;
             rows.collect()
         };
