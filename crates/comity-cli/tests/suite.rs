@@ -10,13 +10,18 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
-/// Runs one command line in the repository's root; what it prints, and its exit code where it fails.
+/// Runs one command line, with the settings before it, in the repository's root; what it prints, and its exit code where it fails.
 fn run(line: &str, record: &Path) -> String {
+    let mut words = words(line);
+    let program = words.iter().position(|it| !it.contains('=')).unwrap_or_default();
+    let settings = words.drain(..program).collect::<Vec<_>>();
+    let settings = settings.iter().filter_map(|it| it.split_once('='));
     let output = Command::new(assert_cmd::cargo::cargo_bin!("comity"))
         .current_dir(root())
         .env("COMITY_RECORD", record)
         .env("COMITY_NOW", "2026-02-01T12:00:00Z")
-        .args(&words(line)[1..])
+        .envs(settings)
+        .args(&words[1..])
         .output()
         .expect("a run");
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
@@ -61,7 +66,7 @@ fn hold_consoles(folder: &str) {
         let record = folder.path().join("record");
         let mut wrong = Vec::new();
         for block in blocks(text).into_iter().filter(|it| it.kind == "console") {
-            let commands = block.text.lines().filter(|it| it.starts_with("$ comity "));
+            let commands = block.text.lines().filter(|it| it.starts_with("$ "));
             let found: String = commands.map(|it| format!("{it}\n{}", run(&it[2..], &record))).collect();
             if found != block.text {
                 let message = format!("{}\n{}", block.title, difference(block.text, &found));
