@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The tools of `comity mcp` and of `/mcp`, asked by the official Python client of the Model Context Protocol.
-# Usage: benches/peers/mcp.sh    needs Python 3.10 or later with pip; builds comity.
+# Usage: benches/peers/tools.sh    needs Python 3.10 or later with pip; builds comity.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 work=$(mktemp -d)
@@ -14,4 +14,4 @@ comity=$(pwd)/target/debug/comity
 server=$!
 for _ in $(seq 50); do grep -q "Serving on" "$work/log" && break; sleep 0.1; done
 base=$(sed -n 's/^Serving on \(.*\)\.$/\1/p' "$work/log")
-"$work/venv/bin/python" benches/peers/mcp.py "$comity" "$work/r.db" "$base/mcp"
+"$work/venv/bin/python" benches/peers/tools.py "$comity" "$work/r.db" "$base/mcp"
