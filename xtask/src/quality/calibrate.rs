@@ -21,8 +21,8 @@ const RATE: f64 = 0.5;
 const RIDGE: f64 = 6.0;
 /// A signal seen less often says nothing.
 const SELDOM: usize = 3;
-/// A claim that is wrong costs as much as this many missed ones.
-const COST: f64 = 1.0;
+/// A claim that is wrong costs as much as this many missed ones: in texts at large acts are rarer than in annotated ones.
+const COST: f64 = 1.5;
 
 /// A claim with its signals.
 #[derive(Debug, Clone)]
@@ -119,14 +119,13 @@ fn fit(examples: &[&Example], signals: usize) -> (f64, Vec<f64>) {
     (bias, weights)
 }
 
-/// The confidence from which making a claim gains more than it costs, on documents not seen; at most one half, since what
-/// is more likely right than wrong is worth saying.
+/// The confidence from which making a claim gains more than it costs, on documents not seen.
 fn threshold(held_out: &[(f64, bool)]) -> f64 {
     let gain = |low: f64| -> f64 {
         let kept = held_out.iter().filter(|(share, _)| *share >= low);
         kept.map(|(_, right)| if *right { 1.0 } else { -COST }).sum()
     };
-    let steps = (0..=50).map(|n| f64::from(n) / 100.0);
+    let steps = (0..=80).map(|n| f64::from(n) / 100.0);
     steps.max_by(|a, b| gain(*a).total_cmp(&gain(*b))).unwrap_or_default()
 }
 
