@@ -22,7 +22,7 @@ const RIDGE: f64 = 6.0;
 /// A signal seen less often says nothing.
 const SELDOM: usize = 3;
 /// A claim that is wrong costs as much as this many missed ones: in texts at large acts are rarer than in annotated ones.
-const COST: f64 = 1.5;
+const COST: f64 = 1.2;
 
 /// A claim with its signals.
 #[derive(Debug, Clone)]
