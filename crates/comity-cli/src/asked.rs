@@ -164,6 +164,14 @@ impl Asked {
         self.file.ask()
     }
 
+    /// The record, the question, and the one whom a name means then.
+    pub fn about(&self, name: &str) -> Result<(Record, Question, Named), Failure> {
+        let record = self.record()?;
+        let question = self.question(&record)?;
+        let named = subject(&record, name, question.on)?;
+        Ok((record, question, named))
+    }
+
     /// The question's clocks, policy and wish for evidence.
     pub fn question(&self, record: &Record) -> Result<Question, Failure> {
         let known = self.known.map_or_else(today, Ok)?;

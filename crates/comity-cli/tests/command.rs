@@ -1,30 +1,8 @@
 //! The command line as a user meets it: output, messages and exit codes.
 
-use std::fs;
-use std::path::Path;
+mod common;
 
-use assert_cmd::Command;
-
-/// Runs the command in a folder; standard output, standard error and exit code, one text.
-fn comity(folder: &Path, arguments: &[&str]) -> String {
-    let output = Command::new(assert_cmd::cargo::cargo_bin!("comity"))
-        .current_dir(folder)
-        .args(arguments)
-        .output()
-        .expect("a run");
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    format!("{}{}exit {}", text(&output.stdout), text(&output.stderr), output.status.code().unwrap_or(-1))
-}
-
-fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().expect("a folder");
-    for (name, bytes) in files {
-        let path = folder.path().join(name);
-        fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
-        fs::write(path, bytes).expect("a file");
-    }
-    folder
-}
+use common::{comity, folder};
 
 const SENTENCE: &[u8] = b"The OTS granted Hungary observer status on 12 November 2021.";
 
@@ -78,7 +56,7 @@ fn an_unknown_claim_lists_those_there_are() {
 
 #[test]
 fn a_missing_file() {
-    insta::assert_snapshot!(comity(folder(&[]).path(), &["read", "b.txt"]), @r"
+    insta::assert_snapshot!(comity(folder::<&str>(&[]).path(), &["read", "b.txt"]), @r"
     error: cannot read `b.txt`: there is no such file
       = hint: check the path, or use `-` for standard input
     exit 3
@@ -109,7 +87,7 @@ fn an_empty_file() {
 
 #[test]
 fn an_unknown_option() {
-    let said = comity(folder(&[]).path(), &["read", "--colour", "a.txt"]);
+    let said = comity(folder::<&str>(&[]).path(), &["read", "--colour", "a.txt"]);
     assert!(said.starts_with("error: unexpected argument '--colour' found"), "{said}");
     assert!(said.ends_with("exit 2"), "{said}");
 }

@@ -1,30 +1,8 @@
 //! Importing and panels as a user meets them.
 
-use std::fs;
-use std::path::Path;
+mod common;
 
-use assert_cmd::Command;
-
-/// Runs the command in a folder; standard output, standard error and exit code, one text.
-fn comity(folder: &Path, arguments: &[&str]) -> String {
-    let output = Command::new(assert_cmd::cargo::cargo_bin!("comity"))
-        .current_dir(folder)
-        .env("COMITY_RECORD", "r.comity")
-        .env("COMITY_NOW", "2026-06-01T00:00:00Z")
-        .args(arguments)
-        .output()
-        .expect("a run");
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    format!("{}{}exit {}", text(&output.stdout), text(&output.stderr), output.status.code().unwrap_or(-1))
-}
-
-fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().expect("a folder");
-    for (name, text) in files {
-        fs::write(folder.path().join(name), text).expect("a file");
-    }
-    folder
-}
+use common::{comity, folder};
 
 const LAKES: &str = "\
 org,party,standing,class,from,source
@@ -113,6 +91,6 @@ fn parquet_is_a_file() {
     let written =
         comity(folder.path(), &["panel", "state-year", "--format", "parquet", "--output", "p.parquet"]);
     assert!(written.ends_with("rows in p.parquet\nexit 0"), "{written}");
-    let bytes = fs::read(folder.path().join("p.parquet")).expect("a file");
+    let bytes = std::fs::read(folder.path().join("p.parquet")).expect("a file");
     assert!(bytes.starts_with(b"PAR1") && bytes.ends_with(b"PAR1"));
 }

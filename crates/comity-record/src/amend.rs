@@ -74,42 +74,17 @@ impl Record {
     }
 }
 
+/// What an act is about, however it is told.
+const ACT: &[&str] = &["org", "body", "agent", "party", "standing", "class", "object", "proposer", "place"];
+
 /// Fields that can be set.
-fn known(body: &Body) -> &'static [&'static str] {
+fn known(body: &Body) -> Vec<&'static str> {
     match body {
-        Body::Claim { .. } => &[
-            "kind",
-            "stage",
-            "stance",
-            "org",
-            "body",
-            "agent",
-            "party",
-            "standing",
-            "class",
-            "object",
-            "proposer",
-            "place",
-            "when",
-            "effective",
-        ],
-        Body::Filing(_) => &[
-            "kind",
-            "stage",
-            "org",
-            "body",
-            "agent",
-            "party",
-            "standing",
-            "class",
-            "object",
-            "proposer",
-            "place",
-            "decided_on",
-            "effective_on",
-            "effective_until",
-        ],
-        Body::Standing(_) => &[
+        Body::Claim { .. } => [&["kind", "stage", "stance"], ACT, &["when", "effective"]].concat(),
+        Body::Filing(_) => {
+            [&["kind", "stage"], ACT, &["decided_on", "effective_on", "effective_until"]].concat()
+        }
+        Body::Standing(_) => vec![
             "org",
             "party",
             "standing",
@@ -123,7 +98,7 @@ fn known(body: &Body) -> &'static [&'static str] {
             "status",
             "note",
         ],
-        _ => &["org", "body", "holder", "role", "from", "until", "decided_on", "source", "status", "note"],
+        _ => vec!["org", "body", "holder", "role", "from", "until", "decided_on", "source", "status", "note"],
     }
 }
 

@@ -10,7 +10,7 @@ use comity::{ChairHeld, Foundation, Stage};
 use crate::answer::{
     BOLD, DIM, GREEN, PLAIN, RED, Table, YELLOW, cell, evidence, head, holds, marks, print, range,
 };
-use crate::asked::{Asked, subject};
+use crate::asked::Asked;
 use crate::failure::Failure;
 use crate::known;
 use crate::render::{width, word};
@@ -40,9 +40,7 @@ struct Foretold {
 
 /// Runs the command.
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let record = arguments.asked.record()?;
-    let question = arguments.asked.question(&record)?;
-    let named = subject(&record, &arguments.org, question.on)?;
+    let (record, question, named) = arguments.asked.about(&arguments.org)?;
     let answer = record.chair(&named.id, &question, &AtlasNames).map_err(Failure::Record)?;
     if !arguments.forecast {
         return print(&answer, arguments.asked.format, &["chairs"], || text(&answer, question.evidence));

@@ -9,16 +9,9 @@ use comity::charter::{Charter, CharterFile, Charters, Cite};
 
 use crate::failure::Failure;
 
-/// Arguments of `comity charter`.
-#[derive(clap::Args)]
-pub struct Arguments {
-    #[command(subcommand)]
-    command: Command,
-}
-
 /// What to do with charters.
 #[derive(clap::Subcommand)]
-enum Command {
+pub enum Command {
     /// Check a charter's folder, or a folder of charters
     Check {
         /// The folder
@@ -39,7 +32,7 @@ enum Command {
 
 /// How to print a charter.
 #[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
+pub enum Format {
     /// For people
     Text,
     /// One JSON object
@@ -47,8 +40,8 @@ enum Format {
 }
 
 /// Runs the command.
-pub fn run(arguments: &Arguments) -> Result<(), Failure> {
-    match &arguments.command {
+pub fn run(command: &Command) -> Result<(), Failure> {
+    match command {
         Command::Check { dir } => check(Path::new(dir)),
         Command::Show { org, on, format } => show(org, *on, *format),
     }

@@ -90,9 +90,11 @@ pub enum Command {
     /// Hold the rules of chairs against the known chairs
     Backtest(backtest::Arguments),
     /// Check or show charters
-    Charter(charter::Arguments),
+    #[command(subcommand)]
+    Charter(charter::Command),
     /// Check or show language packs
-    Pack(pack::Arguments),
+    #[command(subcommand)]
+    Pack(pack::Command),
 }
 
 /// Runs a command.
@@ -126,8 +128,8 @@ pub fn run(command: Command) -> Result<(), Failure> {
         Command::Check(arguments) => check::run(&arguments),
         Command::Expect(arguments) => expect::run(&arguments),
         Command::Backtest(arguments) => backtest::run(&arguments),
-        Command::Charter(arguments) => charter::run(&arguments),
-        Command::Pack(arguments) => pack::run(&arguments),
+        Command::Charter(command) => charter::run(&command),
+        Command::Pack(command) => pack::run(&command),
     }
 }
 

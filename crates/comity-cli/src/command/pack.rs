@@ -7,16 +7,9 @@ use comity::pack::PackFile;
 
 use crate::failure::Failure;
 
-/// Arguments of `comity pack`.
-#[derive(clap::Args)]
-pub struct Arguments {
-    #[command(subcommand)]
-    command: Command,
-}
-
 /// What to do with packs.
 #[derive(clap::Subcommand)]
-enum Command {
+pub enum Command {
     /// Check a pack's folder, or a folder of packs, with all its examples
     Check {
         /// The folder
@@ -30,8 +23,8 @@ enum Command {
 }
 
 /// Runs the command.
-pub fn run(arguments: &Arguments) -> Result<(), Failure> {
-    match &arguments.command {
+pub fn run(command: &Command) -> Result<(), Failure> {
+    match command {
         Command::Check { dir } => check(Path::new(dir)),
         Command::Show { lang } => show(lang),
     }

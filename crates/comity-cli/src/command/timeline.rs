@@ -6,7 +6,7 @@ use comity::record::AtlasNames;
 use comity::record::answer::{ActLine, TimelineAnswer};
 
 use crate::answer::{BOLD, DIM, PLAIN, Table, cell, evidence, head, marks, print, range, stage};
-use crate::asked::{Asked, subject};
+use crate::asked::Asked;
 use crate::failure::Failure;
 use crate::render::{width, word};
 
@@ -21,9 +21,7 @@ pub struct Arguments {
 
 /// Runs the command.
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let record = arguments.asked.record()?;
-    let question = arguments.asked.question(&record)?;
-    let named = subject(&record, &arguments.subject, question.on)?;
+    let (record, question, named) = arguments.asked.about(&arguments.subject)?;
     let answer = record.timeline(&named.id, &question, &AtlasNames).map_err(Failure::Record)?;
     print(&answer, arguments.asked.format, &["acts"], || text(&answer, question.evidence))
 }
