@@ -166,7 +166,7 @@ impl Tagger<'_> {
     /// nothing else in the sentence so far is finite.
     fn finite_or_noun(&self, at: usize, previous: Tag, base: bool, before: &Tags) -> Tag {
         let object = self.has(at + 1, Grammar::Determiner)
-            || self.is(at + 1, Auxiliary::Infinitive) && base
+            || self.is(at + 1, Auxiliary::Infinitive) && (base || previous == Tag::Name)
             || self.word(at + 1).is_some_and(|it| it.has(Grammar::Relative) && !it.has(Grammar::Determiner))
             || self.text.tokens.get(at + 1).is_some_and(|it| it.capital) && at + 1 < self.sentence.tokens.end;
         let plural = at > 0 && self.text.low(at - 1).ends_with('s');
