@@ -474,7 +474,7 @@ impl Frames<'_> {
         unit
     }
 
-    fn in_unit(&self, token: usize) -> bool {
+    pub(super) fn in_unit(&self, token: usize) -> bool {
         self.units.iter().any(|unit| unit.tokens.contains(&token) && unit.what != What::Pronoun)
     }
 

@@ -145,7 +145,8 @@ impl Clauses<'_, '_> {
                 Tense::Infinitive if outer.is_none() => (Stage::Planned, false),
                 _ => (rule.resolved.unwrap_or(Stage::Decided), false),
             },
-            Governs::Plan => (rule.future.unwrap_or(Stage::Planned), false),
+            // "Plans to leave" is less than "will leave".
+            Governs::Plan => (rule.future.unwrap_or(Stage::Planned).min(Stage::Planned), false),
             Governs::Wish => (
                 if matches!(rule.done, Stage::Proposed | Stage::Requested) {
                     rule.done

@@ -6,6 +6,9 @@ use crate::index::{Form, WordInfo};
 use crate::pack::{Auxiliary, Grammar, NounClass};
 use crate::text::TokenKind;
 
+/// Tokens from a verb back to the one whose auxiliary it shares.
+const SHARED: usize = 24;
+
 impl Frames<'_> {
     /// Where a verb begins with what is written before it by a hyphen: "re-elected".
     pub(super) fn over_prefix(&self, token: usize) -> usize {
@@ -76,6 +79,11 @@ impl Frames<'_> {
             self.take_outer(outer, to, &mut group);
             infinitive &= group.start != outer;
         }
+        if let Some(shared) = self.shared_auxiliary(&group, depth).filter(|_| has(Form::Base) && !auxiliary) {
+            group.tense = shared.tense;
+            group.controls.extend(shared.controls);
+            group.negated |= shared.negated;
+        }
         if self.index.bare_infinitive && has(Form::Base) && !auxiliary {
             infinitive = true;
             group.tense = Tense::Infinitive;
@@ -85,6 +93,22 @@ impl Frames<'_> {
             self.governed(&mut group, infinitive, has(Form::Ing), depth);
         }
         group
+    }
+
+    /// "Will discuss trade and adopt a statement": the group of the verb before that a bare form is joined with.
+    fn shared_auxiliary(&self, group: &Group, depth: usize) -> Option<Group> {
+        let first = self.sentence.tokens.start;
+        let joint =
+            group.start.checked_sub(1).filter(|it| *it > first && self.has(*it, Grammar::Coordinator))?;
+        let near = (first.max(joint.saturating_sub(SHARED))..joint).rev();
+        let verb = near
+            .take_while(|it| !matches!(self.low(*it), ";" | ":"))
+            .find(|it| self.tags.is_verb(*it) && !self.in_unit(*it))?;
+        let forms: Vec<Form> = self.word(verb)?.verbs.iter().map(|(_, form)| *form).collect();
+        let helped = (first..verb).rev().find(|it| !self.text.is_adverb(*it)).is_some_and(|it| {
+            self.word(it).is_some_and(|word| word.is_auxiliary() && !word.is(Auxiliary::Not))
+        });
+        (forms.contains(&Form::Base) && helped && depth < 3).then(|| self.group(verb, &forms, depth + 1))
     }
 
     /// The auxiliary from which an aside parts its verb: "will in the meantime be hosted", "is, as planned, to meet".
