@@ -64,7 +64,11 @@ impl Clauses<'_, '_> {
                 }
                 // "Mali's membership was suspended": whose standing it is.
                 let unit = &self.units[n];
-                if slot == "obj" && (unit.is_class(NounClass::Standing) || unit.is_class(NounClass::Share)) {
+                let last = self.context.text.low(unit.tokens.end - 1);
+                let named = rule.nouns_near.iter().any(|it| it == last);
+                if slot == "obj"
+                    && (named || unit.is_class(NounClass::Standing) || unit.is_class(NounClass::Share))
+                {
                     let own = |it: &usize| {
                         matches!(self.units[*it].what, What::Party(_)) && self.units[*it].possessive
                     };

@@ -139,7 +139,7 @@ impl Tagger<'_> {
         }
         if tag == Tag::Possessive
             || self.has(previous, Grammar::Determiner) && !self.has(previous, Grammar::Relative)
-            || tag == Tag::Number && (base || present)
+            || tag == Tag::Number && (base || present) && self.text.low(previous).len() != YEAR
         {
             return if past && !base && !self.opens_noun(at + 1) { Tag::Verb } else { other };
         }
@@ -223,6 +223,9 @@ impl Tagger<'_> {
             || matches!(self.text.low(at), "-" | "\"" | "“")
     }
 }
+
+/// Digits of a year, after which a verb may stand ("the chair for 2025 goes to"), where after other numbers nouns do.
+const YEAR: usize = 4;
 
 /// Places of a word in a clause that leave no doubt of what it is.
 const CLOSED: [Grammar; 10] = [

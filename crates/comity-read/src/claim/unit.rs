@@ -143,8 +143,12 @@ fn unit_at(material: &Material<'_>, at: usize, end: usize) -> Option<Unit> {
     let named = named_at(material, at);
     let noun = material.index.noun(|n| material.text.id_before(at + n, end));
     let noun = noun.map(|(len, noun)| (at..at + len, What::Noun(noun)));
-    // "Malta plans to leave": a word that is the verb is no noun.
-    let noun = noun.filter(|(range, _)| range.len() > 1 || !material.tags.is_verb(range.start));
+    // "Malta plans to leave": a word that is surely the verb is no noun.
+    let verb = |at: usize| {
+        let to = material.text.info(at + 1).is_some_and(|word| word.is(Auxiliary::Infinitive));
+        to && material.tags.is_verb(at)
+    };
+    let noun = noun.filter(|(range, _)| range.len() > 1 || !verb(range.start));
     // "the League of Arab States": a longer name begins inside "the league".
     let noun = noun.filter(|(range, _)| {
         !(range.start + 1..range.end)
