@@ -89,16 +89,29 @@ fn options(chromium: &Path, screen: Screen, data: &Path) -> Value {
     options
 }
 
-/// Starts the driver; its port is in what it prints.
+/// How often the driver is started before it is said not to start.
+const STARTS: usize = 8;
+
+/// Starts the driver; its port is in what it prints. Where several start at once one may find the port that it chose
+/// taken by another, and ends: then it is started again.
 fn driver(program: &Path) -> (Child, u16) {
-    let mut child =
-        Command::new(program).arg("--port=0").stdout(Stdio::piped()).spawn().expect("the driver starts");
-    let lines = BufReader::new(child.stdout.take().expect("its output")).lines();
-    let port = lines
-        .map_while(Result::ok)
-        .find_map(|it| it.rsplit_once("started successfully on port ")?.1.trim_end_matches('.').parse().ok())
-        .expect("a port");
-    (child, port)
+    let start = || {
+        let mut child =
+            Command::new(program).arg("--port=0").stdout(Stdio::piped()).spawn().expect("the driver starts");
+        let lines = BufReader::new(child.stdout.take().expect("its output")).lines();
+        let port = lines.map_while(Result::ok).find_map(|it| {
+            it.rsplit_once("started successfully on port ")?.1.trim_end_matches('.').parse().ok()
+        });
+        match port {
+            Some(port) => Some((child, port)),
+            None => {
+                let _ = child.kill();
+                let _ = child.wait();
+                None
+            }
+        }
+    };
+    (0..STARTS).find_map(|_| start()).expect("a port")
 }
 
 fn serve(folder: &Path) -> SocketAddr {
