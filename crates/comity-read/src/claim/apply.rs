@@ -7,7 +7,7 @@ use comity_model::{Class, Day, Kind, Stage, Stance};
 
 use super::frame::{Frames, Predicate};
 use super::gate;
-use super::role::{Filled, Placed, RawWhen, Sort, join, owners};
+use super::role::{Filled, Placed, RawWhen, Sort, join};
 use super::tag::Tags;
 use super::unit::{Material, Unit, What, units};
 use crate::index::{Hints, Index};
@@ -485,79 +485,6 @@ impl Clauses<'_, '_> {
         };
         let (name, bytes) = self.group_text(n, self.sentence.tokens.end);
         Some((name, bytes, Some(n)))
-    }
-
-    /// The organisation, as the sentence says it.
-    fn org(
-        &self,
-        rule: &Rule,
-        predicate: &Predicate,
-        standing: Option<usize>,
-        object: Option<usize>,
-        agent: Option<&Filled>,
-        parties: &[Filled],
-    ) -> Option<Filled> {
-        let taken =
-            |filled: &Filled| parties.iter().any(|it| it.entity == filled.entity && it.bytes == filled.bytes);
-        let as_org = |n: usize| {
-            let filled = self.context.fill(self.units, n, Sort::Org)?;
-            let entity = self.context.organisation(filled.entity?);
-            Some(Filled { antecedent: filled.antecedent, ..self.context.entity(entity, filled.bytes) })
-                .filter(|it| !taken(it))
-        };
-        let own = self.units.iter().position(|unit| unit.tokens.contains(&predicate.tokens.start));
-        let owned = standing
-            .into_iter()
-            .chain(object)
-            .chain(own)
-            .flat_map(|n| owners(self.units, n))
-            .find_map(as_org);
-        let slots = || self.slots(&rule.org, predicate).into_iter().find_map(as_org);
-        let agent = || {
-            let entity = self.context.organisation(agent.and_then(|it| it.entity)?);
-            let org = self.context.atlas.entity(entity);
-            (org.kind == comity_atlas::Kind::Organisation)
-                .then(|| self.context.entity(entity, agent.and_then(|it| it.bytes)))
-                .filter(|it| !taken(it))
-        };
-        let clause = || {
-            let inside = |unit: &Unit| {
-                predicate.clause.start <= unit.tokens.start && unit.tokens.end <= predicate.clause.end
-            };
-            (0..self.units.len()).filter(|n| inside(&self.units[*n])).find_map(as_org)
-        };
-        let sentence = || {
-            (0..self.units.len()).filter(|n| !matches!(self.units[*n].what, What::Ourselves)).find_map(as_org)
-        };
-        if rule.own_org {
-            let body = own.filter(|it| self.names_meeting(&self.units[*it])).and_then(as_org);
-            return owned.or(body);
-        }
-        if rule.near_org {
-            let near =
-                self.slots(&rule.org, predicate).into_iter().filter(|n| !self.is_of_other(*n, predicate));
-            let it = |n: usize| {
-                let unit = &self.units[n];
-                let before = || self.context.org_before(unit.bytes.start);
-                let (org, at) = (unit.what == What::Pronoun && unit.is_bare()).then(before)??;
-                Some(Filled { antecedent: Some(at), ..self.context.entity(org, Some(unit.bytes)) })
-            };
-            return near.into_iter().find_map(|n| as_org(n).or_else(|| it(n)));
-        }
-        // What the document is about is meant rather than an organisation that happens to be named in the sentence.
-        let main = self.context.main;
-        let incidental = |it: &Filled| main.is_none() || it.entity == main;
-        // What hangs on the subject ("the bank of the bloc") gives way to an organisation that itself acts.
-        let after = || {
-            let slots = self.slots(&rule.org, predicate).into_iter();
-            slots.filter(|n| predicate.tokens.end <= self.units[*n].tokens.start).find_map(as_org)
-        };
-        owned
-            .or_else(after)
-            .or_else(agent)
-            .or_else(slots)
-            .or_else(|| clause().filter(incidental))
-            .or_else(|| sentence().filter(incidental))
     }
 }
 
