@@ -172,6 +172,11 @@ impl Asked {
         Ok((record, question, named))
     }
 
+    /// Whether the day in the world is given, and does not follow that of knowledge.
+    pub fn names_day(&self) -> bool {
+        self.on.is_some()
+    }
+
     /// The question's clocks, policy and wish for evidence.
     pub fn question(&self, record: &Record) -> Result<Question, Failure> {
         let known = self.known.map_or_else(today, Ok)?;

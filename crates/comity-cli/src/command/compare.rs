@@ -43,7 +43,9 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let record = arguments.asked.record()?;
     let before = arguments.asked.question(&record)?;
     let mut after = before.clone();
-    after.on = arguments.to_on.or(arguments.to_known).unwrap_or(before.on);
+    // Who names the day in the world asks about that day on both sides.
+    let moves = arguments.to_known.filter(|_| !arguments.asked.names_day());
+    after.on = arguments.to_on.or(moves).unwrap_or(before.on);
     after.known = arguments.to_known.unwrap_or(before.known);
     after.recorded = arguments.to_recorded.or(before.recorded);
     let named = subject(&record, &arguments.subject, before.on)?;
