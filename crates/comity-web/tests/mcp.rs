@@ -1,25 +1,20 @@
 //! The tools of agents, over HTTP.
 
+mod common;
+
 use std::sync::Arc;
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
-use comity::record::{Access, Record};
 use comity_web::{Settings, Site};
-use jiff::Timestamp;
 use serde_json::{Value, json};
-use tower::ServiceExt;
 
-fn now() -> Timestamp {
-    "2025-12-01T12:00:00Z".parse().expect("an instant")
-}
+use self::common::now;
 
 /// What a server over the shipped base answers to a request of an agent.
 fn ask(host: &str, method: &str, params: &Value) -> (StatusCode, Value) {
     let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("a.comity");
-    let mut record = Record::open(&path, Access::Create).expect("a record");
-    record.bulk(comity::import::base::entries(), now(), &mut |_| {}).expect("the base");
+    let (path, _) = common::base(folder.path());
     let router = comity_web::router(Arc::new(Site::open(Settings::new(path, now)).expect("a site")));
     let body = json!({ "jsonrpc": "2.0", "id": 1, "method": method, "params": params }).to_string();
     let request = Request::post("/mcp")
@@ -29,13 +24,8 @@ fn ask(host: &str, method: &str, params: &Value) -> (StatusCode, Value) {
         .header("mcp-protocol-version", "2025-06-18")
         .body(Body::from(body))
         .expect("a request");
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-    runtime.block_on(async {
-        let response = router.oneshot(request).await.expect("a response");
-        let (parts, body) = response.into_parts();
-        let bytes = axum::body::to_bytes(body, 64 << 20).await.expect("a body");
-        (parts.status, serde_json::from_slice(&bytes).unwrap_or_default())
-    })
+    let (status, _, bytes) = common::ask(&router, request);
+    (status, serde_json::from_slice(&bytes).unwrap_or_default())
 }
 
 fn call(name: &str, arguments: &Value) -> Value {

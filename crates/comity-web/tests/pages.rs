@@ -1,17 +1,14 @@
 //! Pages and API as a client gets them, over a record with the shipped base and documents.
 
+mod common;
+
 use std::sync::Arc;
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
-use comity::record::{Access, Record};
 use comity_web::{Settings, Site};
-use jiff::Timestamp;
-use tower::ServiceExt;
 
-fn now() -> Timestamp {
-    "2025-12-01T12:00:00Z".parse().expect("an instant")
-}
+use self::common::now;
 
 const HOSTILE: &str = "<script>alert(1)</script> \u{202e}Summit <svg onload=x>\n\nThe Council of Heads of State of the CIS met in Dushanbe on 10 October 2025. <style>*{}</style> The Council decided to grant the SCO observer status in the CIS on 10 October 2025.\n";
 
@@ -23,9 +20,7 @@ struct Server {
 
 fn server() -> Server {
     let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("a.comity");
-    let mut record = Record::open(&path, Access::Create).expect("a record");
-    record.bulk(comity::import::base::entries(), now(), &mut |_| {}).expect("the base");
+    let (path, mut record) = common::base(folder.path());
     let document = comity::document("hostile.txt", HOSTILE.as_bytes()).expect("text");
     record.take_in(&document, &comity::read(&document), now()).expect("taken in");
     let site = Site::open(Settings::new(path, now)).expect("a site");
@@ -34,13 +29,8 @@ fn server() -> Server {
 
 /// Status, headers and body of an answer.
 fn ask(server: &Server, request: Request<Body>) -> (StatusCode, axum::http::HeaderMap, String) {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-    runtime.block_on(async {
-        let response = server.router.clone().oneshot(request).await.expect("a response");
-        let (parts, body) = response.into_parts();
-        let bytes = axum::body::to_bytes(body, 64 << 20).await.expect("a body");
-        (parts.status, parts.headers, String::from_utf8(bytes.to_vec()).expect("text"))
-    })
+    let (status, headers, bytes) = common::ask(&server.router, request);
+    (status, headers, String::from_utf8(bytes).expect("text"))
 }
 
 fn get(server: &Server, path: &str) -> (StatusCode, axum::http::HeaderMap, String) {

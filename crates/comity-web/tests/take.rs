@@ -1,19 +1,16 @@
 //! Writing with a token, and the OpenAPI document.
 
+mod common;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
-use comity::record::{Access, Record};
 use comity_web::{Scope, Settings, Site, Tokens};
-use jiff::Timestamp;
 use serde_json::{Value, json};
-use tower::ServiceExt;
 
-fn now() -> Timestamp {
-    "2025-12-01T12:00:00Z".parse().expect("an instant")
-}
+use self::common::now;
 
 struct Server {
     router: axum::Router,
@@ -23,22 +20,15 @@ struct Server {
 
 fn server() -> Server {
     let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("a.comity");
-    let mut record = Record::open(&path, Access::Create).expect("a record");
-    record.bulk(comity::import::base::entries(), now(), &mut |_| {}).expect("the base");
+    let (path, _) = common::base(folder.path());
     let site = Site::open(Settings::new(path.clone(), now)).expect("a site");
     Server { router: comity_web::router(Arc::new(site)), path, _folder: folder }
 }
 
 /// Status, headers and body of an answer.
 fn ask(server: &Server, request: Request<Body>) -> (StatusCode, axum::http::HeaderMap, Value) {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-    runtime.block_on(async {
-        let response = server.router.clone().oneshot(request).await.expect("a response");
-        let (parts, body) = response.into_parts();
-        let bytes = axum::body::to_bytes(body, 64 << 20).await.expect("a body");
-        (parts.status, parts.headers, serde_json::from_slice(&bytes).unwrap_or_default())
-    })
+    let (status, headers, bytes) = common::ask(&server.router, request);
+    (status, headers, serde_json::from_slice(&bytes).unwrap_or_default())
 }
 
 fn post(
