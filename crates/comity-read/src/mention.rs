@@ -52,6 +52,9 @@ pub(crate) fn find(text: &Text<'_>, atlas: &Atlas, lang: &str) -> Vec<Mention> {
 /// The name inside one that needs a context, that needs none: "the Commonwealth", where nothing else of that name is
 /// spoken of, is the one whose name is "Commonwealth".
 fn inner(text: &Text<'_>, atlas: &Atlas, lang: &str, mention: &Mention) -> Option<Mention> {
+    if mention.role != Role::Context {
+        return None;
+    }
     let name = matched(text, atlas, lang, mention.tokens.start + 1)?;
     let whole = name.tokens.end == mention.tokens.end && name.kind == Kind::Organisation;
     // "The Commonwealth Games", "the Commonwealth of Massachusetts".
@@ -59,7 +62,7 @@ fn inner(text: &Text<'_>, atlas: &Atlas, lang: &str, mention: &Mention) -> Optio
         || text.tokens.get(name.tokens.end + 1).is_some_and(|it| it.capital)
             && text.info(name.tokens.end).is_some_and(|it| it.has(Grammar::Preposition))
             && !text.is_in(List::PlaceFunction, name.tokens.end);
-    (mention.role == Role::Context && name.role == Role::Canonical && whole && !goes_on).then_some(name)
+    (name.role == Role::Canonical && whole && !goes_on).then_some(name)
 }
 
 /// Whether a name of the atlas may begin at a token: it is one of the words that names begin with, or not so plain that

@@ -58,16 +58,16 @@ fn takes_up(acts: &mut Vec<Raw>) {
     *acts = kept;
 }
 
-/// Whether two filled roles name the same.
+/// Whether both name the same party.
 fn is_same(a: Option<&Filled>, b: Option<&Filled>) -> bool {
-    a.zip(b).is_some_and(|(a, b)| a.id.is_some() && a.id == b.id || a.name == b.name)
+    a.zip(b).is_some_and(|(a, b)| a.is_same(b))
 }
 
 /// Whether an act stands before a clause and near enough to be meant by it.
 fn is_before_it(act: &Raw, clause: &Raw) -> bool {
     act.stance == Stance::Affirms
         && act.predicate.end <= clause.predicate.start
-        && clause.sentence - act.sentence <= REACH
+        && clause.sentence.checked_sub(act.sentence).is_some_and(|it| it <= REACH)
 }
 
 /// The day on which the act told last takes effect: of the party that the clause names, where it names one.

@@ -58,7 +58,7 @@ pub(crate) fn believed(mut raws: Vec<Raw>, pack: &Pack) -> Vec<Raw> {
 /// Whether two raw claims mean the same act.
 fn same_act(a: &Raw, b: &Raw, headline: bool) -> bool {
     let person_or_entity = match (&a.party, &b.party) {
-        (Some(a), Some(b)) => a.id.is_some() && a.id == b.id || a.name == b.name,
+        (Some(a), Some(b)) => a.is_same(b),
         (None, None) => true,
         _ => false,
     };

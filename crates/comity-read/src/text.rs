@@ -209,6 +209,23 @@ impl<'t> Text<'t> {
         self.tokens.partition_point(|token| token.bytes.end <= at)
     }
 
+    /// The tokens of some bytes.
+    pub(crate) fn tokens_of(&self, bytes: Bytes) -> std::ops::Range<usize> {
+        self.token_at(bytes.start)..self.token_at(bytes.end.saturating_sub(1)) + 1
+    }
+
+    /// How many tokens some words (in lower case, a space between two) take that stand at a token.
+    pub(crate) fn stands(&self, at: usize, words: &str) -> Option<usize> {
+        let mut len = 0;
+        for word in words.split(' ') {
+            if self.low(at + len) != word {
+                return None;
+            }
+            len += 1;
+        }
+        Some(len)
+    }
+
     /// Index of the sentence that holds a token.
     pub(crate) fn sentence_of(&self, token: usize) -> usize {
         self.sentences.partition_point(|sentence| sentence.tokens.end <= token)

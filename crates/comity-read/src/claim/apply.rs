@@ -203,10 +203,14 @@ impl Clauses<'_, '_> {
         }
         let agent = agent.and_then(|it| self.on_behalf(rule.act, it, &parties));
         let object = self.object(rule, predicate);
-        let said = object.as_ref().map_or(predicate.tokens.clone(), |it| self.tokens_of(it.1));
-        let named = |word: &String| said.clone().any(|it| self.context.text.low(it) == word.as_str());
-        if !rule.object_words.is_empty() && !rule.object_words.iter().any(named) {
-            return false;
+        if !rule.object_words.is_empty() {
+            let said = object
+                .as_ref()
+                .map_or(predicate.tokens.clone(), |(_, bytes, _)| self.context.text.tokens_of(*bytes));
+            let named = |word: &String| said.clone().any(|it| self.context.text.low(it) == word.as_str());
+            if !rule.object_words.iter().any(named) {
+                return false;
+            }
         }
         let stated = self.org(
             rule,
@@ -288,7 +292,7 @@ impl Clauses<'_, '_> {
         let wanted = proposed && put(Governs::Propose).is_none();
         let further = object
             .as_ref()
-            .map_or_else(Vec::new, |it| self.further_objects(rule, predicate, Some((it.1, it.2))));
+            .map_or_else(Vec::new, |(_, bytes, unit)| self.further_objects(rule, predicate, *bytes, *unit));
         for party in list {
             let own = put_forward
                 .as_ref()
@@ -367,11 +371,6 @@ impl Clauses<'_, '_> {
             self.repeat_for(&further, raws);
         }
         true
-    }
-
-    /// The tokens of some bytes.
-    fn tokens_of(&self, bytes: Bytes) -> Range<usize> {
-        self.context.text.token_at(bytes.start)..self.context.text.token_at(bytes.end.saturating_sub(1)) + 1
     }
 
     /// Whether the word that governs a predicate is itself an act of the sentence: "invited X to take part as …".
@@ -473,8 +472,10 @@ impl Clauses<'_, '_> {
                     )
         };
         // "Proposed that the bloc create a bank": all that is proposed, and not the first name in it.
-        let clause = || rule.object_is.is_empty() && self.opens_clause(predicate);
-        if let Some((name, bytes)) = self.complement(rule, predicate).filter(|_| clause()) {
+        if rule.object_is.is_empty()
+            && self.opens_clause(predicate)
+            && let Some((name, bytes)) = self.complement(rule, predicate)
+        {
             return Some((name, bytes, None));
         }
         let slots = || self.slots(&rule.object, predicate).into_iter();

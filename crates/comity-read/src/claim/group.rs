@@ -63,7 +63,8 @@ impl Clauses<'_, '_> {
         &self,
         rule: &Rule,
         predicate: &Predicate,
-        object: Option<(Bytes, Option<usize>)>,
+        object: Bytes,
+        unit: Option<usize>,
     ) -> Vec<(String, Bytes)> {
         let several =
             matches!(rule.act, Kind::Adopt | Kind::Decide | Kind::Sign | Kind::Establish | Kind::Propose);
@@ -71,14 +72,11 @@ impl Clauses<'_, '_> {
         let classes = if rule.act == Kind::Propose { &proposed[..] } else { &rule.object_is[..] };
         let listed = |n: usize| self.units[n].noun().is_some_and(|noun| classes.contains(&noun.class));
         // "Proposed the creation of a centre and a fund": the first of them stands inside the object.
-        let first = object.and_then(|(bytes, unit)| {
-            let inside = |n: &usize| bytes.contains(self.units[*n].bytes) && listed(*n);
-            if rule.act == Kind::Propose {
-                unit.and_then(|_| (0..self.units.len()).find(inside))
-            } else {
-                unit
-            }
-        });
+        let inside = |n: &usize| object.contains(self.units[*n].bytes) && listed(*n);
+        let first = match rule.act {
+            Kind::Propose => unit.and_then(|_| (0..self.units.len()).find(inside)),
+            _ => unit,
+        };
         let Some(first) = first.filter(|_| several && rule.noun_class.is_none()) else { return Vec::new() };
         let class = self.units[first].noun().map(|noun| noun.class);
         let after = self.units[first].tokens.start > predicate.tokens.start;

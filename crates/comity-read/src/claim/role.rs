@@ -20,6 +20,13 @@ pub(crate) struct Filled {
     pub(crate) entity: Option<EntityIdx>,
 }
 
+impl Filled {
+    /// Whether two roles name the same: by the atlas, or by the words.
+    pub(crate) fn is_same(&self, other: &Filled) -> bool {
+        self.id.is_some() && self.id == other.id || self.name == other.name
+    }
+}
+
 /// A day with where it comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct RawWhen {

@@ -79,7 +79,8 @@ impl Frames<'_> {
             self.take_outer(outer, to, &mut group);
             infinitive &= group.start != outer;
         }
-        if let Some(shared) = self.shared_auxiliary(&group, depth).filter(|_| has(Form::Base) && !auxiliary) {
+        let bare_form = has(Form::Base) && !auxiliary;
+        if let Some(shared) = bare_form.then(|| self.shared_auxiliary(&group, depth)).flatten() {
             group.tense = shared.tense;
             group.controls.extend(shared.controls);
             group.negated |= shared.negated;

@@ -234,9 +234,8 @@ impl Reader<'_> {
         let of_state = self.state_after(after).or_else(|| self.state_after(after + comma)).is_some();
         let sentence = self.text.sentences.get(self.text.sentence_of(run.start));
         let caption = sentence.is_some_and(|it| self.text.blocks[it.block].kind == BlockKind::Caption);
-        let followed = self.is_succeeded(run.start) || self.is_in_post(after);
-        long && (followed
-            || says
+        let followed = || self.is_succeeded(run.start) || self.is_in_post(after);
+        long && (says
             || owned
             || kin
             || apposed
@@ -244,7 +243,8 @@ impl Reader<'_> {
             || is
             || elected
             || of_state
-            || caption)
+            || caption
+            || followed())
     }
 
     /// "her Indian counterpart" at a token.

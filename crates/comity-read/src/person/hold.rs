@@ -191,9 +191,7 @@ impl Reader<'_> {
         let gap = from..title.start;
         let held = |elect| Some(Held { mention: n, elect });
         // "The leaders named Ana Ruiz Secretary-General".
-        let name = mention.tokens.start;
-        let elected = || (name.saturating_sub(3).max(first)..name).any(|it| self.has(it, tag::ELECTS));
-        if gap.is_empty() && elected() {
+        if gap.is_empty() && self.elected_before(mention.tokens.start, first) {
             return held(true);
         }
         if gap.len() == 1 && matches!(self.text.low(from), "," | "(" | "–" | "—" | "-") {
@@ -207,6 +205,11 @@ impl Reader<'_> {
         self.stated(mention.tokens.start, gap, first).and_then(held)
     }
 
+    /// Whether a word of electing stands right before a name, in the sentence that begins at `first`.
+    fn elected_before(&self, name: usize, first: usize) -> bool {
+        (name.saturating_sub(3).max(first)..name).any(|it| self.has(it, tag::ELECTS))
+    }
+
     /// Whether the words between a name and an office say that the one holds, or will hold, the other.
     fn stated(&self, name: usize, gap: std::ops::Range<usize>, first: usize) -> Option<bool> {
         let any = |bits| gap.clone().any(|it| self.has(it, bits));
@@ -215,7 +218,7 @@ impl Reader<'_> {
             return None;
         }
         let verb = (gap.start..gap.end.min(gap.start + 8)).find(|it| self.has(*it, tag::ELECTS));
-        let elected_before = (name.saturating_sub(3).max(first)..name).any(|it| self.has(it, tag::ELECTS));
+        let elected_before = self.elected_before(name, first);
         let capacity = self.has(last, tag::AS);
         let link = tag::COPULA
             | tag::WHO
@@ -307,8 +310,7 @@ impl Reader<'_> {
     /// "Elected Ana Ruiz, the foreign minister of Chile, to head the commission": the verb after "to".
     fn elected_to_head(&self, name: std::ops::Range<usize>) -> Option<usize> {
         let sentence = self.text.sentences.get(self.text.sentence_of(name.start))?;
-        let before = name.start.saturating_sub(3).max(sentence.tokens.start)..name.start;
-        if !before.clone().any(|it| self.has(it, tag::ELECTS)) {
+        if !self.elected_before(name.start, sentence.tokens.start) {
             return None;
         }
         let end = sentence.tokens.end.min(name.end + FAR);

@@ -54,26 +54,21 @@ impl Reader<'_> {
         {
             at -= 1;
         }
-        self.persons.succeeds.iter().any(|it| self.ends_with(at, it))
+        let ends = |words: &String| {
+            let start = at.checked_sub(words.split(' ').count());
+            start.is_some_and(|start| self.text.stands(start, words).is_some())
+        };
+        self.persons.succeeds.iter().any(ends)
     }
 
     /// Whether words that say so stand shortly after a name, in its sentence.
     pub(super) fn is_in_post(&self, name: usize) -> bool {
         let end = self.text.sentences.get(self.text.sentence_of(name)).map_or(name, |it| it.tokens.end);
         let begins = |at: usize| {
-            self.persons.in_post.iter().any(|it| {
-                let len = it.split(' ').count();
-                at + len <= end && self.ends_with(at + len, it)
-            })
+            let stands = |words: &String| self.text.stands(at, words).is_some_and(|len| at + len <= end);
+            self.persons.in_post.iter().any(stands)
         };
         (name..end.min(name + NEAR)).any(begins)
-    }
-
-    /// Whether some words end at a token.
-    fn ends_with(&self, end: usize, words: &str) -> bool {
-        let words: Vec<&str> = words.split(' ').collect();
-        let start = end.checked_sub(words.len());
-        start.is_some_and(|start| words.iter().enumerate().all(|(n, word)| self.text.low(start + n) == *word))
     }
 }
 

@@ -41,6 +41,9 @@ impl Finder<'_> {
         if let Some(agent) = found.cue.and_then(|cue| self.agent_after(cue, &after)) {
             return Beside { cue: found.cue, nominal: Some(agent) };
         }
+        if found.nominal.is_some() && found.cue.is_some() {
+            return found;
+        }
         // "That it had "Q" was announced by X": what only stands before gives way to who is said to speak.
         let follows = self.following(after);
         let said_after = found.cue.is_none() && follows.cue.is_some() && follows.nominal.is_some();

@@ -79,7 +79,7 @@ pub(crate) fn find(
     let found: Vec<Pair> =
         marks::pairs(text.text, &text.blocks).into_iter().filter(|it| finder.is_speech(it)).collect();
     for pair in &found {
-        let tokens = text.token_at(pair.bytes.start)..text.token_at(pair.bytes.end.saturating_sub(1)) + 1;
+        let tokens = text.tokens_of(pair.bytes);
         if let Some(spoken) = finder.spoken.get_mut(tokens.start..tokens.end.min(text.tokens.len())) {
             spoken.fill(true);
         }

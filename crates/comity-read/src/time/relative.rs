@@ -37,10 +37,7 @@ impl Reader<'_> {
     /// "The same day": the day named last.
     pub(super) fn same_day(&self, at: usize) -> Option<TimeMention> {
         let day = self.last?;
-        let len = self.words.same_day.iter().find_map(|words| {
-            let fits = words.split(' ').enumerate().all(|(n, word)| self.low(at + n) == word);
-            fits.then(|| words.split(' ').count())
-        })?;
+        let len = self.words.same_day.iter().find_map(|words| self.text.stands(at, words))?;
         self.mention(at..at + len, day, WhenBasis::Relative)
     }
 
