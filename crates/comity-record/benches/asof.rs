@@ -1,9 +1,10 @@
 //! As-of answers beside sorted arrays in memory and beside SQLite with its best index; and how fast claims go in.
 //!
 //! `cargo bench -p comity-record -- [ROWS] [--csv FOLDER]`; 1,000,000 rows by default. Figures are ratios of one run. `--csv`
-//! writes rows and questions for `benches/peers/asof.py`, which asks PostgreSQL and DuckDB.
+//! writes rows and questions for `benches/peers/asof.py`, which asks PostgreSQL and DuckDB. `--claims COUNT` only appends claims.
 #![allow(clippy::disallowed_methods, clippy::print_stdout, clippy::unwrap_used)]
 
+use std::collections::HashMap;
 use std::io::Write;
 use std::sync::Arc;
 use std::time::Instant;
@@ -39,28 +40,38 @@ struct Fact {
 
 const OPEN: i32 = i32::MAX;
 
+/// Standings of many parties in large organisations and small ones. Who holds one again does so after the last has ended:
+/// each row is a spell of its own, like the rows of the arrays it is held against.
 fn facts(rows: usize) -> Vec<Fact> {
     let mut random = Random(0x9e37_79b9_7f4a_7c15);
-    let mut fact = || {
+    let parties = PARTIES.max(rows as u64 / 250);
+    let mut free: HashMap<(u32, u32), i32> = HashMap::new();
+    let mut facts = Vec::with_capacity(rows);
+    while facts.len() < rows {
+        // The square of an even number.
+        let org = (random.below(ORGS) * random.below(ORGS) / ORGS) as u32;
+        let party = random.below(parties) as u32;
         let from = random.below(45_000) as i32;
         let long = 200 + random.below(6_000) as i32;
         let until = if random.below(20) == 0 { OPEN } else { from + long };
-        // Large organisations and small ones: the square of an even number.
-        let org = (random.below(ORGS) * random.below(ORGS) / ORGS) as u32;
-        Fact { org, party: random.below(PARTIES) as u32, from, until, known: from + random.below(400) as i32 }
-    };
-    (0..rows).map(|_| fact()).collect()
+        let known = from + random.below(400) as i32;
+        let free = free.entry((org, party)).or_default();
+        if from >= *free {
+            *free = until;
+            facts.push(Fact { org, party, from, until, known });
+        }
+    }
+    facts
 }
 
 fn day(n: i32) -> Day {
     Day::new(1900, 1, 1).plus_days(i64::from(n)).unwrap()
 }
 
-fn entry(source: &Arc<Source>, it: &Fact, n: usize) -> Entry {
+fn entry(source: &Arc<Source>, it: &Fact) -> Entry {
     let row = StandingHeld {
         org: format!("org:{}", it.org),
-        // Each row a spell of its own, like the rows of the arrays it is held against.
-        party: format!("state:{}-{n}", it.party),
+        party: format!("state:{}", it.party),
         standing: "member".to_owned(),
         class: Class::Full,
         from: Some(day(it.from)),
@@ -146,8 +157,9 @@ fn measure(questions: &[Asked], mut ask: impl FnMut(&Asked) -> usize) -> Times {
     Times { median: times[times.len() / 2], p99: times[times.len() * 99 / 100], rows }
 }
 
-/// Wall time and, where the system tells it, the processor's time of this thread, in seconds.
-struct Watch(Instant, Option<f64>);
+/// Wall time and, where the system tells them, the processor's time of this thread and how long it waited for a core that
+/// others had, in seconds.
+struct Watch(Instant, Option<[f64; 2]>);
 
 impl Watch {
     fn start() -> Watch {
@@ -156,23 +168,29 @@ impl Watch {
 
     /// How many of `count` a second, by the clock and by the thread's own time.
     fn rate(&self, count: usize) -> String {
-        let wall = count as f64 / self.0.elapsed().as_secs_f64();
-        match busy().zip(self.1) {
-            Some((end, begin)) => {
-                format!("{wall:.0} a second ({:.0} by the thread's own time)", count as f64 / (end - begin))
-            }
-            None => format!("{wall:.0} a second"),
-        }
+        let wall = self.0.elapsed().as_secs_f64();
+        let rate = format!("{:.0} a second", count as f64 / wall);
+        let Some(([end, later], [begin, before])) = busy().zip(self.1) else { return rate };
+        let (own, waited) = (end - begin, later - before);
+        format!(
+            "{rate} ({:.0} by the thread's own time; {:.0} % of the clock's waited for a core)",
+            count as f64 / own,
+            waited / wall * 100.0
+        )
     }
 }
 
-fn busy() -> Option<f64> {
+fn busy() -> Option<[f64; 2]> {
     let text = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-    Some(text.split(' ').next()?.parse::<f64>().ok()? / 1e9)
+    let mut numbers = text.split(' ').map_while(|it| it.trim().parse::<f64>().ok());
+    Some([numbers.next()? / 1e9, numbers.next()? / 1e9])
 }
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|it| it != "--bench").collect();
+    if let Some(at) = arguments.iter().position(|it| it == "--claims") {
+        return claims(arguments[at + 1].parse().unwrap());
+    }
     let rows = arguments.first().and_then(|it| it.parse().ok()).unwrap_or(1_000_000);
     let facts = facts(rows);
     let questions = questions();
@@ -182,11 +200,11 @@ fn main() {
     let source = Arc::new(Source { id: "bench".into(), kind: SourceKind::Compiled, ..Source::default() });
     let now = "2026-01-01T00:00:00Z".parse().unwrap();
     let watch = Watch::start();
-    let entries = facts.iter().enumerate().map(|(n, it)| entry(&source, it, n));
+    let entries = facts.iter().map(|it| entry(&source, it));
     record.bulk(entries, now, &mut |_| {}).unwrap();
     println!("rows appended          {rows}, {}", watch.rate(rows));
     drop(record);
-    claims(rows.min(200_000));
+    claims(rows.min(1_000_000));
 
     let begin = Instant::now();
     let record = Record::open(&path, Access::Read).unwrap();
@@ -267,7 +285,7 @@ fn same(record: &Record, arrays: &Arrays, questions: &[Asked]) {
         let mut expected = Vec::new();
         arrays.ask(it.org, it.on, it.known, &mut expected);
         let standings = record.organisation(&format!("org:{}", it.org)).unwrap();
-        let name = |it: comity_record::Holder<'_>| it.name()[6..].split('-').next().unwrap().parse().unwrap();
+        let name = |it: comity_record::Holder<'_>| it.name()[6..].parse().unwrap();
         let mut found: Vec<u32> = standings.held_on(day(it.on), day(it.known)).map(name).collect();
         expected.sort_unstable();
         found.sort_unstable();

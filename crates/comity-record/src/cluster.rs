@@ -1,6 +1,7 @@
 //! Which claims are about one act: same organisation, kind, party, standing or object, and days that can be the same.
 
 use comity_model::Kind;
+use sha2::{Digest, Sha256};
 
 use crate::EntryId;
 use crate::days::Days;
@@ -15,8 +16,23 @@ pub(crate) struct Candidate {
     pub(crate) from: Option<Days>,
 }
 
-/// What must be equal for two claims to be about one act; none for claims that only stand for themselves.
-pub(crate) fn key(it: &Statement) -> Option<String> {
+/// What must be equal for two claims to be about one act.
+pub(crate) struct Key {
+    pub(crate) text: String,
+    /// Of its digest as much as an index needs.
+    pub(crate) number: i64,
+}
+
+impl Key {
+    /// None for statements that only stand for themselves.
+    pub(crate) fn of(it: &Statement) -> Option<Key> {
+        let text = key(it)?;
+        let number = Sha256::digest(&text).first_chunk().map_or(0, |it| i64::from_le_bytes(*it));
+        Some(Key { text, number })
+    }
+}
+
+fn key(it: &Statement) -> Option<String> {
     if it.form == StatementForm::Row {
         return None;
     }

@@ -16,7 +16,7 @@ use crate::policy::Ranking;
 use crate::resolve::{self, Line};
 use crate::spell::Voice;
 use crate::statement::Statement;
-use crate::{EntryId, Record, RecordError};
+use crate::{EntryId, Record, RecordError, word};
 
 /// Whose standings.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -367,7 +367,8 @@ impl Inner {
         let mut rows = select.query(params![before])?;
         let mut sides = Vec::new();
         while let Some(row) = rows.next()? {
-            if let Some(org) = row.get(0)? {
+            let org = row.get(0)?;
+            if org != word::NONE {
                 sides.push(Side::Org(words.text(connection, org)?.to_string()));
             }
             if let Some(party) = row.get(1)? {

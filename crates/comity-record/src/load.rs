@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use comity_model::{Class, Kind, Stage, Stance};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::log::Inner;
@@ -10,7 +11,7 @@ use crate::policy::{Known, Ranking};
 use crate::spell::Voice;
 use crate::statement::{Statement, StatementForm};
 use crate::views::{StoredForm, range};
-use crate::word::{self, WordId, Words};
+use crate::word::{self, Values, WordId, Words};
 use crate::{EntryId, Rank};
 
 /// Which statements.
@@ -53,8 +54,9 @@ impl Inner {
         let mut select = connection.prepare_cached(&sql)?;
         let mut rows = select.query(params![upto, first, second, object])?;
         let mut found = Vec::new();
+        let mut values = Vocabulary::default();
         while let Some(row) = rows.next()? {
-            found.push(statement(connection, words, row, upto)?);
+            found.push(statement(connection, words, &mut values, row, upto)?);
         }
         drop(rows);
         drop(select);
@@ -114,38 +116,50 @@ impl Inner {
     }
 }
 
+/// The values of words that stand in every row.
+#[derive(Default)]
+struct Vocabulary {
+    kinds: Values<Kind>,
+    classes: Values<Class>,
+    stages: Values<Stage>,
+    stances: Values<Stance>,
+}
+
 fn statement(
     connection: &Connection,
     words: &mut Words,
+    values: &mut Vocabulary,
     row: &Row<'_>,
     upto: EntryId,
 ) -> rusqlite::Result<Statement> {
+    let bad = || rusqlite::Error::InvalidQuery;
+    let kind = values.kinds.get(connection, words, row.get(5)?)?.ok_or_else(bad)?;
+    let class: Option<WordId> = row.get(6)?;
+    let class = class.map(|id| values.classes.get(connection, words, id)).transpose()?.flatten();
+    let stage = values.stages.get(connection, words, row.get(9)?)?.ok_or_else(bad)?;
+    let stance = values.stances.get(connection, words, row.get(10)?)?.ok_or_else(bad)?;
     let mut text = |column: usize| -> rusqlite::Result<Option<Arc<str>>> {
         let id: Option<WordId> = row.get(column)?;
-        id.map(|id| words.text(connection, id)).transpose()
+        id.filter(|id| *id != word::NONE).map(|id| words.text(connection, id)).transpose()
     };
-    let (org, party, body) = (text(2)?, text(3)?, text(4)?);
-    let (kind, class, standing) = (text(5)?, text(6)?, text(7)?);
-    let (stage, stance) = (text(9)?, text(10)?);
     let void: Option<EntryId> = row.get(21)?;
     let form = match row.get::<_, i64>(1)? {
         StoredForm::ROW => StatementForm::Row,
         StoredForm::FILING => StatementForm::Filing,
         _ => StatementForm::Claim,
     };
-    let bad = || rusqlite::Error::InvalidQuery;
     Ok(Statement {
         entry: row.get(0)?,
         form,
-        org,
-        party,
-        body,
-        kind: kind.as_deref().and_then(word::value).ok_or_else(bad)?,
-        class: class.as_deref().and_then(word::value),
-        standing,
+        org: text(2)?,
+        party: text(3)?,
+        body: text(4)?,
+        kind,
+        class,
+        standing: text(7)?,
         object: row.get(8)?,
-        stage: stage.as_deref().and_then(word::value).ok_or_else(bad)?,
-        stance: stance.as_deref().and_then(word::value).ok_or_else(bad)?,
+        stage,
+        stance,
         from: range(row.get(11)?, row.get(12)?),
         until: range(row.get(13)?, row.get(14)?),
         on: range(row.get(15)?, row.get(16)?),

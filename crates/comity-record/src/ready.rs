@@ -23,7 +23,7 @@ pub(crate) struct Made {
     /// What it says of an act or a standing; its entry, act and source are not filled yet.
     pub(crate) statement: Option<Statement>,
     /// What must be equal for two claims to be about one act.
-    pub(crate) cluster: Option<String>,
+    pub(crate) cluster: Option<cluster::Key>,
     /// The sketch of a document's text.
     pub(crate) sketch: BTreeSet<i64>,
 }
@@ -31,7 +31,7 @@ pub(crate) struct Made {
 impl Made {
     pub(crate) fn of(known: DayNumber, body: &Body) -> Made {
         let statement = Statement::of(0, 0, known, body);
-        let cluster = statement.as_ref().and_then(cluster::key);
+        let cluster = statement.as_ref().and_then(cluster::Key::of);
         let sketch = match body {
             Body::Document { text, .. } => sketch::of(text),
             _ => BTreeSet::new(),

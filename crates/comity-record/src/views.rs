@@ -2,8 +2,6 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use sha2::{Digest, Sha256};
-
 use crate::days::{self, DayNumber, Days};
 use crate::ready::Made;
 use crate::word::{self, WordId, Words};
@@ -135,7 +133,7 @@ impl StoredForm {
 
 fn state(connection: &Connection, words: &mut Words, it: &Added<'_>, act: EntryId) -> rusqlite::Result<()> {
     let Some(statement) = &it.made.statement else { return Ok(()) };
-    let cluster = it.made.cluster.as_deref().map(number);
+    let cluster = it.made.cluster.as_ref().map(|it| it.number);
     let mut word = |text: Option<&str>| -> rusqlite::Result<Option<WordId>> {
         text.map(|text| words.intern(connection, text)).transpose()
     };
@@ -156,7 +154,7 @@ fn state(connection: &Connection, words: &mut Words, it: &Added<'_>, act: EntryI
         .execute(params![
             it.seq,
             form,
-            word(statement.org.as_deref())?,
+            word(statement.org.as_deref())?.unwrap_or(word::NONE),
             word(statement.party.as_deref())?,
             word(statement.body.as_deref())?,
             word(Some(&word::name(&statement.kind)))?,
@@ -182,18 +180,16 @@ fn state(connection: &Connection, words: &mut Words, it: &Added<'_>, act: EntryI
     Ok(())
 }
 
-/// The number of a cluster's key: of its digest as much as an index needs.
-fn number(key: &str) -> i64 {
-    Sha256::digest(key).first_chunk().map_or(0, |it| i64::from_le_bytes(*it))
-}
-
 /// Claims of the same key, for a new one to join.
-pub(crate) fn candidates(connection: &Connection, key: &str) -> rusqlite::Result<Vec<cluster::Candidate>> {
+pub(crate) fn candidates(
+    connection: &Connection,
+    key: &cluster::Key,
+) -> rusqlite::Result<Vec<cluster::Candidate>> {
     let mut select = connection.prepare_cached(
         "SELECT act, object, on_a, on_b, from_a, from_b FROM statement
          WHERE cluster = ?1 AND void IS NULL ORDER BY entry DESC LIMIT 256",
     )?;
-    let rows = select.query_map([number(key)], |row| {
+    let rows = select.query_map([key.number], |row| {
         Ok(cluster::Candidate {
             act: row.get(0)?,
             object: row.get(1)?,

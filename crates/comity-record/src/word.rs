@@ -1,6 +1,7 @@
 //! Words of the views as numbers: ids of parties and organisations, kinds, stages, standings.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::Arc;
 
 use rusqlite::{Connection, OptionalExtension};
@@ -8,11 +9,60 @@ use rusqlite::{Connection, OptionalExtension};
 /// Number of a word.
 pub(crate) type WordId = i64;
 
+/// Where a column must have a number and there is no word.
+pub(crate) const NONE: WordId = 0;
+
 /// Words looked up so far, both ways.
 #[derive(Debug, Default)]
 pub(crate) struct Words {
     ids: HashMap<Arc<str>, WordId>,
-    texts: HashMap<WordId, Arc<str>>,
+    texts: HashMap<WordId, Arc<str>, BuildHasherDefault<Spread>>,
+}
+
+/// Numbers that SQLite gave one after the other need no more than to be spread.
+#[derive(Debug, Default)]
+pub(crate) struct Spread(u64);
+
+impl Hasher for Spread {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|byte| self.write_i64(i64::from(*byte)));
+    }
+
+    fn write_i64(&mut self, number: i64) {
+        // The golden ratio of 64 bits: what follows one another lands far apart.
+        self.0 = (self.0 ^ number as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(32);
+    }
+}
+
+/// Values of a plain enumeration by the numbers of their words, as far as they were met.
+#[derive(Debug)]
+pub(crate) struct Values<T>(Vec<(WordId, T)>);
+
+impl<T> Default for Values<T> {
+    fn default() -> Values<T> {
+        Values(Vec::new())
+    }
+}
+
+impl<T: Copy + serde::de::DeserializeOwned> Values<T> {
+    /// The value of a word; none where the word is none of them.
+    pub(crate) fn get(
+        &mut self,
+        connection: &Connection,
+        words: &mut Words,
+        id: WordId,
+    ) -> rusqlite::Result<Option<T>> {
+        if let Some((_, value)) = self.0.iter().find(|(known, _)| *known == id) {
+            return Ok(Some(*value));
+        }
+        let found = value(&words.text(connection, id)?);
+        self.0.extend(found.map(|value| (id, value)));
+        Ok(found)
+    }
 }
 
 impl Words {

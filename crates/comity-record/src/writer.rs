@@ -120,7 +120,7 @@ impl<'c> Writer<'c> {
         }
         let (Some(statement), Some(key)) = (&it.made.statement, &it.made.cluster) else { return Ok(None) };
         let candidates = views::candidates(self.connection, key)?;
-        Ok(cluster::choose(statement, &candidates).map(|act| (act, key.clone())))
+        Ok(cluster::choose(statement, &candidates).map(|act| (act, key.text.clone())))
     }
 
     /// The number of a source.

@@ -6,12 +6,7 @@ mod common;
 
 use comity_model::{Class, Foundation, Kind, Stage, Stance};
 use comity_record::{Body, NoNames, Policy, Question, Rank};
-use common::{Bench, day, row, says, term};
-
-/// Nothing is as hard to read as a failed comparison of long lines.
-fn check(found: &[String], expected: &[&str]) {
-    assert_eq!(found, expected);
-}
+use common::{Bench, check, day, row, says, term};
 
 #[test]
 fn an_organisation_observes_another_and_not_the_other_way_round() {

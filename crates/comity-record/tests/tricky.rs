@@ -9,18 +9,7 @@ mod common;
 
 use comity_model::{Class, Day, Kind, Stage, Stance};
 use comity_record::{Body, Names, NoNames, SourceKind};
-use common::{Bench, day, row, says, term};
-
-fn check(found: &[String], expected: &[&str]) {
-    assert_eq!(found, expected);
-}
-
-/// A record with one member of long standing.
-fn member(party: &str) -> Bench {
-    let mut bench = Bench::new();
-    bench.rows("1994-04-15", vec![Body::Standing(row("org:a", party, Class::Full, "1994-04-15", ""))]);
-    bench
-}
+use common::{Bench, check, day, row, says, term};
 
 #[test]
 fn a_memorandum_between_two_organisations_is_no_standing_in_either() {
@@ -57,7 +46,7 @@ fn the_day_of_publication_is_never_the_day_of_the_act() {
 
 #[test]
 fn a_suspended_member_that_leaves_is_both_until_the_day_of_leaving() {
-    let mut bench = member("state:ML");
+    let mut bench = Bench::with_member("state:ML");
     let suspend = says(Kind::Suspend, "org:a", "state:ML", "").on("2020-08-25");
     bench.document("Agency", "2020-08-25", vec![suspend]);
     let leave = says(Kind::Withdraw, "org:a", "state:ML", "member").stage(Stage::Decided);
@@ -74,7 +63,7 @@ fn a_suspended_member_that_leaves_is_both_until_the_day_of_leaving() {
 
 #[test]
 fn who_leaves_an_agreement_of_an_organisation_stays_its_member() {
-    let mut bench = member("state:MD");
+    let mut bench = Bench::with_member("state:MD");
     let leave =
         says(Kind::Withdraw, "org:a", "state:MD", "").object("agreement on the assembly").on("2023-07-07");
     bench.document("Agency", "2023-07-07", vec![leave]);
@@ -90,7 +79,7 @@ fn who_leaves_an_agreement_of_an_organisation_stays_its_member() {
 
 #[test]
 fn the_end_of_an_office_ends_no_membership() {
-    let mut bench = member("state:TJ");
+    let mut bench = Bench::with_member("state:TJ");
     bench.document(
         "Agency",
         "2025-12-31",
@@ -104,7 +93,7 @@ fn the_end_of_an_office_ends_no_membership() {
 
 #[test]
 fn the_end_of_a_standing_without_a_normal_form_ends_that_one() {
-    let mut bench = member("state:TJ");
+    let mut bench = Bench::with_member("state:TJ");
     bench.document(
         "Agency",
         "2020-01-01",
@@ -159,7 +148,7 @@ fn a_grant_whose_grantor_is_contested_keeps_all_four_positions() {
 
 #[test]
 fn a_decision_that_reaches_back_is_known_only_from_its_publication() {
-    let mut bench = member("state:GA");
+    let mut bench = Bench::with_member("state:GA");
     let suspend = says(Kind::Suspend, "org:a", "state:GA", "").on("2023-09-19").effective("2023-08-30");
     bench.document("A Secretariat", "2023-09-19", vec![suspend]);
     let plain = "state:GA member certainly in_force 1994-04-15/.. by 1";

@@ -23,6 +23,12 @@ pub fn noon(text: &str) -> jiff::Timestamp {
     format!("{text}T12:00:00Z").parse().expect("an instant")
 }
 
+/// Lines of an answer; nothing is as hard to read as a failed comparison of long ones.
+#[track_caller]
+pub fn check(found: &[String], expected: &[&str]) {
+    assert_eq!(found, expected);
+}
+
 /// A record for a test.
 pub struct Bench {
     pub folder: tempfile::TempDir,
@@ -147,6 +153,13 @@ impl Bench {
         };
         let record = record.with_policy(policy);
         Bench { folder, record, now: "2026-01-01".to_owned(), documents: 0 }
+    }
+
+    /// A record with one member of long standing.
+    pub fn with_member(party: &str) -> Bench {
+        let mut bench = Bench::new();
+        bench.rows("1994-04-15", vec![Body::Standing(row("org:a", party, Class::Full, "1994-04-15", ""))]);
+        bench
     }
 
     pub fn path(&self) -> std::path::PathBuf {
