@@ -91,6 +91,9 @@ prop_compose! {
             effective_until: None,
             absent: absent.clone().into_iter().collect(),
             against: absent.into_iter().collect(),
+            apart: Vec::new(),
+            consent: Vec::new(),
+            provisional: false,
             claims: Vec::new(),
         }
     }

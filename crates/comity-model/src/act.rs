@@ -56,9 +56,42 @@ pub struct Act {
     /// Members said to have been against it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub against: Vec<PartyRef>,
+    /// Members that it binds otherwise than the others.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub apart: Vec<Apart>,
+    /// Who had to consent to it: the state of a territory that takes a standing.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub consent: Vec<PartyRef>,
+    /// Whether it is applied without being in force yet.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub provisional: bool,
     /// Its claims and filings, by their numbers in the record; empty for an act that is in no record.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub claims: Vec<u64>,
+}
+
+/// A member that an act binds otherwise than the others.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Apart {
+    /// The member.
+    pub party: PartyRef,
+    /// In which way.
+    pub how: How,
+    /// Its words, or what is reserved.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub words: Option<String>,
+}
+
+/// How a member stands apart from an act.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum How {
+    /// It takes part, with a reservation.
+    Reservation,
+    /// It did not sign.
+    NotSigned,
+    /// It declared that it has no interest; nobody waits for it.
+    NoInterest,
 }
 
 /// How well a row of a data set is founded.

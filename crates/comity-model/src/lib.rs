@@ -15,7 +15,7 @@ mod quotation;
 mod reading;
 mod span;
 
-pub use act::{Act, Cells, ChairHeld, Coverage, Foundation, Says, Seen, StandingHeld};
+pub use act::{Act, Apart, Cells, ChairHeld, Coverage, Foundation, How, Says, Seen, StandingHeld};
 pub use claim::{Claim, Kind, Link, Relation, RoleName, RoleWords, Stage, Stance, When, WhenBasis};
 pub use day::{Day, DayError};
 pub use diagnostic::{Diagnostic, Label, Place, Severity};

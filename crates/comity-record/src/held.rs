@@ -84,6 +84,7 @@ struct Packed {
     pending: bool,
     disputed: bool,
     unverified: bool,
+    provisional: bool,
 }
 
 /// Who holds a standing: as little as a look-up needs, the rest on demand.
@@ -128,6 +129,8 @@ pub struct Holding<'h> {
     pub disputed: bool,
     /// Nobody has read a source for it.
     pub unverified: bool,
+    /// Applied without being in force yet.
+    pub provisional: bool,
     /// The entries that say so, the ones that count most first; then those that say less or something else.
     pub support: &'h [EntryId],
     /// How many of them say so.
@@ -164,6 +167,7 @@ impl Standings {
                 pending: line.pending,
                 disputed: line.disputed,
                 unverified: line.unverified,
+                provisional: line.provisional,
             });
             it.support.extend(line.support);
         }
@@ -225,6 +229,7 @@ impl Standings {
             pending: row.pending,
             disputed: row.disputed,
             unverified: row.unverified,
+            provisional: row.provisional,
             support: &self.support[start..start + row.supports as usize],
             carriers: row.carriers as usize,
             since: row.since,

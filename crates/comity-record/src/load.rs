@@ -32,7 +32,7 @@ pub(crate) enum Of<'q> {
 }
 
 const COLUMNS: &str = "entry, form, org, party, body, kind, class, standing, object, stage, stance, from_a, from_b, \
-    until_a, until_b, on_a, on_b, known, source, act, unverified, void, void_known, seen_a, seen_b";
+    until_a, until_b, on_a, on_b, known, source, act, unverified, void, void_known, seen_a, seen_b, provisional";
 
 impl Inner {
     /// Statements as the log's first `upto` entries make them.
@@ -167,6 +167,7 @@ fn statement(
         source: row.get(18)?,
         act: row.get(19)?,
         unverified: row.get(20)?,
+        provisional: row.get(25)?,
         seen: range(row.get(23)?, row.get(24)?),
         void_known: row.get::<_, Option<i32>>(22)?.filter(|_| void.is_some_and(|void| void <= upto)),
     })

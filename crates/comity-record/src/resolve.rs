@@ -22,6 +22,8 @@ pub(crate) struct Line {
     pub(crate) until: Option<Days>,
     pub(crate) disputed: bool,
     pub(crate) unverified: bool,
+    /// Applied without being in force yet, by all that carry it.
+    pub(crate) provisional: bool,
     /// First day of being known at all.
     pub(crate) since: DayNumber,
     /// Its statements: first those that carry it.
@@ -294,6 +296,7 @@ pub(crate) fn line(it: &Judged<'_>) -> Line {
         until: verdict.until,
         disputed: verdict.disputed || it.spell.is_contradicted(verdict.from, verdict.until),
         unverified: voices.iter().all(|it| it.it.unverified),
+        provisional: it.spell.is_provisional(verdict),
         since,
         support,
         carriers: verdict.carriers.len(),

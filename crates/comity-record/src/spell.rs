@@ -150,6 +150,12 @@ impl<'s> Spell<'s> {
         })
     }
 
+    /// Whether all that carry it say that it is applied without being in force yet.
+    pub(crate) fn is_provisional(&self, verdict: &Verdict) -> bool {
+        let carried = self.voices.iter().filter(|it| verdict.carriers.contains(&it.it.entry));
+        carried.map(|it| it.it.provisional).reduce(|all, it| all && it).unwrap_or(false)
+    }
+
     /// Whether a statement calls the standing so.
     pub(crate) fn is_called(&self, name: &str) -> bool {
         self.voices.iter().any(|it| it.it.class.is_none() && it.it.standing.as_deref() == Some(name))

@@ -47,6 +47,8 @@ pub(crate) struct Statement {
     pub(crate) source: i64,
     pub(crate) act: EntryId,
     pub(crate) unverified: bool,
+    /// Applied without being in force yet.
+    pub(crate) provisional: bool,
     /// First day from which one knows that it was corrected or taken back.
     pub(crate) void_known: Option<DayNumber>,
 }
@@ -115,6 +117,7 @@ impl Statement {
             source: 0,
             act: 0,
             unverified: false,
+            provisional: false,
             void_known: None,
         }
     }
@@ -155,6 +158,7 @@ impl Statement {
             from: days(act.effective_on).or_else(|| days(act.decided_on).filter(|_| act.kind != Kind::Chair)),
             until: days(act.effective_until),
             on: days(act.decided_on),
+            provisional: act.provisional,
             ..Statement::blank(StatementForm::Filing, act.kind, act.stage)
         }
     }

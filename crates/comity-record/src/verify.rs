@@ -268,7 +268,7 @@ fn compare(
 
 const STATEMENTS: &str = "SELECT s.entry, s.form, o.text, p.text, b.text, k.text, c.text, n.text, s.object, g.text,
     t.text, s.from_a, s.from_b, s.until_a, s.until_b, s.on_a, s.on_b, s.known, s.source, s.act, s.cluster,
-    s.unverified, s.seen_a, s.seen_b, s.void, s.void_known
+    s.unverified, s.provisional, s.seen_a, s.seen_b, s.void, s.void_known
   FROM statement s LEFT JOIN word o ON o.id = s.org LEFT JOIN word p ON p.id = s.party
     LEFT JOIN word b ON b.id = s.body LEFT JOIN word k ON k.id = s.kind LEFT JOIN word c ON c.id = s.class
     LEFT JOIN word n ON n.id = s.standing LEFT JOIN word g ON g.id = s.stage LEFT JOIN word t ON t.id = s.stance

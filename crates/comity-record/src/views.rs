@@ -148,8 +148,9 @@ fn state(connection: &Connection, words: &mut Words, it: &Added<'_>, act: EntryI
     connection
         .prepare_cached(
             "INSERT INTO statement(entry, form, org, party, body, kind, class, standing, object, stage, stance,
-               from_a, from_b, until_a, until_b, on_a, on_b, known, source, act, cluster, unverified, seen_a, seen_b)
-             VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21,?22,?23,?24)",
+               from_a, from_b, until_a, until_b, on_a, on_b, known, source, act, cluster, unverified, seen_a, seen_b,
+               provisional)
+             VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21,?22,?23,?24,?25)",
         )?
         .execute(params![
             it.seq,
@@ -176,6 +177,7 @@ fn state(connection: &Connection, words: &mut Words, it: &Added<'_>, act: EntryI
             statement.unverified,
             first(statement.seen),
             last(statement.seen),
+            statement.provisional,
         ])?;
     Ok(())
 }

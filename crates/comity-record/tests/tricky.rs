@@ -1,7 +1,5 @@
-//! Tricky cases, continued from `cases.rs`: what must not be taken for a standing, and acts that contradict each other.
-//!
-//! Without a case, because an entry has no place for it: reservations of single states to a decision, who was absent
-//! without objecting, provisional application, the consent of a state to its territory's standing.
+//! Tricky cases, continued from `cases.rs`: what must not be taken for a standing, acts that contradict each other, and what
+//! only a filing says of an act: who was absent, who stands apart, whose consent it had, what is applied before it is in force.
 
 #![allow(clippy::unwrap_used)]
 
@@ -313,4 +311,114 @@ fn two_that_chair_together_are_no_dispute_when_one_source_says_both() {
             "chair state:BB certainly in_force 2016-01-01/2017-01-01",
         ],
     );
+}
+
+/// An act filed with some fields of its own.
+fn file(bench: &mut Bench, known: &str, instrument: &str, fields: serde_json::Value) -> String {
+    let mut act = serde_json::json!({
+        "id": "", "kind": "grant", "stage": "in_force", "agent": {"status": "unstated"},
+        "org": {"id": "org:a", "name": "a"}, "standing": "member", "class": "full",
+    });
+    act.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
+    bench.filing(known, instrument, serde_json::from_value(act).unwrap()).to_string()
+}
+
+fn party(id: &str) -> serde_json::Value {
+    serde_json::json!({"id": id, "name": id})
+}
+
+#[test]
+fn who_was_absent_or_against_is_kept_with_the_decision_and_stays_what_it_is() {
+    let mut bench = Bench::with_member("state:AM");
+    let fields = serde_json::json!({
+        "party": party("state:BY"), "decided_on": "2023-11-23",
+        "absent": [party("state:AM")], "against": [party("state:KG")],
+    });
+    let number = file(&mut bench, "2023-11-23", "Decision 1", fields);
+    let told = says(Kind::Grant, "org:a", "state:BY", "member").on("2023-11-23");
+    bench.document("A Secretariat", "2023-11-24", vec![told]);
+    let question = bench.question("2023-12-01", "2023-12-01");
+    let act = bench.record.act(&number, &question, &NoNames).unwrap().unwrap().act;
+    let ids = |it: &[comity_model::PartyRef]| it.iter().map(|it| it.id.clone().unwrap()).collect::<Vec<_>>();
+    assert_eq!((ids(&act.absent), ids(&act.against)), (vec!["state:AM".into()], vec!["state:KG".into()]));
+    check(
+        &bench.standing("org:a", "2023-12-01", "2023-12-01"),
+        &[
+            "state:AM member certainly in_force 1994-04-15/.. by 1",
+            "state:BY member certainly in_force 2023-11-23/.. by 2",
+        ],
+    );
+}
+
+#[test]
+fn a_member_with_a_reservation_stands_apart_from_the_act_and_not_from_the_organisation() {
+    let mut bench = Bench::with_member("state:UA");
+    let fields = serde_json::json!({
+        "kind": "sign", "standing": null, "class": null, "object": "Charter", "decided_on": "1993-01-22",
+        "apart": [
+            {"party": party("state:UA"), "how": "reservation", "words": "as far as its law allows"},
+            {"party": party("state:MD"), "how": "not-signed"},
+            {"party": party("state:TM"), "how": "no-interest"},
+        ],
+    });
+    let number = file(&mut bench, "1993-01-22", "Charter", fields);
+    let question = bench.question("1995-01-01", "1995-01-01");
+    let act = bench.record.act(&number, &question, &NoNames).unwrap().unwrap().act;
+    let apart: Vec<String> = act
+        .apart
+        .iter()
+        .map(|it| format!("{} {} {:?}", it.party.name, common::word(&it.how), it.words.as_deref()))
+        .collect();
+    check(
+        &apart,
+        &[
+            "state:UA reservation Some(\"as far as its law allows\")",
+            "state:MD not-signed None",
+            "state:TM no-interest None",
+        ],
+    );
+    check(
+        &bench.standing("org:a", "1995-01-01", "1995-01-01"),
+        &["state:UA member certainly in_force 1994-04-15/.. by 1"],
+    );
+}
+
+#[test]
+fn what_is_applied_provisionally_is_so_until_a_source_says_that_it_is_in_force() {
+    let mut bench = Bench::new();
+    let fields =
+        |more: serde_json::Value| serde_json::json!({"party": party("state:HR"), "effective_on": more});
+    let mut provisional = fields("2014-04-12".into());
+    provisional["provisional"] = true.into();
+    let number = file(&mut bench, "2014-04-12", "Exchange of letters", provisional);
+    let ask = |bench: &Bench, known: &str| {
+        let answer = bench.record.standing("org:a", &bench.question(known, known), &NoNames).unwrap();
+        let act = bench.record.act(&number, &bench.question(known, known), &NoNames).unwrap().unwrap().act;
+        let line = &answer.parties[0];
+        assert_eq!(line.holds, comity_record::answer::Holds::Certainly);
+        (line.provisional, act.provisional, line.said.iter().filter(|it| it.provisional).count())
+    };
+    assert_eq!(ask(&bench, "2020-01-01"), (true, true, 1));
+    file(&mut bench, "2025-03-01", "Notice of entry into force", fields("2014-04-12".into()));
+    assert_eq!(ask(&bench, "2020-01-01"), (true, true, 1), "as known before");
+    assert_eq!(ask(&bench, "2025-03-01"), (false, false, 1));
+    assert_eq!(bench.record.verify(&mut |_| {}).unwrap().flaws, []);
+}
+
+#[test]
+fn a_territory_takes_a_standing_with_the_consent_of_its_state_which_takes_none() {
+    let mut bench = Bench::new();
+    let fields = serde_json::json!({
+        "party": party("territory:GU"), "standing": "associate", "class": "associate",
+        "decided_on": "2024-08-30", "consent": [party("state:US")],
+    });
+    let number = file(&mut bench, "2024-08-30", "Communique", fields);
+    let question = bench.question("2024-09-01", "2024-09-01");
+    let act = bench.record.act(&number, &question, &NoNames).unwrap().unwrap().act;
+    assert_eq!(act.consent.iter().map(|it| it.name.as_str()).collect::<Vec<_>>(), ["state:US"]);
+    check(
+        &bench.standing("org:a", "2024-09-01", "2024-09-01"),
+        &["territory:GU associate certainly in_force 2024-08-30/.. by 1"],
+    );
+    check(&bench.standing("state:US", "2024-09-01", "2024-09-01"), &[]);
 }

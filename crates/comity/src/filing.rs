@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use comity_model::{Act, Agent, Claim, Class, Day, Diagnostic, Kind, PartyRef, Place, Stage};
+use comity_model::{Act, Agent, Apart, Claim, Class, Day, Diagnostic, How, Kind, PartyRef, Place, Stage};
 use comity_record::{Body, Entry, Filing, Names, Source, SourceKind};
 use serde::Deserialize;
 use toml::Spanned;
@@ -38,10 +38,28 @@ struct Fields {
     /// Members that were against it.
     #[serde(default)]
     against: Vec<Spanned<String>>,
+    /// Members that it binds otherwise than the others.
+    #[serde(default)]
+    apart: Vec<Other>,
+    /// Whose consent it needed.
+    #[serde(default)]
+    consent: Vec<Spanned<String>>,
+    /// Applied without being in force yet.
+    #[serde(default)]
+    provisional: bool,
     #[serde(alias = "published_on")]
     published_on: Option<Day>,
     by: Option<String>,
     instrument: Option<Instrument>,
+}
+
+/// A member that an act binds otherwise than the others.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Other {
+    party: Spanned<String>,
+    how: How,
+    words: Option<String>,
 }
 
 /// What proves an act that a person files.
@@ -105,6 +123,13 @@ pub fn filing(path: &str, text: &str) -> Result<Filed, Diagnostic> {
         effective_until: fields.effective_until,
         absent: fields.absent.iter().map(party).collect::<Result<_, _>>()?,
         against: fields.against.iter().map(party).collect::<Result<_, _>>()?,
+        apart: fields
+            .apart
+            .iter()
+            .map(|it| Ok(Apart { party: party(&it.party)?, how: it.how, words: it.words.clone() }))
+            .collect::<Result<_, _>>()?,
+        consent: fields.consent.iter().map(party).collect::<Result<_, _>>()?,
+        provisional: fields.provisional,
         claims: Vec::new(),
     };
     let kind = fields.kind.span();
@@ -185,6 +210,9 @@ pub fn act_of(claim: &Claim) -> Act {
         effective_until: None,
         absent: Vec::new(),
         against: Vec::new(),
+        apart: Vec::new(),
+        consent: Vec::new(),
+        provisional: false,
         claims: Vec::new(),
     }
 }

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use comity::PartyRef;
 use comity::record::AtlasNames;
 use comity::record::answer::{ActAnswer, Step};
 
@@ -65,6 +66,18 @@ pub fn text(answer: &ActAnswer) -> String {
     line("decided on", act.decided_on.map(|it| it.to_string()));
     line("from", act.effective_on.map(|it| it.to_string()));
     line("until", act.effective_until.map(|it| it.to_string()));
+    line("provisional", act.provisional.then(|| "applied, not in force yet".to_owned()));
+    let names = |parties: &[PartyRef]| {
+        let names: Vec<&str> = parties.iter().map(|it| it.name.as_str()).collect();
+        Some(names.join(", ")).filter(|it| !it.is_empty())
+    };
+    line("against", names(&act.against));
+    line("absent", names(&act.absent));
+    line("consent of", names(&act.consent));
+    for it in &act.apart {
+        let words = it.words.as_ref().map_or(String::new(), |it| format!(" · {it}"));
+        line(&words_of(&word(&it.how)), Some(format!("{}{words}", it.party.name)));
+    }
     for step in &answer.chain {
         out.push_str(&link(step));
     }

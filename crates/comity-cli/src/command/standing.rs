@@ -76,7 +76,7 @@ fn section(
             cells.push(cell(it.standing.clone(), PLAIN));
         }
         cells.push(cell(range(it.from, it.until), DIM));
-        cells.push(stage(it.stage));
+        cells.push(if it.provisional { cell("provisional".to_owned(), PLAIN) } else { stage(it.stage) });
         if later {
             cells.push(cell(holds(it.holds), PLAIN));
         }

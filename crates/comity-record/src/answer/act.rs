@@ -140,6 +140,7 @@ impl Asking<'_> {
     pub(super) fn settle<'v>(&self, id: EntryId, voices: Vec<Voice<'v>>) -> Result<Settled<'v>, RecordError> {
         let spell = Spell { voices };
         let verdict = spell.verdict();
+        let provisional = spell.is_provisional(&verdict);
         let mut voices = spell.voices;
         voices.sort_by_key(|it| (it.place, -i64::from(it.it.known), it.it.entry));
         let bodies: Vec<Option<Body>> = {
@@ -165,6 +166,12 @@ impl Asking<'_> {
             .iter()
             .find_map(|it| it.place.clone())
             .or_else(|| claims.iter().filter(|it| it.kind != Kind::Propose).find_map(|it| it.place.clone()));
+        act.provisional = provisional;
+        // How a decision was taken and whom it binds only a filing says.
+        act.absent = first(&filed, |it| &it.absent);
+        act.against = first(&filed, |it| &it.against);
+        act.apart = first(&filed, |it| &it.apart);
+        act.consent = first(&filed, |it| &it.consent);
         act.id = self.id(id, &act);
         Ok(Settled { act, verdict, voices, proposers })
     }
@@ -205,6 +212,9 @@ impl Asking<'_> {
             effective_until: verdict.until.and_then(Days::day),
             absent: Vec::new(),
             against: Vec::new(),
+            apart: Vec::new(),
+            consent: Vec::new(),
+            provisional: false,
             claims: Vec::new(),
         }
     }
@@ -236,6 +246,11 @@ fn filed(body: &Body) -> Option<&Act> {
         Body::Correction { body, .. } => filed(body),
         _ => None,
     }
+}
+
+/// What the filing that counts most, of those that say anything of it, says.
+fn first<T: Clone>(filed: &[&Act], get: impl Fn(&Act) -> &Vec<T>) -> Vec<T> {
+    filed.iter().map(|it| get(it)).find(|it| !it.is_empty()).cloned().unwrap_or_default()
 }
 
 fn bare(party: &PartyRef) -> PartyRef {

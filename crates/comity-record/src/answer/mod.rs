@@ -131,6 +131,9 @@ pub struct Said {
     /// Nobody has read a source for it.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub unverified: bool,
+    /// Applied without being in force yet.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub provisional: bool,
     /// The words that prove it, where asked for.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub words: Vec<Words>,
@@ -345,6 +348,7 @@ impl Asking<'_> {
             origin: origin.clone(),
             rank: self.ranking.rank(&known, it),
             unverified: it.unverified,
+            provisional: it.provisional,
             words: body.map(|it| words(&it)).unwrap_or_default(),
         })
     }

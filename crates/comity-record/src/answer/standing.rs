@@ -50,6 +50,8 @@ pub struct StandingLine {
     pub disputed: bool,
     /// Nobody has read a source for it.
     pub unverified: bool,
+    /// Applied without being in force yet.
+    pub provisional: bool,
     /// Sources that do not go back to one another.
     pub sources: usize,
     /// What sources say: first those that carry the line, then those that say less or something else.
@@ -134,6 +136,7 @@ impl Asking<'_> {
             until: it.until.and_then(Days::day),
             disputed: it.disputed,
             unverified: it.unverified,
+            provisional: it.provisional,
             sources: independent(&said[..it.carriers.min(said.len())]),
             said,
         })

@@ -23,6 +23,7 @@ CREATE TABLE statement (
   act INTEGER NOT NULL,
   cluster INTEGER,
   unverified INTEGER NOT NULL,
+  provisional INTEGER NOT NULL DEFAULT 0, -- applied, not in force yet
   void INTEGER,
   void_known INTEGER,
   PRIMARY KEY (org, kind, entry)
