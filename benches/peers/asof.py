@@ -28,8 +28,13 @@ def inside():
 def ours(rows):
     """The bench's own lines: name, p50, p99."""
     command = ["cargo", "bench", "-q", "-p", "comity-record", "--bench", "asof", "--", str(rows), "--csv", str(FOLDER)]
-    out = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True).stdout
-    print(out)
+    out = ""
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as bench:
+        for line in bench.stdout:
+            print(line, end="", flush=True)
+            out += line
+    if bench.returncode:
+        sys.exit(bench.returncode)
     return [(name.strip(), float(p50), float(p99)) for name, p50, p99 in re.findall(r"^(.+?)\s+p50\s+([\d.]+) µs.*?p99\s+([\d.]+) µs", out, re.M)]
 
 

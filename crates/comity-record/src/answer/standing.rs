@@ -89,6 +89,13 @@ impl Record {
     }
 }
 
+/// A standing on its way to a line of an answer.
+struct Found<'h> {
+    rank: (bool, Holds, u8),
+    other: Named,
+    it: Holding<'h>,
+}
+
 impl Asking<'_> {
     pub(super) fn standings(&self, side: &Side) -> Result<Vec<StandingLine>, RecordError> {
         let standings = if self.is_plain() {
@@ -97,29 +104,32 @@ impl Asking<'_> {
             let mut inner = self.inner();
             inner.standings(side, self.upto, &self.ranking).map_err(|it| self.fail(&it))?.into()
         };
-        let (own, mut lines) = (self.named(side.id()), Vec::new());
-        for holding in standings.as_of(self.question.on, self.question.known) {
-            lines.push(self.line(side, &own, standings.statements(), &holding)?);
-        }
-        let order = |class: Option<Class>| class.map_or(u8::MAX, |class| class as u8);
-        lines.sort_by(|a, b| {
-            let key = |it: &StandingLine| (it.holds > Holds::Possibly, it.holds, order(it.class));
-            key(a)
-                .cmp(&key(b))
-                .then_with(|| a.standing.cmp(&b.standing))
-                .then_with(|| (&a.party.name, &a.org.name, a.from).cmp(&(&b.party.name, &b.org.name, b.from)))
+        // Sorted before the lines are made: a line is large.
+        let mut found: Vec<Found<'_>> = standings
+            .as_of(self.question.on, self.question.known)
+            .map(|it| {
+                let holds = it.holds(self.question.on, self.known);
+                let class = it.class.map_or(u8::MAX, |class| class as u8);
+                Found { rank: (holds > Holds::Possibly, holds, class), other: self.named(it.other), it }
+            })
+            .collect();
+        found.sort_by(|a, b| {
+            (a.rank, a.it.standing, &a.other.name)
+                .cmp(&(b.rank, b.it.standing, &b.other.name))
+                .then_with(|| a.it.from.and_then(Days::day).cmp(&b.it.from.and_then(Days::day)))
         });
-        Ok(lines)
+        let own = self.named(side.id());
+        found.into_iter().map(|it| self.line(side, own.clone(), standings.statements(), it)).collect()
     }
 
     fn line(
         &self,
         side: &Side,
-        own: &Named,
+        own: Named,
         statements: &[Statement],
-        it: &Holding<'_>,
+        found: Found<'_>,
     ) -> Result<StandingLine, RecordError> {
-        let (own, other) = (own.clone(), self.named(it.other));
+        let Found { rank: (_, holds, _), other, it } = found;
         let (org, party) = match side {
             Side::Org(_) => (own, other),
             Side::Party(_) => (other, own),
@@ -130,7 +140,7 @@ impl Asking<'_> {
             party,
             standing: it.standing.to_owned(),
             class: it.class,
-            holds: it.holds(self.question.on, self.known),
+            holds,
             stage: it.stage,
             from: it.from.and_then(Days::day),
             until: it.until.and_then(Days::day),
