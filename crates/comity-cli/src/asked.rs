@@ -18,11 +18,9 @@ pub struct RecordFile {
     record: Option<PathBuf>,
 }
 
-/// The record and the three clocks of a question.
+/// The three clocks of a question, and the sources that count most.
 #[derive(clap::Args)]
-pub struct Asked {
-    #[command(flatten)]
-    file: RecordFile,
+pub struct Clocks {
     /// The day in the world, such as 2025-10-10, 2025-10 or 2025; by default the day of --known, else today
     #[arg(long, value_name = "DAY", value_parser = day)]
     on: Option<Day>,
@@ -35,6 +33,15 @@ pub struct Asked {
     /// Ranks of sources, the one that counts most first, for this question only
     #[arg(long, value_name = "RANK,…", value_delimiter = ',', value_parser = rank)]
     prefer: Vec<Rank>,
+}
+
+/// The record and the three clocks of a question.
+#[derive(clap::Args)]
+pub struct Asked {
+    #[command(flatten)]
+    file: RecordFile,
+    #[command(flatten)]
+    clocks: Clocks,
     /// How to print
     #[arg(long, value_enum, default_value = "text")]
     pub format: Format,
@@ -174,20 +181,21 @@ impl Asked {
 
     /// Whether the day in the world is given, and does not follow that of knowledge.
     pub fn names_day(&self) -> bool {
-        self.on.is_some()
+        self.clocks.on.is_some()
     }
 
     /// The question's clocks, policy and wish for evidence.
     pub fn question(&self, record: &Record) -> Result<Question, Failure> {
+        Ok(Question { evidence: self.evidence, ..self.clocks.question(record)? })
+    }
+}
+
+impl Clocks {
+    /// A question with these clocks.
+    pub fn question(&self, record: &Record) -> Result<Question, Failure> {
         let known = self.known.map_or_else(today, Ok)?;
         let on = self.on.or(self.known).map_or_else(today, Ok)?;
-        Ok(Question {
-            on,
-            known,
-            recorded: self.recorded,
-            policy: self.policy(record),
-            evidence: self.evidence,
-        })
+        Ok(Question { on, known, recorded: self.recorded, policy: self.policy(record), evidence: false })
     }
 
     fn policy(&self, record: &Record) -> Option<Policy> {

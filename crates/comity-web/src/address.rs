@@ -1,45 +1,6 @@
 //! Addresses of pages, and ids in them.
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-
-/// What may stand in a segment of a path as it is.
-const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b':');
-
-/// A text as a segment of a path or a value of a query.
-pub(crate) fn encode(text: &str) -> String {
-    utf8_percent_encode(text, SEGMENT).to_string()
-}
-
-/// The page of an organisation.
-pub(crate) fn org(id: &str) -> String {
-    format!("/org/{}", encode(id.strip_prefix("org:").unwrap_or(id)))
-}
-
-/// The page of whom an id means, as a party.
-pub(crate) fn party(id: &str) -> String {
-    match id.split_once(':') {
-        Some(("org", _)) => org(id),
-        Some(("state", code)) => format!("/party/{}", encode(&code.to_lowercase())),
-        Some(("person", name)) => format!("/person/{}", encode(name)),
-        Some(("body", name)) => format!("{}#bodies", org(name.split('/').next().unwrap_or(name))),
-        _ => format!("/party/{}", encode(id)),
-    }
-}
-
-/// The page of a person, or of an office that speaks.
-pub(crate) fn person(id: &str) -> String {
-    format!("/person/{}", encode(id.strip_prefix("person:").unwrap_or(id)))
-}
-
-/// The page of an act, by the number of one of its entries.
-pub(crate) fn act(id: &str) -> String {
-    format!("/act/{}", encode(id.rsplit('/').next().unwrap_or(id)))
-}
-
-/// The page of a document.
-pub(crate) fn document(digest: &str) -> String {
-    format!("/document/{}", encode(digest))
-}
+pub(crate) use comity::export::address::{act, document, encode, org, party, person};
 
 /// The page of a document at some of its words.
 pub(crate) fn words(digest: &str, start: usize, end: usize) -> String {

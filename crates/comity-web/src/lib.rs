@@ -9,6 +9,7 @@ mod api;
 mod ask;
 mod asset;
 mod cache;
+mod export;
 mod feed;
 mod limit;
 mod mcp;

@@ -39,6 +39,8 @@ pub(crate) fn router(site: Arc<Site>) -> axum::Router {
         .route("/org/{id}/charter", get(charter))
         .route("/org/{id}/disputes", get(org_disputes))
         .route("/org/{id}/expected", get(org_expected))
+        .route("/org/{id}/export", get(org_exports))
+        .route("/org/{id}/export/{file}", get(crate::export::send))
         .route("/expected", get(expected))
         .route("/party/{id}", get(party))
         .route("/party/{id}/standings", get(party))
@@ -190,6 +192,14 @@ async fn org_disputes(State(site): At, Path(id): Path<String>, wish: Wish) -> Re
     serve(site, wish, move |ask| {
         let it = ask.disputes(Some(&ask.org(&id)?.id))?;
         ask.reply(&it, &["disputes"], || page::list::disputes(ask.wish, &it))
+    })
+    .await
+}
+
+async fn org_exports(State(site): At, Path(id): Path<String>, wish: Wish) -> Response {
+    serve(site, wish, move |ask| {
+        let it = crate::export::list(ask, &ask.org(&id)?)?;
+        ask.reply(&it, &["exports"], || page::export::exports(ask.wish, &it))
     })
     .await
 }

@@ -24,6 +24,7 @@ pub mod table;
 use sha2::{Digest, Sha256};
 
 pub use comity_charter as charter;
+pub use comity_export as export;
 pub use comity_import as import;
 pub use comity_model::*;
 pub use comity_panel as panel;

@@ -11,6 +11,7 @@ mod compare;
 mod disputes;
 mod expect;
 mod explain;
+mod export;
 mod file;
 mod import;
 mod initiative;
@@ -43,6 +44,8 @@ pub enum Command {
     Import(import::Arguments),
     /// Standings by year, for statistics
     Panel(panel::Arguments),
+    /// What the record answers about organisations, in a form that others use, with what the form cannot hold
+    Export(export::Arguments),
     /// Append an act filed by hand, with its instrument as evidence
     File(file::Arguments),
     /// Say what an entry should have said
@@ -105,6 +108,7 @@ pub fn run(command: Command) -> Result<(), Failure> {
         Command::Record(arguments) => record::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
         Command::Panel(arguments) => panel::run(&arguments),
+        Command::Export(arguments) => export::run(&arguments),
         Command::File(arguments) => file::run(&arguments),
         Command::Correct(arguments) => amend::correct(&arguments),
         Command::Retract(arguments) => amend::retract(&arguments),

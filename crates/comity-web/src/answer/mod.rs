@@ -5,6 +5,7 @@
 mod act;
 mod chair;
 mod document;
+mod export;
 mod other;
 mod overview;
 mod standing;
@@ -19,6 +20,7 @@ pub use act::{Act, ActLine, Finding, Timeline, findings};
 pub(crate) use chair::held;
 pub use chair::{Article, ChairLine, Chairs, Forecast, article};
 pub use document::{Document, Documents};
+pub use export::{Export, Exports, Lost};
 pub use other::{
     Compared, Dispute, Disputes, Found, Initiatives, Listed, Said, Search, SourceLine, Sources, Subjects,
 };

@@ -74,5 +74,5 @@ pub(crate) fn router() -> axum::Router<Arc<Site>> {
         };
         router = router.route(question.path, get(ask));
     }
-    router
+    router.route("/org/{id}/export/{file}", get(crate::export::send))
 }

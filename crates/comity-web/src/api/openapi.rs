@@ -28,6 +28,7 @@ pub(crate) fn document() -> Value {
             json!({ "get": operation(question, &mut schemas, problem.as_value()) }),
         );
     }
+    paths.extend(crate::export::paths(problem.as_value()));
     for (path, item) in crate::take::paths(&mut schemas, problem.as_value()) {
         // A path that has a question already gets one more operation.
         match paths.get_mut(path.trim_end_matches("#post")) {
@@ -52,6 +53,16 @@ pub(crate) fn document() -> Value {
     })
 }
 
+/// What can go wrong with a question; 300 and 404 only where it names somebody.
+pub(crate) const REFUSED: [(&str, &str); 6] = [
+    ("400", "A parameter cannot be understood"),
+    ("300", "A name can mean several; the candidates are named"),
+    ("404", "There is no such thing as known then"),
+    ("406", "The answer has no such form"),
+    ("429", "Too many questions; `Retry-After` says when to ask again"),
+    ("503", "Not now; `Retry-After` says when to ask again"),
+];
+
 fn operation(question: &Question, schemas: &mut schemars::SchemaGenerator, problem: &Value) -> Value {
     let is_path = |it: &param::Param| question.id.as_ref().is_some_and(|id| id.name == it.name);
     let mut params: Vec<Value> = question.all_params().map(|it| it.operation(is_path(it))).collect();
@@ -64,16 +75,11 @@ fn operation(question: &Question, schemas: &mut schemars::SchemaGenerator, probl
         "200": { "description": "The answer", "headers": { "ETag": { "schema": { "type": "string" } } }, "content": content },
         "304": { "description": "The client has this answer already" },
     });
-    let mut statuses = vec![("400", "A parameter cannot be understood")];
-    if question.id.is_some() || question.name == "compare" {
-        statuses.push(("300", "A name can mean several; the candidates are named"));
-        statuses.push(("404", "There is no such thing as known then"));
-    }
-    statuses.push(("406", "The answer has no such form"));
-    statuses.push(("429", "Too many questions; `Retry-After` says when to ask again"));
-    statuses.push(("503", "Not now; `Retry-After` says when to ask again"));
-    for (status, what) in statuses {
-        answers[status] = refused(what, problem);
+    let named = question.id.is_some() || question.name == "compare";
+    for (status, what) in REFUSED {
+        if named || !matches!(status, "300" | "404") {
+            answers[status] = refused(what, problem);
+        }
     }
     json!({
         "operationId": question.name,

@@ -1,8 +1,8 @@
 //! The questions.
 
 use crate::answer::{
-    Act, Chairs, Compared, Disputes, Document, Documents, Expectations, Initiatives, Said, Search, Sources,
-    Standings, Subjects, Timeline,
+    Act, Chairs, Compared, Disputes, Document, Documents, Expectations, Exports, Initiatives, Said, Search,
+    Sources, Standings, Subjects, Timeline,
 };
 
 use super::param::{ABOUT, ACT, COMPARED, DOCUMENT, KIND, NAME, ORG, PARTY, PERSON, ROWS, WORDS};
@@ -26,7 +26,7 @@ const LIST: Question = Question {
 const ONE: Question = Question { pages: false, ..LIST };
 
 /// All of them.
-pub(crate) static QUESTIONS: [Question; 20] = [
+pub(crate) static QUESTIONS: [Question; 21] = [
     Question {
         name: "organisations",
         path: "/org",
@@ -94,6 +94,16 @@ pub(crate) static QUESTIONS: [Question; 20] = [
         answer: |ask, id| value(ask.disputes(Some(&ask.org(id)?.id))?),
         schema: |it| it.subschema_for::<Disputes>(),
         ..LIST
+    },
+    Question {
+        name: "exports",
+        path: "/org/{id}/export",
+        what: "Files of an organisation in forms that others use (PROV, Popolo, FollowTheMoney, Frictionless, panels), and what each form cannot hold",
+        id: Some(ORG),
+        rows: &["exports"],
+        answer: |ask, id| value(crate::export::list(ask, &ask.org(id)?)?),
+        schema: |it| it.subschema_for::<Exports>(),
+        ..ONE
     },
     Question {
         name: "standings_of_party",

@@ -7,6 +7,7 @@ pub(crate) mod charter;
 pub(crate) mod compare;
 pub(crate) mod document;
 pub(crate) mod expected;
+pub(crate) mod export;
 pub(crate) mod home;
 pub(crate) mod list;
 pub(crate) mod org;

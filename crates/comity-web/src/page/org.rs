@@ -12,13 +12,14 @@ use crate::answer::{Chairs, Named, StandingLine, Standings, title_of};
 use crate::wish::Wish;
 
 /// The parts of an organisation's page.
-const TABS: [(&str, &str); 6] = [
+const TABS: [(&str, &str); 7] = [
     ("", "Standings"),
     ("/chairs", "Chairs"),
     ("/timeline", "Acts"),
     ("/charter", "Charter"),
     ("/expected", "Expected"),
     ("/disputes", "Disputes"),
+    ("/export", "Data"),
 ];
 
 /// Title, tabs and clocks of each page of an organisation.
