@@ -40,7 +40,7 @@ fn numbers(out: &str) -> String {
     for line in out.trim_end().lines() {
         let mut line = line.to_owned();
         if let Some(at) = line.find("act:") {
-            let end = line[at..].find([' ', '"']).map_or(line.len(), |it| at + it);
+            let end = line[at..].find([' ', '"', ',']).map_or(line.len(), |it| at + it);
             let name = at + line[at..end].trim_end_matches(|c: char| c.is_ascii_digit()).len();
             line.replace_range(name..end, "_");
         }

@@ -57,7 +57,7 @@ fn cells(it: &ActLine, subject: &str) -> Vec<crate::answer::Cell> {
         cell(if day.is_empty() { "no day".to_owned() } else { day }, DIM),
         cell(word(&it.act.kind), BOLD),
         cell(parts.join(" · "), PLAIN),
-        stage(it.act.stage),
+        if it.act.provisional { cell("provisional".to_owned(), PLAIN) } else { stage(it.act.stage) },
         marks(it.disputed, it.unverified, it.sources),
         cell(format!("act {number}"), DIM),
     ]
