@@ -50,6 +50,7 @@ fn every_page_answers_and_has_the_strict_policy() {
         "/org/cis/charter",
         "/org/cis/disputes",
         "/org/cis/expected",
+        "/org/cis/export",
         "/expected",
         "/party/kz",
         "/person",
@@ -97,6 +98,32 @@ fn page_and_api_give_one_answer() {
     let few: serde_json::Value = serde_json::from_str(&few).expect("json");
     assert_eq!(few["standings"].as_array().expect("a list").len(), 2);
     assert!(few["next"].as_str().expect("an address").contains("offset=4"));
+}
+
+#[test]
+fn files_of_an_organisation_have_their_media_and_their_losses() {
+    let server = server();
+    let (_, _, list) = get(&server, "/api/v1/org/cis/export?known=2025-12-01");
+    let list: serde_json::Value = serde_json::from_str(&list).expect("json");
+    let files = list["exports"].as_array().expect("files");
+    assert_eq!(files.len(), 10, "{list}");
+    for file in files {
+        let address = file["address"].as_str().expect("an address");
+        for address in [address.to_owned(), format!("/api/v1{address}")] {
+            let request = Request::get(&address).body(Body::empty()).expect("a request");
+            let (status, headers, bytes) = common::ask(&server.router, request);
+            assert_eq!(status, StatusCode::OK, "{address}");
+            assert_eq!(headers[header::CONTENT_TYPE].to_str().ok(), file["media"].as_str(), "{address}");
+            assert!(headers.contains_key(header::ETAG) && bytes.len() > 100, "{address}");
+        }
+    }
+    let (_, _, losses) = get(&server, "/org/cis/export/popolo.losses.json?known=2025-12-01");
+    let losses: serde_json::Value = serde_json::from_str(&losses).expect("json");
+    let (_, _, popolo) = get(&server, "/org/cis/export/popolo.json?known=2025-12-01");
+    let popolo: serde_json::Value = serde_json::from_str(&popolo).expect("json");
+    assert_eq!(popolo["comity"], losses);
+    assert_eq!(get(&server, "/org/cis/export/popolo.xml").0, StatusCode::NOT_FOUND);
+    assert_eq!(get(&server, "/api/v1/org/cis/export/panel.csv?on=2025").0, StatusCode::BAD_REQUEST);
 }
 
 #[test]

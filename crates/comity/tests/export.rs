@@ -14,24 +14,35 @@ use serde_json::Value;
 
 const ORGS: [&str; 3] = ["org:cis", "org:sco", "org:eaeu"];
 
+/// The shipped base and the documents.
 fn record() -> &'static Record {
     static RECORD: OnceLock<Record> = OnceLock::new();
-    RECORD.get_or_init(|| {
-        let now = "2026-01-15T12:00:00Z".parse().expect("an instant");
-        let record = Record::in_memory("exports").expect("a record");
-        let mut record = record.with_policy(comity::record::policy().expect("a policy"));
+    RECORD.get_or_init(|| with_documents(true))
+}
+
+/// The documents alone.
+fn documents() -> &'static Record {
+    static RECORD: OnceLock<Record> = OnceLock::new();
+    RECORD.get_or_init(|| with_documents(false))
+}
+
+fn with_documents(base: bool) -> Record {
+    let now = "2026-01-15T12:00:00Z".parse().expect("an instant");
+    let record = Record::in_memory("exports").expect("a record");
+    let mut record = record.with_policy(comity::record::policy().expect("a policy"));
+    if base {
         record.bulk(comity::import::base::entries(), now, &mut |_| {}).expect("the base");
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/record");
-        let files = std::fs::read_dir(folder).expect("examples");
-        let mut paths: Vec<_> = files.map(|it| it.expect("a file").path()).collect();
-        paths.sort();
-        for path in paths {
-            let bytes = std::fs::read(&path).expect("bytes");
-            let document = comity::document(&path.display().to_string(), &bytes).expect("text");
-            record.take_in(&document, &comity::read(&document), now).expect("taken in");
-        }
-        record
-    })
+    }
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/record");
+    let files = std::fs::read_dir(folder).expect("examples");
+    let mut paths: Vec<_> = files.map(|it| it.expect("a file").path()).collect();
+    paths.sort();
+    for path in paths {
+        let bytes = std::fs::read(&path).expect("bytes");
+        let document = comity::document(&path.display().to_string(), &bytes).expect("text");
+        record.take_in(&document, &comity::read(&document), now).expect("taken in");
+    }
+    record
 }
 
 fn options(on: Day, known: Day) -> Options {
@@ -44,8 +55,12 @@ fn options(on: Day, known: Day) -> Options {
 }
 
 fn export(form: Form, on: Day, known: Day) -> (String, Losses) {
+    export_of(record(), form, on, known)
+}
+
+fn export_of(record: &Record, form: Form, on: Day, known: Day) -> (String, Losses) {
     let mut out = Vec::new();
-    let losses = write(record(), &AtlasNames, form, &options(on, known), &mut out).expect("an export");
+    let losses = write(record, &AtlasNames, form, &options(on, known), &mut out).expect("an export");
     (String::from_utf8(out).expect("text"), losses)
 }
 
@@ -176,14 +191,14 @@ fn a_plan_is_a_membership_in_no_form_and_a_decision_only_when_in_force() {
         [(Day::new(2025, 10, 7), false), (Day::new(2025, 10, 10), false), (Day::new(2025, 10, 11), true)]
     {
         let (on, known) = on(known);
-        let (popolo, losses) = export(Form::Popolo, on, known);
+        let (popolo, losses) = export_of(documents(), Form::Popolo, on, known);
         let is_sco = |id: &str| id.starts_with("standing:cis/sco/observer/");
         let popolo: Value = serde_json::from_str(&popolo).expect("json");
         let here =
             popolo["memberships"].as_array().expect("a list").iter().any(|it| is_sco(&text(&it["id"])));
         let left = losses.left_out().any(|it| is_sco(&it.id));
         assert_eq!((here, left), (member, !member), "{known}");
-        let (prov, _) = export(Form::Prov, on, known);
+        let (prov, _) = export_of(documents(), Form::Prov, on, known);
         let prov: Value = serde_json::from_str(&prov).expect("json");
         let node = prov["@graph"]
             .as_array()
