@@ -2,6 +2,8 @@
 
 mod atlas;
 mod base;
+mod crowd;
+mod geometry;
 mod picture;
 mod quality;
 mod test;
@@ -12,6 +14,8 @@ mod words;
 const USAGE: &[&str] = &[
     "atlas [--check] [SHARED]",
     "base [--check] [SHARED]",
+    "crowd ROWS RECORD",
+    "geometry FOLDER",
     "picture",
     "quality",
     "test",
@@ -25,6 +29,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         Some("atlas") => atlas::run(&arguments[1..]),
         Some("base") => base::run(&arguments[1..]),
         Some("calibrate") => quality::calibrate::run(&arguments[1..]),
+        Some("crowd") => crowd::run(&arguments[1..]),
+        Some("geometry") => geometry::run(&arguments[1..]),
         Some("picture") => picture::run(),
         Some("quality") => quality::run(&arguments[1..]),
         Some("test") => test::run(),

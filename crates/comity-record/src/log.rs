@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use jiff::Timestamp;
 use rusqlite::{Connection, TransactionBehavior};
 
+use crate::answer::Proofs;
 use crate::held::Held;
 use crate::policy::{Known, Ranking};
 use crate::ready::{Ahead, Maker, Ready};
@@ -46,7 +47,7 @@ pub struct Appended {
 #[derive(Debug)]
 pub struct Record {
     pub(crate) path: String,
-    pub(crate) policy: Policy,
+    pub(crate) policy: Arc<Policy>,
     pub(crate) ranking: Ranking,
     inner: Mutex<Inner>,
     pub(crate) held: RwLock<Held>,
@@ -57,6 +58,7 @@ pub(crate) struct Inner {
     pub(crate) connection: Connection,
     pub(crate) words: Words,
     pub(crate) sources: HashMap<i64, Arc<Known>>,
+    pub(crate) proofs: Proofs,
 }
 
 impl Record {
@@ -72,10 +74,11 @@ impl Record {
     }
 
     fn of(connection: Connection, path: String) -> Record {
-        let inner = Inner { connection, words: Words::default(), sources: HashMap::new() };
+        let inner =
+            Inner { connection, words: Words::default(), sources: HashMap::new(), proofs: Proofs::default() };
         Record {
             path,
-            policy: Policy::default(),
+            policy: Arc::default(),
             ranking: Ranking::new(&Policy::default()),
             inner: Mutex::new(inner),
             held: RwLock::new(Held::default()),
@@ -85,7 +88,7 @@ impl Record {
     /// Takes another preference policy for questions that bring none.
     pub fn with_policy(mut self, policy: Policy) -> Record {
         self.ranking = Ranking::new(&policy);
-        self.policy = policy;
+        self.policy = Arc::new(policy);
         self.held = RwLock::default();
         self
     }

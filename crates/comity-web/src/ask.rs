@@ -10,7 +10,6 @@ use crate::answer::Named;
 use crate::problem::Problem;
 use crate::serve::Reply;
 use crate::view::Ask;
-use crate::wish::Wish;
 
 /// Words of a question that are looked at.
 const WORDS: usize = 24;
@@ -52,10 +51,7 @@ pub(crate) fn answer(ask: &Ask<'_>) -> Result<Reply, Problem> {
     if found.len() > 1 {
         return Err(Problem::ambiguous(question, found));
     }
-    let mut clocked = Wish { params: ask.wish.params.clone(), ..ask.wish.clone() };
-    if let Some(on) = days.last() {
-        clocked.params.insert("on".to_owned(), (*on).to_owned());
-    }
+    let clocked = days.last().map_or_else(|| ask.wish.clone(), |on| ask.wish.named_on(on));
     let lower: Vec<String> = words.iter().map(|it| it.to_lowercase()).collect();
     let tab = if found[0].id.starts_with("org:") { part(&lower) } else { "" };
     Ok(Reply::See(clocked.link(&format!("{}{tab}", address::party(&found[0].id)))))

@@ -14,7 +14,7 @@ use rmcp::transport::streamable_http_server::session::never::NeverSessionManager
 use rmcp::transport::{StreamableHttpServerConfig, StreamableHttpService};
 use serde_json::{Value, json};
 
-use crate::api::{QUESTIONS, Question};
+use crate::api::{Answer, QUESTIONS, Question};
 use crate::problem::Problem;
 use crate::site::{Site, WebError};
 use crate::take::{Sent, document};
@@ -132,7 +132,7 @@ fn ask(site: &Arc<Site>, question: &Question, arguments: &JsonObject) -> Result<
         params.entry("limit".to_owned()).or_insert_with(|| LINES.to_owned());
     }
     let wish = Wish::of(site, format!("/api/v1{}", question.path), params, Format::Json)?;
-    (question.answer)(&Ask::new(site, &wish), id.trim())
+    (question.answer)(&Ask::new(site, &wish), id.trim())?.value()
 }
 
 const READ: &str = "read";
@@ -155,7 +155,7 @@ fn reader() -> Tool {
 fn read(arguments: &JsonObject) -> Result<Value, Problem> {
     let bad = |it: serde_json::Error| Problem::bad("bad-argument", it.to_string());
     let sent: Sent = serde_json::from_value(Value::Object(arguments.clone())).map_err(bad)?;
-    crate::api::value(comity::read(&document(&sent)?))
+    comity::read(&document(&sent)?).value()
 }
 
 fn harmless() -> ToolAnnotations {

@@ -3,22 +3,20 @@
 use std::net::SocketAddr;
 use std::sync::{Arc, PoisonError};
 
-use axum::extract::{ConnectInfo, DefaultBodyLimit, Form, Path, Request, State};
+use axum::extract::{ConnectInfo, DefaultBodyLimit, Path, Request, State};
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
-use comity::Day;
-use serde::Deserialize;
+use axum::routing::{get, post};
 
 use crate::answer::Subjects;
-use crate::page::{self, document::Marked, home::First, read::Outcome, text::one_line};
+use crate::page::{self, home::First, text::one_line};
 use crate::problem::{Cause, Problem};
-use crate::serve::{HTML, Reply, serve, serve_seldom};
+use crate::serve::{Reply, serve, serve_seldom};
 use crate::site::Site;
 use crate::view::Ask;
-use crate::wish::Wish;
-use crate::{address, asset, feed};
+use crate::wish::{LINES_AT_MOST, Wish};
+use crate::{address, asset, feed, linked, paste};
 
 /// Bytes of a document that is sent, as a form writes it.
 const SENT: usize = 2 << 20;
@@ -34,6 +32,9 @@ pub(crate) fn router(site: Arc<Site>) -> axum::Router {
         .route("/org", get(orgs))
         .route("/org/{id}", get(org))
         .route("/org/{id}/standings", get(org))
+        .route("/org/{id}/map", get(map))
+        .route("/org/{id}/map.json", get(map))
+        .route("/org/{id}/map.csv", get(map))
         .route("/org/{id}/chairs", get(chairs))
         .route("/org/{id}/timeline", get(timeline))
         .route("/org/{id}/charter", get(charter))
@@ -57,7 +58,8 @@ pub(crate) fn router(site: Arc<Site>) -> axum::Router {
     axum::Router::new()
         .route("/", get(home))
         .route("/ask", get(ask))
-        .route("/read", get(read_form).post(read))
+        .route("/read", get(paste::form).post(paste::read))
+        .route("/read/record", post(paste::record))
         .route("/static/{name}", get(asset::send))
         .merge(shared)
         .nest("/api/v1", crate::api::router().merge(crate::take::router()))
@@ -152,13 +154,21 @@ async fn org(State(site): At, Path(id): Path<String>, wish: Wish) -> Response {
         let named = ask.org(bare(&id))?;
         let it = ask.parties(&named.id)?;
         if ask.wish.format != crate::wish::Format::Html || ask.wish.path.starts_with("/api/") {
-            let linked = page::org::linked(&ask.site.settings.origin, &it);
-            return ask.reply_linked(&it, &["standings"], Some(linked), || maud::html! {});
+            let linked = || linked::organisation(&ask.wish.origin, &it);
+            return ask.reply_linked(&it, &["standings"], linked, || maud::html! {});
         }
         let chairs = ask.chairs(&named.id)?;
-        ask.reply(&it, &["standings"], || {
-            page::org::standings(ask.wish, &ask.site.settings.origin, &it, &chairs)
-        })
+        ask.reply(&it, &["standings"], || page::org::standings(ask.wish, &it, &chairs))
+    })
+    .await
+}
+
+async fn map(State(site): At, Path(id): Path<String>, wish: Wish) -> Response {
+    serve(site, wish, move |ask| {
+        let all = Wish { limit: LINES_AT_MOST, offset: 0, ..ask.wish.clone() };
+        let whole = Ask::new(ask.site, &all);
+        let it = whole.parties(&whole.org(&id)?.id)?;
+        whole.reply(&it, &["standings"], || page::map::map(ask.wish, &it))
     })
     .await
 }
@@ -220,7 +230,8 @@ async fn party(State(site): At, Path(id): Path<String>, wish: Wish) -> Response 
 async fn person(State(site): At, Path(id): Path<String>, wish: Wish) -> Response {
     serve(site, wish, move |ask| {
         let it = ask.said(bare(&id))?;
-        ask.reply(&it, &["quotations"], || page::person::person(ask.wish, &it))
+        let linked = || linked::person(&ask.wish.origin, &it);
+        ask.reply_linked(&it, &["quotations"], linked, || page::person::person(ask.wish, &it))
     })
     .await
 }
@@ -228,7 +239,8 @@ async fn person(State(site): At, Path(id): Path<String>, wish: Wish) -> Response
 async fn act(State(site): At, Path(id): Path<String>, wish: Wish) -> Response {
     serve(site, wish, move |ask| {
         let it = ask.act(bare(&id))?;
-        ask.reply(&it, &["chain"], || page::act::act(ask.wish, &it))
+        let linked = || linked::act(&ask.wish.origin, &it);
+        ask.reply_linked(&it, &["chain"], linked, || page::act::act(ask.wish, &it))
     })
     .await
 }
@@ -244,7 +256,8 @@ async fn documents(State(site): At, wish: Wish) -> Response {
 async fn document(State(site): At, Path(digest): Path<String>, wish: Wish) -> Response {
     serve(site, wish, move |ask| {
         let it = ask.document(bare(&digest))?;
-        ask.reply(&it, &[], || page::document::document(ask.wish, &it))
+        let linked = || linked::document(&ask.wish.origin, &it);
+        ask.reply_linked(&it, &[], linked, || page::document::document(ask.wish, &it))
     })
     .await
 }
@@ -313,57 +326,4 @@ async fn compare(State(site): At, wish: Wish) -> Response {
 
 async fn ask(State(site): At, wish: Wish) -> Response {
     serve(site, wish, crate::ask::answer).await
-}
-
-async fn read_form(wish: Wish) -> Response {
-    let body = page::read::read(&wish, "", None, None).into_string();
-    ([(header::CONTENT_TYPE, HTML)], body).into_response()
-}
-
-/// A document sent to be read.
-#[derive(Deserialize)]
-struct Sent {
-    text: String,
-    #[serde(default)]
-    published: String,
-}
-
-async fn read(State(site): At, wish: Wish, Form(sent): Form<Sent>) -> Response {
-    let Ok(permit) = Arc::clone(&site.queue).try_acquire_owned() else {
-        return Problem::wait(StatusCode::SERVICE_UNAVAILABLE, "busy", "too many questions at once", 2)
-            .into_response();
-    };
-    let done = tokio::task::spawn_blocking(move || {
-        let page = reading(&wish, &sent);
-        drop(permit);
-        page
-    });
-    match done.await {
-        Ok(body) => {
-            ([(header::CONTENT_TYPE, HTML), (header::CACHE_CONTROL, "no-store")], body).into_response()
-        }
-        Err(_) => Problem::fault("the reading failed").into_response(),
-    }
-}
-
-fn reading(wish: &Wish, sent: &Sent) -> String {
-    let mut document = match comity::document("pasted", sent.text.as_bytes()) {
-        Ok(document) => document,
-        Err(_) => return page::read::read(wish, "", Some("what was sent is no text"), None).into_string(),
-    };
-    document.published_on = Day::parse(&sent.published).ok().filter(Day::is_full);
-    let reading = comity::read(&document);
-    let title = reading.document.title.as_deref().map_or_else(|| "The reading".to_owned(), one_line);
-    let outcome = Outcome {
-        title,
-        notes: reading.notes.iter().map(|it| it.message.clone()).collect(),
-        marked: Marked {
-            text: &document.text,
-            claims: reading.claims.into_iter().map(|it| (it, None, false)).collect(),
-            quotations: reading.quotations,
-            offices: reading.offices,
-            meetings: reading.meetings,
-        },
-    };
-    page::read::read(wish, &sent.text, None, Some(&outcome)).into_string()
 }

@@ -7,9 +7,9 @@ use axum::body::{Body, Bytes};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use maud::Markup;
-use serde::Serialize;
 use sha2::{Digest, Sha256};
 
+use crate::api::Answer;
 use crate::cache::Kept;
 use crate::page;
 use crate::problem::Problem;
@@ -41,30 +41,39 @@ pub(crate) const CSV: &str = "text/csv; charset=utf-8";
 
 impl Ask<'_> {
     /// An answer in the form that is wished; `rows` names the fields that hold the lines of a table.
-    pub(crate) fn reply<T: Serialize>(
+    pub(crate) fn reply(
         &self,
-        answer: &T,
+        answer: &dyn Answer,
         rows: &[&str],
         html: impl FnOnce() -> Markup,
     ) -> Result<Reply, Problem> {
-        self.reply_linked(answer, rows, None, html)
+        self.reply_in(answer, rows, || None, html)
     }
 
     /// The same with linked data of its own.
-    pub(crate) fn reply_linked<T: Serialize>(
+    pub(crate) fn reply_linked<L: Answer>(
         &self,
-        answer: &T,
+        answer: &dyn Answer,
         rows: &[&str],
-        linked: Option<serde_json::Value>,
+        linked: impl FnOnce() -> L,
         html: impl FnOnce() -> Markup,
     ) -> Result<Reply, Problem> {
-        let fault = |_| Problem::fault("the answer cannot be written");
+        self.reply_in(answer, rows, || Some(linked().json()), html)
+    }
+
+    fn reply_in(
+        &self,
+        answer: &dyn Answer,
+        rows: &[&str],
+        linked: impl FnOnce() -> Option<Result<Vec<u8>, Problem>>,
+        html: impl FnOnce() -> Markup,
+    ) -> Result<Reply, Problem> {
         Ok(match self.wish.format {
-            Format::Html if self.wish.path.starts_with("/api/") => Reply::Bytes(JSON, json(answer)?),
+            Format::Html if self.wish.path.starts_with("/api/") => Reply::Bytes(JSON, answer.json()?),
             Format::Html => Reply::Bytes(HTML, html().into_string().into_bytes()),
-            Format::Json => Reply::Bytes(JSON, json(answer)?),
-            Format::JsonLd => match linked {
-                Some(linked) => Reply::Bytes(JSON_LD, json(&linked)?),
+            Format::Json => Reply::Bytes(JSON, answer.json()?),
+            Format::JsonLd => match linked() {
+                Some(linked) => Reply::Bytes(JSON_LD, linked?),
                 None => {
                     let detail = "this answer has no form as linked data; use `json`".to_owned();
                     return Err(Problem::new(StatusCode::NOT_ACCEPTABLE, "no-such-form", detail));
@@ -75,16 +84,12 @@ impl Ask<'_> {
                 return Err(Problem::new(StatusCode::NOT_ACCEPTABLE, "no-such-form", detail));
             }
             Format::Csv => {
-                let value = serde_json::to_value(answer).map_err(fault)?;
+                let value = answer.value()?;
                 let csv = comity::table::csv(&value, rows);
                 Reply::Bytes(CSV, csv.map_err(|_| Problem::fault("the table cannot be written"))?)
             }
         })
     }
-}
-
-fn json<T: Serialize>(answer: &T) -> Result<Vec<u8>, Problem> {
-    serde_json::to_vec(answer).map_err(|_| Problem::fault("the answer cannot be written"))
 }
 
 /// Answers a wish: from what is kept, or by asking the record.

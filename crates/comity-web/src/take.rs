@@ -9,7 +9,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
-use comity::record::Body;
+use comity::record::{Body, TakenIn};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
@@ -69,18 +69,27 @@ impl FromRequestParts<Arc<Site>> for Holder {
     async fn from_request_parts(parts: &mut Parts, site: &Arc<Site>) -> Result<Holder, Problem> {
         let shown = parts.headers.get(header::AUTHORIZATION).and_then(|it| it.to_str().ok());
         let shown = shown.and_then(|it| it.split_once(' ')).filter(|it| it.0.eq_ignore_ascii_case("bearer"));
-        let problem = |detail: &str| Problem::new(StatusCode::UNAUTHORIZED, "no-token", detail.to_owned());
-        let (_, shown) = shown.ok_or_else(|| problem("this needs a token: `Authorization: Bearer …`"))?;
-        let found = site.tokens.find(shown.trim()).map_err(|it| Problem {
-            cause: Some(it.to_string()),
-            ..Problem::fault("the tokens cannot be read")
-        })?;
-        found.map(Holder).ok_or_else(|| problem("this token does not count"))
+        let (_, shown) = shown.ok_or_else(|| no_token("this needs a token: `Authorization: Bearer …`"))?;
+        Holder::of(site, shown.trim())
     }
 }
 
+fn no_token(detail: &str) -> Problem {
+    Problem::new(StatusCode::UNAUTHORIZED, "no-token", detail.to_owned())
+}
+
 impl Holder {
-    fn may(&self, scope: Scope) -> Result<(), Problem> {
+    /// Who shows a token, where it counts.
+    pub(crate) fn of(site: &Site, shown: &str) -> Result<Holder, Problem> {
+        let found = site.tokens.find(shown).map_err(|it| Problem {
+            cause: Some(it.to_string()),
+            ..Problem::fault("the tokens cannot be read")
+        })?;
+        found.map(Holder).ok_or_else(|| no_token("this token does not count"))
+    }
+
+    /// Whether the token allows it.
+    pub(crate) fn may(&self, scope: Scope) -> Result<(), Problem> {
         if self.0.scopes.contains(&scope) {
             return Ok(());
         }
@@ -109,7 +118,8 @@ fn sent(bytes: &Bytes) -> Result<Sent, Problem> {
         .map_err(|it| Problem::bad("bad-body", format!("the body cannot be read: {it}")))
 }
 
-async fn work<T: Send + 'static>(
+/// Does something that takes its time, as one of the questions that may be asked at once.
+pub(crate) async fn work<T: Send + 'static>(
     site: Arc<Site>,
     job: impl FnOnce(&Arc<Site>) -> Result<T, Problem> + Send + 'static,
 ) -> Result<T, Problem> {
@@ -129,15 +139,19 @@ async fn read(State(site): At, body: Bytes) -> Result<Response, Problem> {
     Ok(Json(reading).into_response())
 }
 
-async fn record(State(site): At, holder: Holder, body: Bytes) -> Result<Response, Problem> {
-    holder.may(Scope::Record)?;
-    let sent = sent(&body)?;
-    let taken = work(site, move |site| {
+/// Reads a document and records it.
+pub(crate) async fn take_in(site: &Arc<Site>, sent: Sent) -> Result<TakenIn, Problem> {
+    work(Arc::clone(site), move |site| {
         let document = document(&sent)?;
         let reading = comity::read(&document);
         site.writer()?.take_in(&document, &reading, site.now())
     })
-    .await?;
+    .await
+}
+
+async fn record(State(site): At, holder: Holder, body: Bytes) -> Result<Response, Problem> {
+    holder.may(Scope::Record)?;
+    let taken = take_in(&site, sent(&body)?).await?;
     let status = if taken.entry.is_some() { StatusCode::CREATED } else { StatusCode::OK };
     let location = crate::address::document(&taken.digest);
     let answer = Recorded {

@@ -93,13 +93,13 @@ impl<'a> Ask<'a> {
     /// The parties of an organisation.
     pub(crate) fn parties(&self, id: &str) -> Result<Standings, Problem> {
         let it = self.standing(id)?;
-        Ok(Standings::of(&it.subject, &it.as_of, &it.parties, self.wish))
+        Ok(Standings::of(&it.subject, &it.as_of, it.parties, self.wish))
     }
 
     /// The organisations of a party.
     pub(crate) fn organisations(&self, id: &str) -> Result<Standings, Problem> {
         let it = self.standing(id)?;
-        Ok(Standings::of(&it.subject, &it.as_of, &it.organisations, self.wish))
+        Ok(Standings::of(&it.subject, &it.as_of, it.organisations, self.wish))
     }
 
     /// As of what an answer is given.

@@ -52,6 +52,10 @@ pub(crate) struct Wish {
     pub(crate) limit: usize,
     /// Lines before it.
     pub(crate) offset: usize,
+    /// The clocks that this address names, as parameters of another.
+    pub(crate) clocks: String,
+    /// The address of the server, for linked data.
+    pub(crate) origin: String,
     /// Tags of what the client has.
     pub(crate) none_match: Option<String>,
     /// All of the above that an answer depends on.
@@ -81,8 +85,23 @@ impl Wish {
             key.push_str(&encode(value));
             key.push('&');
         }
-        let none_match = None;
-        Ok(Wish { format, path, params, on, known, recorded, today, limit, offset, none_match, key })
+        let clocks = clocks(&params);
+        let (none_match, origin) = (None, site.settings.origin.clone());
+        Ok(Wish {
+            format,
+            path,
+            params,
+            on,
+            known,
+            recorded,
+            today,
+            limit,
+            offset,
+            clocks,
+            origin,
+            none_match,
+            key,
+        })
     }
 
     /// The question of an answer, with the words that prove it.
@@ -107,15 +126,19 @@ impl Wish {
         address(&self.path, &params)
     }
 
+    /// The same wish with the day in the world named in its addresses.
+    pub(crate) fn named_on(&self, on: &str) -> Wish {
+        let mut wish = self.clone();
+        wish.params.insert("on".to_owned(), on.to_owned());
+        wish.clocks = clocks(&wish.params);
+        wish
+    }
+
     /// Another address that keeps the clocks which this one names.
     pub(crate) fn link(&self, path: &str) -> String {
-        let clocks = ["on", "known", "recorded"];
-        let params =
-            self.params.iter().filter(|(name, value)| clocks.contains(&name.as_str()) && !value.is_empty());
-        let params: BTreeMap<String, String> = params.map(|(a, b)| (a.clone(), b.clone())).collect();
         match path.split_once('#') {
-            Some((path, fragment)) => format!("{}#{fragment}", address(path, &params)),
-            None => address(path, &params),
+            Some((path, fragment)) => format!("{}#{fragment}", join(path, &self.clocks)),
+            None => join(path, &self.clocks),
         }
     }
 
@@ -128,12 +151,26 @@ impl Wish {
     }
 }
 
+/// The three clocks, where parameters name them.
+fn clocks(params: &BTreeMap<String, String>) -> String {
+    let is_clock = |name: &str| ["on", "known", "recorded"].contains(&name);
+    query(params.iter().filter(|(name, it)| is_clock(name) && !it.is_empty()))
+}
+
 /// A path with parameters.
 fn address(path: &str, params: &BTreeMap<String, String>) -> String {
-    let query: Vec<String> =
-        params.iter().map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect();
+    join(path, &query(params.iter()))
+}
+
+fn query<'p>(params: impl Iterator<Item = (&'p String, &'p String)>) -> String {
+    let pairs: Vec<String> =
+        params.map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect();
+    pairs.join("&")
+}
+
+fn join(path: &str, query: &str) -> String {
     let join = if path.contains('?') { '&' } else { '?' };
-    if query.is_empty() { path.to_owned() } else { format!("{path}{join}{}", query.join("&")) }
+    if query.is_empty() { path.to_owned() } else { format!("{path}{join}{query}") }
 }
 
 /// A day that a question can be about.

@@ -154,6 +154,45 @@ fn a_pasted_document_is_read_with_its_claims() {
 }
 
 #[test]
+fn pages_of_acts_persons_documents_and_organisations_have_linked_data() {
+    let server = server();
+    let typed = |path: &str| {
+        let (status, headers, body) = get(&server, path);
+        assert_eq!(
+            (status, &headers[header::CONTENT_TYPE]),
+            (StatusCode::OK, &"application/ld+json".parse().expect("a type")),
+            "{path}"
+        );
+        serde_json::from_str::<serde_json::Value>(&body).expect("json")
+    };
+    let document = typed(&format!("/document/{}?format=jsonld", server.digest));
+    assert_eq!(
+        (&document["@type"], &document["identifier"]),
+        (&"CreativeWork".into(), &server.digest.as_str().into())
+    );
+    assert_eq!(document.get("text"), None);
+    let org = typed("/org/cis.jsonld?on=2020-01-01");
+    assert!(
+        org["member"].as_array().is_some_and(|it| it.len() > 5 && it[0]["member"]["@type"] == "Country"),
+        "{org}"
+    );
+    let act = typed("/act/1?format=jsonld");
+    assert_eq!(
+        (&act["@type"], &act["actionStatus"]),
+        (&"Action".into(), &"https://schema.org/CompletedActionStatus".into())
+    );
+    for path in ["/act/1", "/org/cis", &format!("/document/{}", server.digest)] {
+        let (_, _, page) = get(&server, path);
+        let data = page
+            .split("<script type=\"application/ld+json\">")
+            .nth(1)
+            .and_then(|it| it.split("</script>").next());
+        let data: serde_json::Value = serde_json::from_str(data.expect("linked data")).expect("json");
+        assert_eq!(data["@context"], "https://schema.org", "{path}");
+    }
+}
+
+#[test]
 fn problems_have_details_and_tags_spare_the_body() {
     let server = server();
     let (status, headers, body) = get(&server, "/api/v1/org/nowhere-at-all/standings");

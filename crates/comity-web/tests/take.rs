@@ -109,6 +109,49 @@ fn an_act_is_filed_unless_the_charter_speaks_against_it() {
     assert_eq!(status, StatusCode::CREATED, "{filed}");
 }
 
+/// What a browser sends of a form, from a page of the site named.
+fn send_form(server: &Server, token: &str, site: &str) -> (StatusCode, axum::http::HeaderMap, String) {
+    let lines = TEXT.replace('\n', "%0D%0A").replace(' ', "+");
+    let form = format!("text={lines}&published=&name=a.txt&token={token}");
+    let request = Request::post("/read/record")
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .header("sec-fetch-site", site);
+    let (status, headers, bytes) =
+        common::ask(&server.router, request.body(Body::from(form)).expect("a request"));
+    (status, headers, String::from_utf8(bytes).expect("text"))
+}
+
+#[test]
+fn a_form_records_a_document_with_a_token_and_never_shows_the_token_again() {
+    let server = server();
+    let tokens = Tokens::beside(&server.path);
+    let record = tokens.create("desk", &[Scope::Record], now()).expect("a token");
+    let file = tokens.create("secretariat", &[Scope::File], now()).expect("a token");
+    let before = get(&server, "/api/v1/document")["total"].clone();
+    for (token, site, refusal) in [
+        ("", "same-origin", StatusCode::UNAUTHORIZED),
+        ("comity_0", "same-origin", StatusCode::UNAUTHORIZED),
+        (file.as_str(), "same-origin", StatusCode::FORBIDDEN),
+        (record.as_str(), "cross-site", StatusCode::FORBIDDEN),
+        (record.as_str(), "same-site", StatusCode::FORBIDDEN),
+    ] {
+        let (status, headers, page) = send_form(&server, token, site);
+        assert_eq!(status, refusal, "{token} {site}");
+        assert!(page.contains("Council granted the SCO"), "the text is lost: {page}");
+        assert!(token.is_empty() || !page.contains(token), "the token is shown");
+        assert_eq!(headers[header::CACHE_CONTROL], "no-store");
+    }
+    assert_eq!(get(&server, "/api/v1/document")["total"], before);
+    let (status, headers, _) = send_form(&server, &record, "same-origin");
+    assert_eq!(status, StatusCode::SEE_OTHER);
+    let address = headers[header::LOCATION].to_str().expect("an address").to_owned();
+    let kept = get(&server, &format!("/api/v1{address}"));
+    assert_eq!(kept["text"], TEXT, "a form's line ends are in the record");
+    let sent = json!({ "text": TEXT, "name": "a.txt" }).to_string();
+    let (status, _, again) = post(&server, "/api/v1/document", Some(&record), sent);
+    assert_eq!((status, &again["entry"]), (StatusCode::OK, &Value::Null), "it is another document");
+}
+
 #[test]
 fn reading_keeps_nothing_and_needs_no_token() {
     let server = server();

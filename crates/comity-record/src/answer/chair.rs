@@ -79,11 +79,7 @@ impl Record {
 
 impl Asking<'_> {
     pub(super) fn chairs(&self, org: &str) -> Result<(Vec<ChairLine>, Vec<Gap>), RecordError> {
-        let mut statements = self
-            .inner()
-            .statements(Of::OrgKind(org, &word::name(&Kind::Chair)), self.upto)
-            .map_err(|it| self.fail(&it))?;
-        statements.sort_unstable_by_key(|it| it.entry);
+        let statements = self.chair_statements(org)?;
         let voices = self.inner().voices(&statements, &self.ranking).map_err(|it| self.fail(&it))?;
         let voices = voices.into_iter().map(|(voice, _)| voice);
         // A claim's body is the one that decides; a row's is the one that is chaired.
@@ -107,6 +103,18 @@ impl Asking<'_> {
             outnumber(&mut lines[begin..]);
         }
         Ok((lines, gaps))
+    }
+
+    /// What is said of chairs, by entry; of the present, from what is held in memory.
+    fn chair_statements(&self, org: &str) -> Result<Vec<Statement>, RecordError> {
+        if self.is_plain() {
+            let held = self.record.organisation(org)?;
+            return Ok(held.statements().iter().filter(|it| it.kind == Kind::Chair).cloned().collect());
+        }
+        let of = Of::OrgKind(org, &word::name(&Kind::Chair));
+        let mut statements = self.inner().statements(of, self.upto).map_err(|it| self.fail(&it))?;
+        statements.sort_unstable_by_key(|it| it.entry);
+        Ok(statements)
     }
 
     fn chair_line(

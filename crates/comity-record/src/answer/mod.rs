@@ -10,6 +10,7 @@ mod document;
 mod entry;
 mod initiative;
 mod person;
+mod proof;
 mod search;
 mod source;
 mod standing;
@@ -17,7 +18,7 @@ mod timeline;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::sync::MutexGuard;
+use std::sync::{Arc, MutexGuard};
 
 use comity_model::{Day, Kind, Span, Stage, Stance};
 use jiff::Timestamp;
@@ -32,6 +33,7 @@ pub use document::{DocumentAnswer, DocumentLine, DocumentsAnswer, Read};
 pub use entry::EntryLine;
 pub use initiative::InitiativeAnswer;
 pub use person::{QuotationLine, SaidAnswer};
+pub(crate) use proof::Proofs;
 pub use search::{Found, SearchAnswer};
 pub use source::{SourceLine, SourcesAnswer};
 pub use standing::{Holds, StandingAnswer, StandingLine};
@@ -79,7 +81,12 @@ pub struct AsOf {
     /// Entries of the record that it draws from.
     pub entries: EntryId,
     /// The preference policy.
-    pub policy: Policy,
+    #[serde(serialize_with = "whole")]
+    pub policy: Arc<Policy>,
+}
+
+fn whole<S: serde::Serializer>(policy: &Arc<Policy>, serializer: S) -> Result<S::Ok, S::Error> {
+    policy.serialize(serializer)
 }
 
 /// Who or what, with the name for people.
@@ -142,7 +149,7 @@ pub struct Said {
 }
 
 /// Words that prove a line.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Words {
     /// The words, verbatim; of a row, what it cites.
     pub text: String,
@@ -184,7 +191,7 @@ pub(crate) struct Asking<'r> {
     record: &'r Record,
     question: &'r Question,
     names: &'r dyn Names,
-    policy: &'r Policy,
+    policy: Arc<Policy>,
     ranking: Cow<'r, Ranking>,
     upto: EntryId,
     known: DayNumber,
@@ -204,8 +211,8 @@ impl Record {
             }
         };
         let (policy, ranking) = match &question.policy {
-            Some(policy) => (policy, Cow::Owned(Ranking::new(policy))),
-            None => (&self.policy, Cow::Borrowed(&self.ranking)),
+            Some(policy) => (Arc::new(policy.clone()), Cow::Owned(Ranking::new(policy))),
+            None => (Arc::clone(&self.policy), Cow::Borrowed(&self.ranking)),
         };
         let known = Days::of(question.known).map_or(days::FUTURE - 1, |it| it.last);
         Ok(Asking { record: self, question, names, policy, ranking, upto, known })
@@ -293,7 +300,7 @@ impl Asking<'_> {
             known: self.question.known,
             recorded: self.question.recorded,
             entries: self.upto,
-            policy: self.policy.clone(),
+            policy: Arc::clone(&self.policy),
         }
     }
 
@@ -332,7 +339,7 @@ impl Asking<'_> {
     fn say_one(&self, inner: &mut Inner, it: &Statement) -> rusqlite::Result<Said> {
         let known = inner.source(it.source)?;
         let Known { source, origin, .. } = &*known;
-        let body = if self.question.evidence { inner.body(it.entry)? } else { None };
+        let words = if self.question.evidence { inner.proof(it.entry)?.to_vec() } else { Vec::new() };
         Ok(Said {
             entry: it.entry,
             form: it.form,
@@ -351,41 +358,8 @@ impl Asking<'_> {
             rank: self.ranking.rank(&known, it),
             unverified: it.unverified,
             provisional: it.provisional,
-            words: body.map(|it| words(&it)).unwrap_or_default(),
+            words,
         })
-    }
-}
-
-/// The words of an entry's body.
-fn words(body: &Body) -> Vec<Words> {
-    let cited = |text: Option<&String>| Words {
-        text: text.cloned().unwrap_or_default(),
-        document: None,
-        span: None,
-        rule: None,
-    };
-    match body {
-        Body::Claim { document, claim } => claim
-            .evidence
-            .iter()
-            .map(|it| Words {
-                text: it.text.clone(),
-                document: Some(document.clone()),
-                span: Some(it.span),
-                rule: Some(claim.rule.clone()),
-            })
-            .collect(),
-        Body::Filing(filing) => {
-            vec![Words { text: filing.evidence.clone(), document: None, span: None, rule: None }]
-        }
-        Body::Standing(row) => [row.source.as_ref(), row.instrument.as_ref()]
-            .into_iter()
-            .flatten()
-            .map(|it| cited(Some(it)))
-            .collect(),
-        Body::Chair(row) => row.source.iter().map(|it| cited(Some(it))).collect(),
-        Body::Correction { body, .. } => words(body),
-        _ => Vec::new(),
     }
 }
 

@@ -71,7 +71,13 @@ pub(crate) fn title_of(id: &str) -> Option<&'static str> {
 
 impl From<&answer::Named> for Named {
     fn from(it: &answer::Named) -> Named {
-        Named { id: it.id.clone(), name: it.name.clone() }
+        Named::from(it.clone())
+    }
+}
+
+impl From<answer::Named> for Named {
+    fn from(it: answer::Named) -> Named {
+        Named { id: it.id, name: it.name }
     }
 }
 
@@ -141,49 +147,56 @@ pub struct Witness {
     pub words: Vec<Words>,
 }
 
-impl From<&answer::Said> for Witness {
-    fn from(it: &answer::Said) -> Witness {
+impl From<answer::Said> for Witness {
+    fn from(it: answer::Said) -> Witness {
         Witness {
             entry: it.entry,
             form: word(&it.form),
             kind: word(&it.kind),
             stage: word(&it.stage),
             stance: word(&it.stance),
-            party: it.party.clone(),
+            party: it.party,
             from: day(it.from),
             until: day(it.until),
             on: day(it.on),
             known: it.known.to_string(),
-            source: it.source.clone(),
-            url: it.url.clone(),
-            chain: it.chain.clone(),
-            origin: it.origin.clone(),
+            source: it.source,
+            url: it.url,
+            chain: it.chain,
+            origin: it.origin,
             rank: word(&it.rank),
             unverified: it.unverified,
-            words: it.words.iter().map(Words::from).collect(),
+            words: it.words.into_iter().map(Words::from).collect(),
         }
     }
 }
 
-impl From<&answer::Words> for Words {
-    fn from(it: &answer::Words) -> Words {
+impl From<answer::Words> for Words {
+    fn from(it: answer::Words) -> Words {
         Words {
-            text: it.text.clone(),
-            document: it.document.clone(),
+            text: it.text,
+            document: it.document,
             start: it.span.map(|it| it.start),
             end: it.span.map(|it| it.end),
-            rule: it.rule.clone(),
+            rule: it.rule,
         }
     }
 }
 
 pub(crate) fn witnesses(said: &[answer::Said]) -> Vec<Witness> {
-    said.iter().map(Witness::from).collect()
+    said.iter().cloned().map(Witness::from).collect()
 }
 
 /// The contract's word for a value of a plain enumeration.
 pub(crate) fn word<T: Serialize>(value: &T) -> String {
-    serde_json::to_value(value).ok().and_then(|it| it.as_str().map(str::to_owned)).unwrap_or_default()
+    /// A formatter is a serializer that writes a variant as its name.
+    struct Word<'v, T>(&'v T);
+    impl<T: Serialize> std::fmt::Display for Word<'_, T> {
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            self.0.serialize(f)
+        }
+    }
+    Word(value).to_string()
 }
 
 pub(crate) fn day(day: Option<Day>) -> Option<String> {

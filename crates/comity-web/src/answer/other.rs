@@ -161,8 +161,8 @@ impl From<&answer::CompareAnswer> for Compared {
             org: Named::from(&it.org),
             party: Named::from(&it.party),
             standing: it.standing.clone(),
-            before: it.before.as_ref().map(StandingLine::from),
-            after: it.after.as_ref().map(StandingLine::from),
+            before: it.before.clone().map(StandingLine::from),
+            after: it.after.clone().map(StandingLine::from),
         };
         Compared {
             subject: Named::from(&it.subject),
@@ -197,8 +197,8 @@ impl Compared {
                     org: Named::from(&line.org),
                     party: Named::from(&line.party),
                     standing: line.standing.clone(),
-                    before: before.map(StandingLine::from),
-                    after: after.map(StandingLine::from),
+                    before: before.cloned().map(StandingLine::from),
+                    after: after.cloned().map(StandingLine::from),
                 })
             });
         Compared {

@@ -4,7 +4,7 @@ use comity::record::answer;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Clocks, Named, Witness, day, witnesses, word};
+use super::{Clocks, Named, Witness, day, word};
 use crate::wish::Wish;
 
 /// One standing.
@@ -52,12 +52,12 @@ pub struct Standings {
     pub standings: Vec<StandingLine>,
 }
 
-impl From<&answer::StandingLine> for StandingLine {
-    fn from(it: &answer::StandingLine) -> StandingLine {
+impl From<answer::StandingLine> for StandingLine {
+    fn from(it: answer::StandingLine) -> StandingLine {
         StandingLine {
-            org: Named::from(&it.org),
-            party: Named::from(&it.party),
-            standing: it.standing.clone(),
+            org: Named::from(it.org),
+            party: Named::from(it.party),
+            standing: it.standing,
             class: it.class.as_ref().map(word),
             holds: word(&it.holds),
             stage: word(&it.stage),
@@ -66,7 +66,7 @@ impl From<&answer::StandingLine> for StandingLine {
             disputed: it.disputed,
             unverified: it.unverified,
             sources: it.sources,
-            said: witnesses(&it.said),
+            said: it.said.into_iter().map(Witness::from).collect(),
         }
     }
 }
@@ -83,10 +83,10 @@ impl Standings {
     pub(crate) fn of(
         subject: &answer::Named,
         as_of: &answer::AsOf,
-        lines: &[answer::StandingLine],
+        lines: Vec<answer::StandingLine>,
         wish: &Wish,
     ) -> Standings {
-        let (total, next, lines) = wish.page(lines.iter().collect());
+        let (total, next, lines) = wish.page(lines);
         Standings {
             subject: Named::from(subject),
             clocks: Clocks::from(as_of),

@@ -39,7 +39,7 @@ pub(crate) struct Question {
     /// It walks all organisations.
     pub(crate) seldom: bool,
     /// Its answer.
-    pub(crate) answer: fn(&Ask<'_>, &str) -> Result<Value, Problem>,
+    pub(crate) answer: fn(&Ask<'_>, &str) -> Result<Box<dyn Answer>, Problem>,
     /// The schema of its answer.
     pub(crate) schema: fn(&mut schemars::SchemaGenerator) -> schemars::Schema,
 }
@@ -52,9 +52,27 @@ impl Question {
     }
 }
 
-/// An answer as plain data.
-pub(crate) fn value<T: Serialize>(answer: T) -> Result<Value, Problem> {
-    serde_json::to_value(answer).map_err(|_| Problem::fault("the answer cannot be written"))
+/// An answer that can be written.
+pub(crate) trait Answer {
+    /// As JSON.
+    fn json(&self) -> Result<Vec<u8>, Problem>;
+    /// As plain data.
+    fn value(&self) -> Result<Value, Problem>;
+}
+
+impl<T: Serialize> Answer for T {
+    fn json(&self) -> Result<Vec<u8>, Problem> {
+        serde_json::to_vec(self).map_err(|_| Problem::fault("the answer cannot be written"))
+    }
+
+    fn value(&self) -> Result<Value, Problem> {
+        serde_json::to_value(self).map_err(|_| Problem::fault("the answer cannot be written"))
+    }
+}
+
+/// Any answer as one of many.
+pub(crate) fn any<T: Serialize + 'static>(answer: T) -> Result<Box<dyn Answer>, Problem> {
+    Ok(Box::new(answer))
 }
 
 /// The addresses of all questions.
@@ -65,7 +83,7 @@ pub(crate) fn router() -> axum::Router<Arc<Site>> {
             let id = id.map(|it| it.0).unwrap_or_default();
             let make = move |ask: &Ask<'_>| {
                 let answer = (question.answer)(ask, &id)?;
-                ask.reply(&answer, question.rows, || maud::html! {})
+                ask.reply(&*answer, question.rows, || maud::html! {})
             };
             match question.seldom {
                 true => serve_seldom(site, wish, make).await,

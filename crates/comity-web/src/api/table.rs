@@ -6,7 +6,7 @@ use crate::answer::{
 };
 
 use super::param::{ABOUT, ACT, COMPARED, DOCUMENT, KIND, NAME, ORG, PARTY, PERSON, ROWS, WORDS};
-use super::{Question, value};
+use super::{Question, any};
 
 /// A question about nobody in particular that has pages of lines.
 const LIST: Question = Question {
@@ -18,7 +18,7 @@ const LIST: Question = Question {
     rows: &[],
     pages: true,
     seldom: false,
-    answer: |_, _| Ok(serde_json::Value::Null),
+    answer: |_, _| any(()),
     schema: |it| it.subschema_for::<Subjects>(),
 };
 
@@ -32,7 +32,7 @@ pub(crate) static QUESTIONS: [Question; 21] = [
         path: "/org",
         what: "Organisations of which the record says anything",
         rows: &["subjects"],
-        answer: |ask, _| value(ask.orgs()?),
+        answer: |ask, _| any(ask.orgs()?),
         ..LIST
     },
     Question {
@@ -41,7 +41,7 @@ pub(crate) static QUESTIONS: [Question; 21] = [
         what: "Who stands where in an organisation on a day, as known on a day: full, associate, candidate, observer, partner, and what lies ahead",
         id: Some(ORG),
         rows: &["standings"],
-        answer: |ask, id| value(ask.parties(&ask.org(id)?.id)?),
+        answer: |ask, id| any(ask.parties(&ask.org(id)?.id)?),
         schema: |it| it.subschema_for::<Standings>(),
         ..LIST
     },
@@ -51,7 +51,7 @@ pub(crate) static QUESTIONS: [Question; 21] = [
         what: "Who chaired, chairs and is to chair an organisation and its bodies; who is due by its rule is a forecast and never an act",
         id: Some(ORG),
         rows: &["chairs"],
-        answer: |ask, id| value(ask.chairs(&ask.org(id)?.id)?),
+        answer: |ask, id| any(ask.chairs(&ask.org(id)?.id)?),
         schema: |it| it.subschema_for::<Chairs>(),
         ..ONE
     },
@@ -62,7 +62,7 @@ pub(crate) static QUESTIONS: [Question; 21] = [
         id: Some(ORG),
         params: &[KIND, ROWS],
         rows: &["acts"],
-        answer: |ask, id| value(ask.timeline(&ask.org(id)?.id)?),
+        answer: |ask, id| any(ask.timeline(&ask.org(id)?.id)?),
         schema: |it| it.subschema_for::<Timeline>(),
         ..LIST
     },
@@ -71,7 +71,7 @@ pub(crate) static QUESTIONS: [Question; 21] = [
         path: "/org/{id}/charter",
         what: "The law of an organisation on a day, by its lines: bodies, kinds of standing, the rule of the chair, exit",
         id: Some(ORG),
-        answer: |ask, id| value(ask.charter(&ask.org(id)?.id)?),
+        answer: |ask, id| any(ask.charter(&ask.org(id)?.id)?),
         schema: |_| schemars::json_schema!({ "type": "object", "description": "A charter, as `comity charter show` has it" }),
         ..ONE
     },
@@ -81,7 +81,7 @@ pub(crate) static QUESTIONS: [Question; 21] = [
         what: "What lies ahead of an organisation; forecasts are labelled and never acts",
         id: Some(ORG),
         rows: &["expected"],
-        answer: |ask, id| value(ask.expected(Some(&ask.org(id)?))?),
+        answer: |ask, id| any(ask.expected(Some(&ask.org(id)?))?),
         schema: |it| it.subschema_for::<Expectations>(),
         ..LIST
     },
@@ -91,7 +91,7 @@ pub(crate) static QUESTIONS: [Question; 21] = [
         what: "Where sources about an organisation or a party differ, each with its words",
         id: Some(ORG),
         rows: &["disputes"],
-        answer: |ask, id| value(ask.disputes(Some(&ask.org(id)?.id))?),
+        answer: |ask, id| any(ask.disputes(Some(&ask.org(id)?.id))?),
         schema: |it| it.subschema_for::<Disputes>(),
         ..LIST
     },
@@ -111,7 +111,7 @@ pub(crate) static QUESTIONS: [Question; 21] = [
         what: "Where a party stands on a day, as known on a day",
         id: Some(PARTY),
         rows: &["standings"],
-        answer: |ask, id| value(ask.organisations(&ask.party(id)?.id)?),
+        answer: |ask, id| any(ask.organisations(&ask.party(id)?.id)?),
         schema: |it| it.subschema_for::<Standings>(),
         ..LIST
     },
@@ -122,7 +122,7 @@ pub(crate) static QUESTIONS: [Question; 21] = [
         id: Some(PARTY),
         params: &[KIND, ROWS],
         rows: &["acts"],
-        answer: |ask, id| value(ask.timeline(&ask.party(id)?.id)?),
+        answer: |ask, id| any(ask.timeline(&ask.party(id)?.id)?),
         schema: |it| it.subschema_for::<Timeline>(),
         ..LIST
     },
@@ -131,7 +131,7 @@ pub(crate) static QUESTIONS: [Question; 21] = [
         path: "/person",
         what: "Persons whose words the record has",
         rows: &["subjects"],
-        answer: |ask, _| value(ask.persons()?),
+        answer: |ask, _| any(ask.persons()?),
         ..LIST
     },
     Question {
@@ -141,7 +141,7 @@ pub(crate) static QUESTIONS: [Question; 21] = [
         id: Some(PERSON),
         params: &[ABOUT],
         rows: &["quotations"],
-        answer: |ask, id| value(ask.said(id)?),
+        answer: |ask, id| any(ask.said(id)?),
         schema: |it| it.subschema_for::<Said>(),
         ..ONE
     },
@@ -151,7 +151,7 @@ pub(crate) static QUESTIONS: [Question; 21] = [
         what: "An act as a chain, proposed, decided, in force, each stage with its claims and words; and what the charter says",
         id: Some(ACT),
         rows: &["chain"],
-        answer: |ask, id| value(ask.act(id)?),
+        answer: |ask, id| any(ask.act(id)?),
         schema: |it| it.subschema_for::<Act>(),
         ..ONE
     },
@@ -160,7 +160,7 @@ pub(crate) static QUESTIONS: [Question; 21] = [
         path: "/document",
         what: "Documents, the latest recorded first",
         rows: &["documents"],
-        answer: |ask, _| value(ask.documents()?),
+        answer: |ask, _| any(ask.documents()?),
         schema: |it| it.subschema_for::<Documents>(),
         ..LIST
     },
@@ -169,7 +169,7 @@ pub(crate) static QUESTIONS: [Question; 21] = [
         path: "/document/{id}",
         what: "A document: its text, its source chain, and its reading",
         id: Some(DOCUMENT),
-        answer: |ask, id| value(ask.document(id)?),
+        answer: |ask, id| any(ask.document(id)?),
         schema: |it| it.subschema_for::<Document>(),
         ..ONE
     },
@@ -179,7 +179,7 @@ pub(crate) static QUESTIONS: [Question; 21] = [
         what: "What lies ahead of all organisations; forecasts are labelled and never acts",
         rows: &["expected"],
         seldom: true,
-        answer: |ask, _| value(ask.expected(None)?),
+        answer: |ask, _| any(ask.expected(None)?),
         schema: |it| it.subschema_for::<Expectations>(),
         ..LIST
     },
@@ -189,7 +189,7 @@ pub(crate) static QUESTIONS: [Question; 21] = [
         what: "Where sources differ, each with its words",
         rows: &["disputes"],
         seldom: true,
-        answer: |ask, _| value(ask.disputes(None)?),
+        answer: |ask, _| any(ask.disputes(None)?),
         schema: |it| it.subschema_for::<Disputes>(),
         ..LIST
     },
@@ -198,7 +198,7 @@ pub(crate) static QUESTIONS: [Question; 21] = [
         path: "/sources",
         what: "What the record draws from",
         rows: &["sources"],
-        answer: |ask, _| value(ask.sources()?),
+        answer: |ask, _| any(ask.sources()?),
         schema: |it| it.subschema_for::<Sources>(),
         ..LIST
     },
@@ -208,7 +208,7 @@ pub(crate) static QUESTIONS: [Question; 21] = [
         what: "Documents and filings that have words",
         params: &[WORDS],
         rows: &["found"],
-        answer: |ask, _| value(ask.search(ask.required("q")?)?),
+        answer: |ask, _| any(ask.search(ask.required("q")?)?),
         schema: |it| it.subschema_for::<Search>(),
         ..LIST
     },
@@ -217,7 +217,7 @@ pub(crate) static QUESTIONS: [Question; 21] = [
         path: "/initiative",
         what: "What became of what was put forward under a name",
         params: &[NAME],
-        answer: |ask, _| value(ask.initiatives(ask.required("name")?)?),
+        answer: |ask, _| any(ask.initiatives(ask.required("name")?)?),
         schema: |it| it.subschema_for::<Initiatives>(),
         ..ONE
     },
@@ -230,7 +230,7 @@ pub(crate) static QUESTIONS: [Question; 21] = [
         answer: |ask, _| {
             let subject = ask.named(ask.required("subject")?)?;
             let other = ask.wish.param("other").map(|it| ask.named(it)).transpose()?;
-            value(ask.compare(&subject, other.as_ref())?)
+            any(ask.compare(&subject, other.as_ref())?)
         },
         schema: |it| it.subschema_for::<Compared>(),
         ..ONE

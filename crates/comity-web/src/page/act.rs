@@ -9,6 +9,8 @@ use super::text::{clean, count, words};
 use super::{Frame, clocks, colophon, frame};
 use crate::address;
 use crate::answer::{Act, ActLine, Finding, Named};
+use crate::api::Answer;
+use crate::linked;
 use crate::wish::Wish;
 
 /// The page of an act.
@@ -48,7 +50,9 @@ pub(crate) fn act(wish: &Wish, it: &Act) -> Markup {
         (findings(&it.findings))
         (colophon(wish, &it.clocks, &path, false))
     };
-    frame(wish, &Frame::new(&title, ""), &content)
+    let mut page = Frame::new(&title, "");
+    page.linked = linked::act(&wish.origin, it).json().ok();
+    frame(wish, &page, &content)
 }
 
 /// What an act is, as a title.

@@ -7,6 +7,8 @@ use super::text::{clean, count, one_line, words};
 use super::{Frame, clocks, colophon, frame};
 use crate::address;
 use crate::answer::{Document, Named, word};
+use crate::api::Answer as _;
+use crate::linked;
 use crate::wish::Wish;
 
 /// What was read from a text, ready to be marked.
@@ -60,7 +62,9 @@ pub(crate) fn document(wish: &Wish, it: &Document) -> Markup {
         (reading(wish, &marked))
         (colophon(wish, &it.clocks, &path, false))
     };
-    frame(wish, &Frame::new(&title, "documents"), &content)
+    let mut page = Frame::new(&title, "documents");
+    page.linked = linked::document(&wish.origin, it).json().ok();
+    frame(wish, &page, &content)
 }
 
 /// The text and what was read from it.

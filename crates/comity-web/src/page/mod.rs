@@ -10,6 +10,7 @@ pub(crate) mod expected;
 pub(crate) mod export;
 pub(crate) mod home;
 pub(crate) mod list;
+pub(crate) mod map;
 pub(crate) mod org;
 pub(crate) mod party;
 pub(crate) mod person;
@@ -36,7 +37,7 @@ pub(crate) struct Frame<'a> {
     /// The address of its feed.
     pub(crate) feed: Option<String>,
     /// Linked data about it.
-    pub(crate) linked: Option<serde_json::Value>,
+    pub(crate) linked: Option<Vec<u8>>,
 }
 
 impl<'a> Frame<'a> {
@@ -114,8 +115,11 @@ pub(crate) fn frame(wish: &Wish, it: &Frame<'_>, content: &Markup) -> Markup {
 }
 
 /// Linked data in a page. It is no script: browsers run nothing of this type, and `<` cannot end the block.
-fn data_block(linked: &serde_json::Value) -> Markup {
-    let json = linked.to_string().replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026");
+fn data_block(linked: &[u8]) -> Markup {
+    let mut json = String::from_utf8_lossy(linked).into_owned();
+    if json.contains(['<', '>', '&']) {
+        json = json.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026");
+    }
     html! { script type="application/ld+json" { (PreEscaped(json)) } }
 }
 

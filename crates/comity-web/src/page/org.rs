@@ -9,11 +9,14 @@ use super::text::{clean, count, range, words};
 use super::{Frame, clocks, colophon, frame, more, strip};
 use crate::address;
 use crate::answer::{Chairs, Named, StandingLine, Standings, title_of};
+use crate::api::Answer;
+use crate::linked;
 use crate::wish::Wish;
 
 /// The parts of an organisation's page.
 const TABS: [(&str, &str); 7] = [
     ("", "Standings"),
+    ("/map", "Map"),
     ("/chairs", "Chairs"),
     ("/timeline", "Acts"),
     ("/charter", "Charter"),
@@ -43,39 +46,8 @@ pub(crate) fn head(wish: &Wish, org: &Named, tab: &str) -> Markup {
     }
 }
 
-/// Linked data of an organisation's standings on a day, in the words of schema.org.
-pub(crate) fn linked(origin: &str, it: &Standings) -> serde_json::Value {
-    let role = |it: &StandingLine| {
-        serde_json::json!({
-            "@type": "OrganizationRole",
-            "roleName": it.standing,
-            "startDate": it.from,
-            "endDate": it.until,
-            "member": { "@type": kind(&it.party.id), "name": it.party.name, "identifier": it.party.id,
-                        "url": format!("{origin}{}", address::party(&it.party.id)) },
-        })
-    };
-    let held = it.standings.iter().filter(|it| it.holds == "certainly" && !it.disputed);
-    serde_json::json!({
-        "@context": "https://schema.org",
-        "@type": "Organization",
-        "@id": format!("{origin}{}", address::org(&it.subject.id)),
-        "name": it.subject.name,
-        "identifier": it.subject.id,
-        "member": held.map(role).collect::<Vec<_>>(),
-    })
-}
-
-fn kind(id: &str) -> &'static str {
-    match id.split(':').next() {
-        Some("state") => "Country",
-        Some("territory") => "AdministrativeArea",
-        _ => "Organization",
-    }
-}
-
 /// Who stands where.
-pub(crate) fn standings(wish: &Wish, origin: &str, it: &Standings, chairs: &Chairs) -> Markup {
+pub(crate) fn standings(wish: &Wish, it: &Standings, chairs: &Chairs) -> Markup {
     let slug = address::org(&it.subject.id);
     let (held, later): (Vec<&StandingLine>, Vec<&StandingLine>) =
         it.standings.iter().partition(|it| it.is_held());
@@ -100,7 +72,7 @@ pub(crate) fn standings(wish: &Wish, origin: &str, it: &Standings, chairs: &Chai
     };
     let mut page = Frame::new(&it.subject.name, "orgs");
     page.feed = Some(format!("/feed{slug}"));
-    page.linked = Some(linked(origin, it));
+    page.linked = linked::organisation(&wish.origin, it).json().ok();
     frame(wish, &page, &content)
 }
 

@@ -6,6 +6,8 @@ use super::text::{clean, count};
 use super::{Frame, clocks, colophon, frame};
 use crate::address;
 use crate::answer::Said;
+use crate::api::Answer;
+use crate::linked;
 use crate::wish::Wish;
 
 /// The page of a person's words.
@@ -41,5 +43,7 @@ pub(crate) fn person(wish: &Wish, it: &Said) -> Markup {
         }
         (colophon(wish, &it.clocks, &path, true))
     };
-    frame(wish, &Frame::new(&it.person.name, "persons"), &content)
+    let mut page = Frame::new(&it.person.name, "persons");
+    page.linked = linked::person(&wish.origin, it).json().ok();
+    frame(wish, &page, &content)
 }

@@ -37,6 +37,11 @@ pub(crate) fn visible_text(text: &str) -> String {
 
 impl Render for Clean<'_> {
     fn render_to(&self, out: &mut String) {
+        let plain = |it: u8| matches!(it, b' '..=b'~') && !matches!(it, b'&' | b'<' | b'>' | b'"' | b'\'');
+        if self.0.bytes().all(plain) {
+            out.push_str(self.0);
+            return;
+        }
         for c in self.0.chars() {
             match visible(c) {
                 '&' => out.push_str("&amp;"),

@@ -6,11 +6,13 @@ use serde_json::Value;
 use crate::browser::{DESK, PHONE, Page, Screen, pictures, walk};
 
 /// Name of the picture and address of each page.
-const PAGES: [(&str, &str); 19] = [
+const PAGES: [(&str, &str); 21] = [
     ("home", "/"),
     ("organisations", "/org"),
     ("organisation", "/org/cis"),
     ("known-before", "/org/cis?on=2025-10-11&known=2025-10-07"),
+    ("map", "/org/cis/map"),
+    ("map-of-many", "/org/un/map?on=1985-06-01"),
     ("chairs", "/org/cis/chairs"),
     ("acts", "/org/cis/timeline"),
     ("charter", "/org/cis/charter"),

@@ -97,6 +97,27 @@ fn an_act_shows_its_chain_and_a_person_their_words() {
 }
 
 #[test]
+fn a_map_shows_who_stands_where_on_a_day_without_scripts_and_nobody_is_missing() {
+    walk(Screen { scripts: false, ..DESK }, |page| async move {
+        page.open("/org/un?on=1985-06-01").await;
+        page.follow("nav.tabs", "Map").await;
+        assert!(page.path().await.ends_with("/map?on=1985-06-01"), "the clock is lost on the way");
+        let drawn = page.client.find_all(Locator::Css(".map .place")).await.expect("places").len();
+        let rows = page.client.find_all(Locator::Css("#table tbody tr")).await.expect("rows").len();
+        assert!(drawn > 140 && rows >= drawn, "{drawn} drawn, {rows} in the table");
+        let elsewhere = page.text("#elsewhere").await;
+        assert!(elsewhere.contains("LAS") && elsewhere.contains("observer"), "{elsewhere}");
+        for it in page.client.find_all(Locator::Css(".map circle")).await.expect("dots") {
+            let (_, _, width, _) = it.rectangle().await.expect("a place");
+            assert!(width > 5.0, "a dot cannot be seen");
+        }
+        page.find(".legend .full a").await.click().await.expect("a way to the table");
+        assert!(page.path().await.ends_with("#full"));
+        page.follow(".map figcaption", "The same as CSV").await;
+    });
+}
+
+#[test]
 fn two_days_are_compared() {
     walk(DESK, |page| async move {
         page.open("/").await;
