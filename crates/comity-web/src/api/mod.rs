@@ -39,7 +39,7 @@ pub(crate) struct Question {
     /// It walks all organisations.
     pub(crate) seldom: bool,
     /// Its answer.
-    pub(crate) answer: fn(&Ask<'_>, &str) -> Result<Box<dyn Answer>, Problem>,
+    pub(crate) answer: fn(&Ask<'_>, &str) -> Answered,
     /// The schema of its answer.
     pub(crate) schema: fn(&mut schemars::SchemaGenerator) -> schemars::Schema,
 }
@@ -70,8 +70,11 @@ impl<T: Serialize> Answer for T {
     }
 }
 
+/// An answer of any question.
+pub(crate) type Answered = Result<Box<dyn Answer>, Problem>;
+
 /// Any answer as one of many.
-pub(crate) fn any<T: Serialize + 'static>(answer: T) -> Result<Box<dyn Answer>, Problem> {
+pub(crate) fn any<T: Serialize + 'static>(answer: T) -> Answered {
     Ok(Box::new(answer))
 }
 

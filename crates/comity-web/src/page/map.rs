@@ -78,8 +78,10 @@ impl Part {
         let ratio = whole.width / whole.height;
         let width = (right - left).max((bottom - top) * ratio).max(WIDTH_AT_LEAST).min(whole.width);
         let height = width / ratio;
-        let within =
-            |middle: f64, size: f64, from: f64, of: f64| (middle - size / 2.0).clamp(from, from + of - size);
+        // Rounding must not make a part larger than the whole.
+        let within = |middle: f64, size: f64, from: f64, of: f64| {
+            (middle - size / 2.0).min(from + of - size).max(from)
+        };
         Part {
             left: within(f64::midpoint(left, right), width, whole.left, whole.width).floor(),
             top: within(f64::midpoint(top, bottom), height, whole.top, whole.height).floor(),

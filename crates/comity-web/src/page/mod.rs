@@ -114,11 +114,17 @@ pub(crate) fn frame(wish: &Wish, it: &Frame<'_>, content: &Markup) -> Markup {
     }
 }
 
-/// Linked data in a page. It is no script: browsers run nothing of this type, and `<` cannot end the block.
+/// Linked data in a page. It is no script: browsers run nothing of this type, and `<` cannot end the block; what hides or turns
+/// text is written as its number.
 fn data_block(linked: &[u8]) -> Markup {
-    let mut json = String::from_utf8_lossy(linked).into_owned();
-    if json.contains(['<', '>', '&']) {
-        json = json.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026");
+    let text = String::from_utf8_lossy(linked);
+    let mut json = String::with_capacity(text.len());
+    for part in text.split_inclusive(text::is_unsafe_in_json) {
+        let last = part.chars().next_back().filter(|it| text::is_unsafe_in_json(*it));
+        json.push_str(&part[..part.len() - last.map_or(0, char::len_utf8)]);
+        for unit in last.iter().flat_map(|it| it.encode_utf16(&mut [0; 2]).to_vec()) {
+            json.push_str(&format!("\\u{unit:04x}"));
+        }
     }
     html! { script type="application/ld+json" { (PreEscaped(json)) } }
 }

@@ -28,6 +28,11 @@ fn visible(c: char) -> char {
     }
 }
 
+/// What is written as its number in JSON that stands in a page.
+pub(crate) fn is_unsafe_in_json(c: char) -> bool {
+    matches!(c, '<' | '>' | '&') || visible(c) != c
+}
+
 /// The same as text, escaped for HTML and XML.
 pub(crate) fn visible_text(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
