@@ -346,7 +346,7 @@ mod tests {
         let lands: Vec<&str> = world().lands.iter().map(|it| it.0).collect();
         let on = comity::Day::year(2026);
         let named = |id: &&str| *id == "-" || AtlasNames.name(id, on).is_some();
-        assert!(lands.iter().all(|it| named(it)), "the map has who is not in the atlas");
+        assert!(lands.iter().all(named), "the map has who is not in the atlas");
         let held = comity::base::standings().iter().filter(|it| it.org == "org:un" && it.until.is_none());
         let missing: Vec<&str> = held
             .map(|it| it.party.as_str())

@@ -106,7 +106,7 @@ fn a_map_shows_who_stands_where_on_a_day_without_scripts_and_nobody_is_missing()
         let rows = page.client.find_all(Locator::Css("#table tbody tr")).await.expect("rows").len();
         assert!(drawn > 140 && rows >= drawn, "{drawn} drawn, {rows} in the table");
         let elsewhere = page.text("#elsewhere").await;
-        assert!(elsewhere.contains("LAS") && elsewhere.contains("observer"), "{elsewhere}");
+        assert!(elsewhere.contains("AU observer") && elsewhere.contains("observer"), "{elsewhere}");
         for it in page.client.find_all(Locator::Css(".map circle")).await.expect("dots") {
             let (_, _, width, _) = it.rectangle().await.expect("a place");
             assert!(width > 5.0, "a dot cannot be seen");
