@@ -101,7 +101,7 @@ pub(crate) static QUESTIONS: [Question; 21] = [
         what: "Files of an organisation in forms that others use (PROV, Popolo, FollowTheMoney, Frictionless, panels), and what each form cannot hold",
         id: Some(ORG),
         rows: &["exports"],
-        answer: |ask, id| value(crate::export::list(ask, &ask.org(id)?)?),
+        answer: |ask, id| any(crate::export::list(ask, &ask.org(id)?)?),
         schema: |it| it.subschema_for::<Exports>(),
         ..ONE
     },

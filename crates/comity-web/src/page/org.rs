@@ -14,7 +14,7 @@ use crate::linked;
 use crate::wish::Wish;
 
 /// The parts of an organisation's page.
-const TABS: [(&str, &str); 7] = [
+const TABS: [(&str, &str); 8] = [
     ("", "Standings"),
     ("/map", "Map"),
     ("/chairs", "Chairs"),
