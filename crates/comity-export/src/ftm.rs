@@ -1,6 +1,9 @@
 //! Statements of FollowTheMoney: who says of whom which property, one line each.
 
-use std::collections::{BTreeMap, HashSet};
+mod entity;
+mod key;
+
+use std::collections::HashSet;
 use std::io::Write;
 
 use comity_model::{Day, Stance};
@@ -11,6 +14,8 @@ use crate::party::{self, Kind};
 use crate::popolo::{carries, chair_left_out, standing_left_out};
 use crate::sheet::{Line, Sheet, is_done, one_line, word};
 use crate::{About, Code, ExportError, Losses, Sink, address, day};
+use entity::{Entity, Voice};
+use key::{dataset, key, seen};
 
 /// What this form can lose.
 pub(crate) const LOSSES: &[Code] = &[
@@ -59,47 +64,6 @@ const COLUMNS: [&str; 14] = [
 /// The data set of names: what comity itself knows of parties.
 const ATLAS: &str = "comity_atlas";
 
-/// Who says something, and when the record heard it.
-#[derive(Clone)]
-struct Voice {
-    dataset: String,
-    origin: &'static str,
-    seen: String,
-}
-
-/// Properties of one entity, before they are written: property, value, data set → type, origin, first and last seen.
-struct Entity {
-    id: String,
-    schema: &'static str,
-    rows: BTreeMap<(&'static str, String, String), (&'static str, &'static str, String, String)>,
-}
-
-impl Entity {
-    fn new(id: &str, schema: &'static str) -> Entity {
-        Entity { id: id.to_owned(), schema, rows: BTreeMap::new() }
-    }
-
-    fn say(&mut self, prop: &'static str, kind: &'static str, value: &str, by: &Voice) {
-        if value.is_empty() {
-            return;
-        }
-        let row = self.rows.entry((prop, value.to_owned(), by.dataset.clone()));
-        let (_, _, first, last) = row.or_insert_with(|| (kind, by.origin, by.seen.clone(), by.seen.clone()));
-        if by.seen < *first {
-            first.clone_from(&by.seen);
-        }
-        if by.seen > *last {
-            last.clone_from(&by.seen);
-        }
-    }
-
-    /// That the entity is there at all, by a voice.
-    fn exists(&mut self, by: &Voice) {
-        let id = self.id.clone();
-        self.say("id", "id", &id, by);
-    }
-}
-
 /// Writes statements as they come.
 pub(crate) struct Statements<'a, W: Write> {
     out: csv::Writer<W>,
@@ -119,23 +83,23 @@ impl<'a, W: Write> Statements<'a, W> {
     }
 
     fn write(&mut self, entity: &Entity) -> Result<(), ExportError> {
-        for ((prop, value, dataset), (kind, origin, first, last)) in &entity.rows {
+        for ((prop, value, dataset), heard) in &entity.rows {
             let key = format!("{dataset}.{}.{prop}.{value}", entity.id);
             let id: String = Sha1::digest(key.as_bytes()).iter().map(|it| format!("{it:02x}")).collect();
             self.out.write_record([
                 &entity.id,
                 &entity.id,
                 *prop,
-                kind,
+                heard.kind,
                 entity.schema,
                 value,
                 dataset,
-                origin,
+                heard.origin,
                 "",
                 "",
                 "f",
-                first,
-                last,
+                &heard.first,
+                &heard.last,
                 &id,
             ])?;
         }
@@ -403,46 +367,4 @@ fn voice(sheet: &Sheet, said: &Said) -> Voice {
         _ => "reader",
     };
     Voice { dataset: dataset(&said.source), origin, seen: seen(&sheet.recorded(said.entry)) }
-}
-
-/// An instant as FollowTheMoney writes it: without a fraction or zone, in UTC.
-fn seen(instant: &str) -> String {
-    instant.split(['.', 'Z']).next().unwrap_or_default().to_owned()
-}
-
-/// An id that FollowTheMoney takes: letters, digits, `-` and `.`, by which nothing else is called.
-fn key(id: &str) -> String {
-    let plain = |it: char| it.is_ascii_alphanumeric() || matches!(it, '-' | '.');
-    if id.chars().all(|it| plain(it) || matches!(it, ':' | '/')) {
-        return id.replace([':', '/'], ".");
-    }
-    format!("name-{}", hex(id))
-}
-
-/// The data set of a source: its name in small letters and digits.
-fn dataset(source: &str) -> String {
-    let small = source.to_lowercase();
-    let words = small.split(|it: char| !it.is_ascii_alphanumeric()).filter(|it| !it.is_empty());
-    let slug = words.collect::<Vec<_>>().join("_");
-    if slug.is_empty() || !source.is_ascii() { format!("source_{}", hex(source)) } else { slug }
-}
-
-fn hex(text: &str) -> String {
-    Sha1::digest(text.as_bytes()).iter().take(8).map(|it| format!("{it:02x}")).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn keys_and_data_sets_are_plain_and_do_not_meet() {
-        assert_eq!(key("org:cis"), "org.cis");
-        assert_eq!(key("sha256:00ff"), "sha256.00ff");
-        assert_ne!(key("An Ordinary Name"), key("An ordinary name"));
-        assert_eq!(dataset("TRT World"), "trt_world");
-        assert_eq!(dataset("cow-igo-3.0"), "cow_igo_3_0");
-        assert!(dataset("Акорда").starts_with("source_"));
-        assert_eq!(seen("2025-12-01T12:00:00.5Z"), "2025-12-01T12:00:00");
-    }
 }

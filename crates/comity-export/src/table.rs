@@ -1,21 +1,20 @@
 //! A Frictionless data package: tables as CSV, their schemas, keys, sources and losses in `datapackage.json`.
 
+mod file;
 mod schema;
 
 use std::collections::{BTreeMap, HashSet};
 use std::io::Write;
 
-use comity_model::Day;
 use comity_record::answer::{ActLine, ChairLine, DocumentAnswer, Named, Said, StandingLine};
 use comity_record::{Names, Record};
-use serde::Serialize;
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 
 use crate::party::{self, Kind};
 use crate::sheet::{Line, Sheet, one_line, word};
 use crate::{About, Code, ExportError, Form, Losses, Options, Sink};
-use schema::{TABLES, Table};
+use file::{Tally, day, some, web};
+use schema::TABLES;
 
 /// What this form can lose.
 pub(crate) const LOSSES: &[Code] =
@@ -66,48 +65,6 @@ pub(crate) fn write_zip<W: Write>(
     }
     zip.finish()?.into_inner().flush()?;
     Ok(())
-}
-
-/// Counts and hashes what is written.
-struct Counted<W: Write> {
-    out: W,
-    bytes: u64,
-    hash: Sha256,
-}
-
-impl<W: Write> Write for Counted<W> {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        let n = self.out.write(bytes)?;
-        self.bytes += n as u64;
-        self.hash.update(&bytes[..n]);
-        Ok(n)
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        self.out.flush()
-    }
-}
-
-/// A table that is being written.
-struct Tally<W: Write> {
-    table: &'static Table,
-    out: csv::Writer<Counted<W>>,
-    rows: u64,
-}
-
-impl<W: Write> Tally<W> {
-    fn new(table: &'static Table, out: W) -> Result<Tally<W>, ExportError> {
-        let mut out = csv::Writer::from_writer(Counted { out, bytes: 0, hash: Sha256::new() });
-        out.write_record(table.columns.iter().map(|it| it.name))?;
-        Ok(Tally { table, out, rows: 0 })
-    }
-
-    /// The resource of the descriptor, and what it was written to.
-    fn close(self) -> Result<(Value, W), ExportError> {
-        let counted = self.out.into_inner().map_err(|it| it.into_error())?;
-        let hash: String = counted.hash.finalize().iter().map(|it| format!("{it:02x}")).collect();
-        Ok((self.table.resource(counted.bytes, &hash, self.rows), counted.out))
-    }
 }
 
 /// Writes rows to tables as they come.
@@ -429,16 +386,4 @@ impl<W: Write> Sink for Package<'_, W> {
         }
         sheet.acts.iter().try_for_each(|it| self.act(sheet, it))
     }
-}
-
-fn day(day: Option<Day>) -> String {
-    day.map_or_else(String::new, |it| it.to_string())
-}
-
-fn some<T: Serialize>(value: Option<&T>) -> String {
-    value.map_or_else(String::new, word)
-}
-
-fn web(url: Option<&str>) -> String {
-    url.filter(|it| it.starts_with("http")).unwrap_or_default().to_owned()
 }
