@@ -66,9 +66,8 @@ fn after(line: &str, words: &str, next: Option<char>) -> String {
     let mut text = parts.next().unwrap_or_default().to_owned();
     for part in parts {
         text.push_str(words);
-        let number = part.trim_start();
-        let rest = number.trim_start_matches(|c: char| c.is_ascii_digit());
-        let is_number = rest.len() < number.len() && next.is_none_or(|it| rest.starts_with(it));
+        let rest = part.trim_start_matches(|c: char| c.is_ascii_digit());
+        let is_number = rest.len() < part.len() && next.is_none_or(|it| rest.starts_with(it));
         match is_number {
             true => text.extend(["_", rest]),
             false => text.push_str(part),
