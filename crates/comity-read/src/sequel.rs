@@ -6,7 +6,7 @@
 
 use comity_model::{Kind, Stage, Stance};
 
-use crate::claim::{Filled, Raw, is_before};
+use crate::claim::{Filled, Raw, is_after};
 use crate::pack::{Pack, Tells};
 
 /// How many sentences before the clause that tells its day an act may stand.
@@ -32,12 +32,19 @@ pub(crate) fn told(raws: Vec<Raw>, pack: &Pack) -> Vec<Raw> {
 fn takes_up(acts: &mut Vec<Raw>) {
     let mut kept: Vec<Raw> = Vec::with_capacity(acts.len());
     for act in acts.drain(..) {
+        let coming = kept.iter_mut().rfind(|it| is_term_of(it, &act));
+        if let Some(term) = coming {
+            let told = std::mem::replace(term, act);
+            term.effective = term.effective.take().or(told.when);
+            term.evidence.extend(told.evidence);
+            continue;
+        }
         let begins = act.kind == Kind::Appoint && act.stage != Stage::Decided && !act.background;
         let elected = kept.iter_mut().rfind(|it| {
             let later = act
                 .when
                 .as_ref()
-                .is_some_and(|own| it.when.as_ref().is_none_or(|elected| is_before(elected.day, own.day)));
+                .is_some_and(|own| it.when.as_ref().is_none_or(|elected| is_after(own.day, elected.day)));
             begins
                 && it.kind == Kind::Appoint
                 && it.stage == Stage::Decided
@@ -56,6 +63,21 @@ fn takes_up(acts: &mut Vec<Raw>) {
         }
     }
     *acts = kept;
+}
+
+/// "She will be the next head of it. Ministers approved her nomination": what is to come, and the act that decides it.
+fn is_term_of(term: &Raw, act: &Raw) -> bool {
+    let sooner = term.when.as_ref().zip(act.when.as_ref()).is_none_or(|(a, b)| is_after(a.day, b.day));
+    term.kind == Kind::Appoint
+        && term.stage == Stage::Planned
+        && act.kind == Kind::Appoint
+        && act.stage == Stage::Decided
+        && !act.background
+        && is_before_it(term, act)
+        && is_same(term.party.as_ref(), act.party.as_ref())
+        && term.standing == act.standing
+        && term.org.entity == act.org.entity
+        && sooner
 }
 
 /// Whether both name the same party.
@@ -93,7 +115,7 @@ fn effect(clause: &Raw, acts: &mut [Raw]) {
             && done
             && is_before_it(act, clause)
             && !act.background
-            && act.when.as_ref().is_none_or(|own| !is_before(when.day, own.day) && own.day != when.day)
+            && act.when.as_ref().is_none_or(|own| is_after(when.day, own.day))
     };
     let Some(last) = acts.iter().rposition(meant) else { return };
     let (sentence, kind, standing) = (acts[last].sentence, acts[last].kind, acts[last].standing.clone());

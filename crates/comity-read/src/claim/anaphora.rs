@@ -178,6 +178,23 @@ impl Context<'_> {
         lists
     }
 
+    /// "He", "her": the person named last before in the sentence, else the one that the sentence before names first.
+    pub(super) fn person_before(&self, bytes: Bytes) -> Option<Filled> {
+        let token = self.text.token_at(bytes.start);
+        let sentence = self.text.sentence_of(token);
+        let all = &self.people.mentions;
+        let of = |sentence: usize| {
+            let tokens = &self.text.sentences.get(sentence)?.tokens;
+            let first = all.partition_point(|it| it.tokens.start < tokens.start);
+            Some(first..all.partition_point(|it| it.tokens.end <= tokens.end.min(token)))
+        };
+        let before = of(sentence).and_then(|it| it.last());
+        let before = before.or_else(|| of(sentence.checked_sub(1)?).and_then(|mut it| it.next()))?;
+        let mention = &all[before];
+        let named = self.text.bytes(mention.tokens.clone());
+        Some(Filled { antecedent: Some(named), ..self.person(mention.person, bytes)? })
+    }
+
     /// The standing or office named last before a place in the text.
     pub(super) fn standing_before(&self, at: usize, class: NounClass) -> Option<String> {
         let end = self.text.token_at(at);

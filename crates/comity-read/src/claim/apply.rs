@@ -293,7 +293,10 @@ impl Clauses<'_, '_> {
         let further = object
             .as_ref()
             .map_or_else(Vec::new, |(_, bytes, unit)| self.further_objects(rule, predicate, *bytes, *unit));
+        let several = list.len() > 1;
         for party in list {
+            let own_time = party.as_ref().filter(|_| several).and_then(|it| self.time_after(it));
+            let when = own_time.or_else(|| when.clone());
             let own = put_forward
                 .as_ref()
                 .zip(party.as_ref())

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::tag::Tags;
 use super::unit::{Unit, What};
-use crate::index::{Form, Index, WordInfo};
+use crate::index::{Form, Index, List, WordInfo};
 use crate::pack::{Auxiliary, Governs, Grammar};
 use crate::text::{Sentence, Text, TokenKind};
 
@@ -121,7 +121,9 @@ impl Frames<'_> {
     }
 
     pub(super) fn has(&self, token: usize, grammar: Grammar) -> bool {
-        self.word(token).is_some_and(|word| word.has(grammar))
+        // "The accession of X with that of Y": a word that stands for a noun begins no clause.
+        let stands_in = grammar == Grammar::Relative && self.index.is_in(List::Echo, self.text.id(token + 1));
+        !stands_in && self.word(token).is_some_and(|word| word.has(grammar))
     }
 
     /// The frame of a verb at a token, in one of its forms.
@@ -258,6 +260,12 @@ impl Frames<'_> {
         }
         if self.word(at).is_some_and(|word| word.is(Auxiliary::BePresent) || word.is(Auxiliary::BePast)) {
             group.tense = if self.is(at, Auxiliary::BePast) { Tense::Would } else { Tense::Future };
+            group.start = at;
+            return;
+        }
+        // "Has still to be ratified", "has to deposit".
+        if self.is(at, Auxiliary::HavePresent) || self.is(at, Auxiliary::HavePast) {
+            group.tense = Tense::Future;
             group.start = at;
             return;
         }

@@ -133,6 +133,9 @@ impl Clauses<'_, '_> {
         };
         let end = self.sentence.tokens.end;
         let near = predicate.tokens.end..end.min(predicate.tokens.end + COMPLEMENT_AFTER);
+        if let Some(before) = self.said_before(predicate) {
+            return Some(before);
+        }
         let start = near.clone().find(|at| opens(*at))?;
         let stop = |at: &usize| {
             matches!(self.context.text.low(*at), ";" | ":" | "." | "\"" | "”" | "»") || self.ends_clause(*at)
@@ -144,6 +147,25 @@ impl Clauses<'_, '_> {
             if self.context.text.low(start).len() > 2 || last <= start + 1 { start } else { start + 1 };
         let bytes = self.context.text.bytes(first..last);
         (last > start + 2).then(|| (clean(bytes.of(self.context.text.text)), bytes))
+    }
+
+    /// "A roadmap is to be drawn up, the leaders directed": a clause that its governor only follows.
+    fn said_before(&self, predicate: &Predicate) -> Option<(String, Bytes)> {
+        let subject = predicate.subjects.first().map(|it| self.units[*it].tokens.start)?;
+        let first = self.sentence.tokens.start;
+        let nominal =
+            |at: &usize| self.frames.tags.is_nominal(*at) || self.has_word(*at, Grammar::Determiner);
+        let comma =
+            (first..subject).rev().find(|at| !nominal(at)).filter(|at| self.context.text.low(*at) == ",")?;
+        let next = predicate.tokens.end;
+        let over = next >= self.sentence.tokens.end
+            || matches!(self.context.text.low(next), "." | "," | ";")
+            || self.is_setting(next) && self.has_word(next, Grammar::Preposition);
+        let verb = (first..comma).any(|at| self.frames.tags.is_verb(at));
+        let fits =
+            over && verb && !predicate.passive && comma > first + 3 && comma - first <= LONGEST_COMPLEMENT;
+        let bytes = self.context.text.bytes(first..comma);
+        fits.then(|| (clean(bytes.of(self.context.text.text)), bytes))
     }
 
     /// Whether a comma ends the clause of what is said: another verb of its subject or a word of saying follows.

@@ -81,7 +81,10 @@ impl Clauses<'_, '_> {
         }
         let counted = self.counted_before_colon(rule, predicate, sort);
         if counted.is_empty() && rule.party.iter().any(|it| it == "poss") {
-            return self.parties_of_pronoun(predicate);
+            return match sort {
+                Sort::Person => self.person_of_pronoun(predicate).into_iter().collect(),
+                _ => self.parties_of_pronoun(predicate),
+            };
         }
         counted
     }
@@ -167,6 +170,15 @@ impl Clauses<'_, '_> {
         Vec::new()
     }
 
+    /// "Approved *his* nomination": the person named before, where a pronoun owns what is done.
+    fn person_of_pronoun(&self, predicate: &Predicate) -> Option<Filled> {
+        let near =
+            predicate.tokens.start.saturating_sub(3).max(self.sentence.tokens.start)..predicate.tokens.start;
+        let owner = near.rev().find(|it| !self.frames.tags.is_nominal(*it))?;
+        let own = self.is_in(List::PersonOwner, owner);
+        own.then(|| self.context.person_before(self.context.text.bytes(owner..owner + 1)))?
+    }
+
     /// The parties that a unit gives, none where it is no party of an act.
     fn parties_at(&self, rule: &Rule, n: usize, sort: Sort) -> Vec<Filled> {
         let unit = &self.units[n];
@@ -183,7 +195,8 @@ impl Clauses<'_, '_> {
             }
             What::Pronoun if sort == Sort::Person => {
                 let person = (0..n).rev().find(|it| matches!(self.units[*it].what, What::Person(_)));
-                person.and_then(|it| self.context.fill(self.units, it, sort)).into_iter().collect()
+                let person = person.and_then(|it| self.context.fill(self.units, it, sort));
+                person.or_else(|| self.context.person_before(unit.bytes)).into_iter().collect()
             }
             What::Pronoun if sort != Sort::Person => self.context.parties_before(unit.bytes),
             What::Person(_) if rule.via_person && sort == Sort::Party => {
@@ -221,7 +234,17 @@ impl Clauses<'_, '_> {
     /// party signed by the party. Nobody hands the chair to himself.
     pub(super) fn on_behalf(&self, kind: Kind, agent: Filled, parties: &[Filled]) -> Option<Filled> {
         let unit = self.units.iter().find(|it| Some(it.bytes) == agent.bytes);
-        let Some(state) = unit.and_then(|it| self.context.state_of(it)) else { return Some(agent) };
+        // "The President of Burundi": nobody is named, but whose office it is.
+        let ends = |it: &Unit| {
+            agent.id.is_none()
+                && it.is_class(NounClass::Office)
+                && agent.bytes.is_some_and(|bytes| bytes.contains(it.bytes))
+        };
+        let office = self.units.iter().position(ends);
+        let state = unit.and_then(|it| self.context.state_of(it));
+        let Some(state) = state.or_else(|| office.and_then(|it| self.owner_state(it))) else {
+            return Some(agent);
+        };
         let own = parties.iter().any(|it| it.entity == state.entity);
         match kind {
             Kind::Chair if own => None,
@@ -405,7 +428,7 @@ impl Clauses<'_, '_> {
         let fits = |value: &String| rule.standing_in.is_empty() || rule.standing_in.contains(value);
         let titled = rule.titled || rule.person && rule.act == Kind::End;
         let stated = self.slots(&rule.standing, predicate).into_iter().find_map(|n| {
-            let value = self.standing_at(n, titled).filter(fits)?;
+            let value = self.standing_at(n, titled, rule.person).filter(fits)?;
             let class = self.class(&value);
             Some((value, class, Some(n)))
         });
@@ -419,12 +442,14 @@ impl Clauses<'_, '_> {
 
     /// The standing or office that a unit names, itself or by what was named before: "the status", "the post". A title
     /// counts where an office ends ("the term of Secretary-General Ana Ruiz").
-    fn standing_at(&self, n: usize, titled: bool) -> Option<String> {
+    fn standing_at(&self, n: usize, titled: bool, person: bool) -> Option<String> {
         let unit = &self.units[n];
         if unit.is_class(NounClass::Standing) || unit.is_class(NounClass::Office) {
             let phrase = unit.noun().and_then(|noun| self.context.pack.lexicon.phrase.get(noun.phrase));
             let loose = phrase.is_some_and(|it| it.owned) || self.is_loose(n);
-            if loose && unit.function() != AS && !self.is_owned_by_org(n) {
+            // "Sworn in as president": of which state or body is not said.
+            let taken_as = unit.function() == AS && !(person && unit.is_class(NounClass::Office));
+            if loose && !taken_as && !self.is_owned_by_org(n) {
                 return None;
             }
             return (titled || !self.is_title(n)).then(|| self.context.phrase_value(unit));

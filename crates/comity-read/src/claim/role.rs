@@ -5,6 +5,7 @@ use comity_model::{Day, WhenBasis};
 
 use super::apply::Context;
 use super::unit::{Unit, What};
+use crate::index::List;
 use crate::pack::NounClass;
 use crate::text::Bytes;
 
@@ -83,7 +84,7 @@ impl Context<'_> {
         Some(Filled { antecedent: Some(office.bytes), ..self.entity(entity, Some(unit.bytes)) })
     }
 
-    fn person(&self, person: usize, bytes: Bytes) -> Option<Filled> {
+    pub(super) fn person(&self, person: usize, bytes: Bytes) -> Option<Filled> {
         let person = self.people.persons.get(person)?;
         Some(Filled {
             id: Some(person.id.clone()),
@@ -95,8 +96,13 @@ impl Context<'_> {
     }
 
     fn unknown(&self, unit: &Unit) -> Filled {
-        let name = clean(unit.bytes.of(self.text.text));
-        Filled { id: None, name, bytes: Some(unit.bytes), antecedent: None, entity: None }
+        self.unnamed(unit.bytes)
+    }
+
+    /// Somebody whom only some words of the sentence name.
+    fn unnamed(&self, bytes: Bytes) -> Filled {
+        let name = clean(bytes.of(self.text.text));
+        Filled { id: None, name, bytes: Some(bytes), antecedent: None, entity: None }
     }
 
     /// An entity of the atlas in a role.
@@ -139,6 +145,18 @@ impl Context<'_> {
             }
             (NounClass::Institution, Sort::Actor) if unit.is_bare() || unit.function() == "by" => {
                 Some(self.unknown(unit))
+            }
+            (NounClass::Standing, Sort::Actor) => {
+                let last = self.text.id(unit.tokens.end - 1);
+                let (it, org) = owner.filter(|_| self.index.is_in(List::Holders, last))?;
+                let bytes = join(units[it].bytes, unit.bytes);
+                Some(Filled { entity: Some(org), ..self.unnamed(bytes) })
+            }
+            (NounClass::Office, Sort::Actor) => {
+                let owns =
+                    |it: &usize| matches!(units[*it].what, What::Org(_) | What::Body(_) | What::Party(_));
+                let owner = owners(units, n).find(owns)?;
+                Some(self.unnamed(join(units[owner].bytes, unit.bytes)))
             }
             (NounClass::Collective | NounClass::Meeting, Sort::Actor) => {
                 let value = self.phrase_value(unit);

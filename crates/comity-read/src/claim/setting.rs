@@ -7,7 +7,7 @@ use comity_model::Kind;
 use super::apply::Clauses;
 use super::frame::{Predicate, Tense};
 
-use super::role::RawWhen;
+use super::role::{Filled, RawWhen};
 use super::unit::{Unit, What};
 use crate::index::{Form, WordInfo};
 use crate::pack::{Auxiliary, Governs, Grammar, Rule};
@@ -87,6 +87,15 @@ impl Clauses<'_, '_> {
             && self.context.published_on.is_some_and(|published| time.start != published);
         let day = time.later.filter(|_| (ahead || present) && !governing).unwrap_or(time.start);
         Some(RawWhen { day, end: time.end, basis: time.basis, bytes: time.bytes })
+    }
+
+    /// The day right after one of several parties: "to Bulgaria in January and to Austria in July".
+    pub(super) fn time_after(&self, party: &Filled) -> Option<RawWhen> {
+        let n = self.units.iter().position(|it| Some(it.bytes) == party.bytes)?;
+        let next = self.units.get(n + 1).filter(|it| it.tokens.start <= self.units[n].tokens.end + 3)?;
+        let What::Time(time) = next.what else { return None };
+        let time = &self.context.times[time];
+        Some(RawWhen { day: time.start, end: time.end, basis: time.basis, bytes: time.bytes })
     }
 
     /// The times that stand in a stretch of the sentence.

@@ -185,7 +185,9 @@ impl Tagger<'_> {
                     || word.has_form(Form::Present) && !word.noun_first
             })
         };
-        let earlier = (self.sentence.tokens.start..at).any(|it| before.is_verb(it) || finite(it));
+        let owns = |it: usize| before.of(it) == Tag::Possessive;
+        let earlier =
+            (self.sentence.tokens.start..at).any(|it| before.is_verb(it) || finite(it) && !owns(it));
         !earlier && !(at + 1..self.sentence.tokens.end.min(at + 40)).any(finite)
     }
 

@@ -5,6 +5,7 @@ use std::ops::Range;
 use comity_atlas::{Case, EntityIdx, Kind, Role};
 
 use super::anaphora::group_at;
+use super::coordinate::joined_to;
 use super::tag::{Tag, Tags};
 use crate::index::{Form, Index, NounInfo};
 use crate::mention::Mention;
@@ -272,6 +273,10 @@ fn govern(material: &Material<'_>, sentence: &Sentence, units: &mut [Unit]) {
             units[n].list = units[before].list;
             units[n].governor = units[before].governor.clone();
             units[n].owner_of = units[before].owner_of;
+        } else if let Some(first) = joined_to(material, units, n) {
+            units[n].list = units[first].list;
+            units[n].governor = units[first].governor.clone();
+            units[n].owner_of = units[first].owner_of;
         } else if is_of(material, &units[n], gap) {
             units[n].owner_of = Some(before);
         }
@@ -373,7 +378,7 @@ fn is_inner(word: &crate::index::WordInfo) -> bool {
 }
 
 /// Whether two units can be in one list.
-fn same_sort(a: &Unit, b: &Unit) -> bool {
+pub(super) fn same_sort(a: &Unit, b: &Unit) -> bool {
     let sort = |unit: &Unit| match unit.what {
         What::Party(_) | What::Org(_) => Some(0),
         What::Name => Some(0),

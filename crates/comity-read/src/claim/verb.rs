@@ -48,7 +48,9 @@ impl Frames<'_> {
         while at > self.sentence.tokens.start {
             at = self.over_inserted(at) - 1;
             let Some(word) = self.word(at).filter(|word| word.is_auxiliary()) else {
-                if self.text.is_adverb(at) {
+                // "Will no longer be": two words that deny as one.
+                let denies = self.has(at, Grammar::Without) && self.is(at + 1, Auxiliary::Not);
+                if self.text.is_adverb(at) || denies {
                     continue;
                 }
                 break;

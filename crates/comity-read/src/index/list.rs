@@ -43,6 +43,14 @@ pub(crate) enum List {
     Frequent,
     /// A standing or office only where the organisation is said: "partner".
     Loose,
+    /// Says that what follows is of a person named before: "his".
+    PersonOwner,
+    /// Those who have a standing, who may act as one: "members".
+    Holders,
+    /// Adds a further one to a list: "together with", "as well as".
+    Adds,
+    /// After a word such as "that" it repeats the noun before: "that of".
+    Echo,
 }
 
 impl List {
@@ -78,6 +86,10 @@ pub(super) fn lists(pack: &Pack, atlas: &Atlas) -> Vec<(List, Vec<String>)> {
         (List::Office, stand_in.office.clone()),
         (List::Owner, stand_in.owner.clone()),
         (List::Loose, stand_in.loose.clone()),
+        (List::PersonOwner, stand_in.person_owner.clone()),
+        (List::Holders, stand_in.holders.clone()),
+        (List::Adds, stand_in.adds.clone()),
+        (List::Echo, stand_in.echo.clone()),
         (List::Name, names.keys().cloned().collect()),
         (List::SmallName, small),
         (List::Frequent, pack.intake.frequent.clone()),

@@ -88,6 +88,14 @@ pub struct StandIn {
     pub owner: Vec<String>,
     /// "Partner", "presidency": a standing or office only where the organisation is said.
     pub loose: Vec<String>,
+    /// "*His* nomination": whose it is was named before.
+    pub person_owner: Vec<String>,
+    /// Those who have a standing, who may act as one: "members".
+    pub holders: Vec<String>,
+    /// Words of which several in a row add a further one to a list: "together with", "as well as".
+    pub adds: Vec<String>,
+    /// After a word such as "that" it repeats the noun before: "that of".
+    pub echo: Vec<String>,
 }
 
 /// Endings of a regular verb.
@@ -361,5 +369,9 @@ impl StandIn {
         self.office.extend(other.office);
         self.owner.extend(other.owner);
         self.loose.extend(other.loose);
+        self.person_owner.extend(other.person_owner);
+        self.holders.extend(other.holders);
+        self.adds.extend(other.adds);
+        self.echo.extend(other.echo);
     }
 }
