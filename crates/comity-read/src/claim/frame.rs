@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::tag::Tags;
+use super::tag::{Tag, Tags};
 use super::unit::{Unit, What};
 use crate::index::{Form, Index, List, WordInfo};
 use crate::pack::{Auxiliary, Governs, Grammar};
@@ -158,8 +158,10 @@ impl Frames<'_> {
         while start > self.sentence.tokens.start && steps < 6 {
             let at = start - 1;
             negated |= self.has(at, Grammar::Without) && start == tokens.start;
-            if let Some(control) = self.control(at) {
+            // "Will approve the appointment": the tense of the act is that of what governs it.
+            if let Some((control, _, outer)) = self.control_at(at, 0) {
                 controls.push(control);
+                controls.extend(outer);
                 break;
             }
             let skip = self.has(at, Grammar::Determiner)
@@ -539,13 +541,38 @@ impl Frames<'_> {
                 || self.has(at, Grammar::Subordinator)
                 || self.has(at, Grammar::Reporting) && !self.in_unit(at)
                 || self.has(at, Grammar::Relative) && !self.in_unit(at) && !self.has(at, Grammar::Determiner)
-                || joined(at) && at + 1 < last && self.starts_clause(at + 1);
+                || joined(at) && at + 1 < last && (self.starts_clause(at + 1) || self.begins_own(at + 1));
             if stop {
                 break;
             }
             at += 1;
         }
         at
+    }
+
+    /// Whether a clause with a subject of its own begins at a token: "the chair is X, *the rapporteur is* Y".
+    fn begins_own(&self, mut at: usize) -> bool {
+        at += usize::from(self.has(at, Grammar::Coordinator));
+        let opens = |at: usize| {
+            self.has(at, Grammar::Determiner)
+                || self.is_in(List::Owner, at)
+                || self.tags.of(at) == Tag::Adjective
+        };
+        while at < self.sentence.tokens.end && opens(at) && !self.in_unit(at) {
+            at += 1;
+        }
+        let unit = self.units.iter().find(|it| it.tokens.start == at && it.is_bare());
+        let copula = |at: usize| {
+            [Auxiliary::BePresent, Auxiliary::BePast].iter().any(|it| self.is(at, *it))
+                || self.is(at, Auxiliary::Future)
+        };
+        unit.is_some_and(|it| {
+            it.noun().is_some() && copula(it.tokens.end) && !self.text.tokens[it.tokens.end].glued
+        })
+    }
+
+    fn is_in(&self, list: List, token: usize) -> bool {
+        self.index.is_in(list, self.text.id(token))
     }
 
     /// Whether a finite verb stands at a token, over adverbs.

@@ -1,13 +1,14 @@
 //! Groups: the whole of a noun group around a unit, as it is written.
 
-use comity_model::Kind;
+use comity_model::{Class, Kind};
 
 use super::apply::{Clauses, Raw};
 use super::frame::Predicate;
 use super::role::{clean, join};
 use super::tag::Tag;
-use super::unit::What;
-use crate::pack::{Grammar, NounClass, Rule};
+use super::unit::{Unit, What};
+use crate::index::List;
+use crate::pack::{Auxiliary, Grammar, NounClass, Rule};
 use crate::text::Bytes;
 
 /// Tokens between a predicate and the clause it governs.
@@ -129,7 +130,19 @@ impl Clauses<'_, '_> {
         }
         let opens = |at: usize| {
             let word = self.context.index.word(self.context.text.low(at));
-            word.is_some_and(|word| word.has(Grammar::Complement)) && !self.is_setting(at)
+            let preposition = word.is_some_and(|word| {
+                word.has(Grammar::Preposition)
+                    && !word.is(Auxiliary::Infinitive)
+                    && !word.has(Grammar::Relative)
+            });
+            // "Decided at the meeting on the island": where it was decided, not on what.
+            let placed = preposition
+                && self.units.iter().any(|unit| {
+                    unit.is_class(NounClass::Meeting)
+                        && predicate.tokens.end <= unit.tokens.start
+                        && unit.tokens.end <= at
+                });
+            word.is_some_and(|word| word.has(Grammar::Complement)) && !self.is_setting(at) && !placed
         };
         let end = self.sentence.tokens.end;
         let near = predicate.tokens.end..end.min(predicate.tokens.end + COMPLEMENT_AFTER);
@@ -193,9 +206,19 @@ impl Clauses<'_, '_> {
         let clause = self.context.text.bytes(predicate.tokens.start..predicate.clause.end);
         let said = object.map_or(clause, |object| join(clause, object));
         let own = [NounClass::Standing, NounClass::Office, NounClass::Meeting, NounClass::Departure];
-        self.units
-            .iter()
-            .any(|unit| said.contains(unit.bytes) && own.iter().any(|class| unit.is_class(*class)))
+        // "Decided to send observers", "agreed at its meeting": no standing is given, and the meeting is where it is agreed.
+        let aside = |unit: &Unit| {
+            let last = self.context.text.id(unit.tokens.end - 1);
+            let holders = self.context.index.is_in(List::Holders, last)
+                && self.class(&self.context.phrase_value(unit)) != Some(Class::Full);
+            let functions = &self.context.pack.lexicon.place_functions;
+            let sitting =
+                unit.is_class(NounClass::Meeting) && functions.iter().any(|it| it == unit.function());
+            holders || sitting
+        };
+        self.units.iter().any(|unit| {
+            said.contains(unit.bytes) && own.iter().any(|class| unit.is_class(*class)) && !aside(unit)
+        })
     }
 
     /// Whether a preposition opens a place, a day or the agent rather than what is decided.

@@ -97,7 +97,7 @@ impl Clauses<'_, '_> {
             Kind::Grant | Kind::Request | Kind::Suspend | Kind::Withdraw | Kind::End | Kind::Restore
         );
         if !kind
-            || predicate.lemma.is_none()
+            || predicate.lemma.is_none() && !self.parties_owned(predicate)
             || sort != Sort::Party
             || colon >= self.sentence.tokens.end
             || self.context.text.low(colon) != ":"
@@ -112,9 +112,14 @@ impl Clauses<'_, '_> {
                 self.units.iter().any(|unit| unit.tokens.contains(&at) && unit.is_class(NounClass::Standing));
             standing || self.is_in(List::Parties, at)
         };
-        let first = predicate.group.start.saturating_sub(COUNTED).max(predicate.clause.start);
+        let near = predicate.group.start.saturating_sub(COUNTED).max(predicate.clause.start);
+        // "Two new observers had their entry approved: …".
+        let caused = self.parties_owned(predicate) && colon - predicate.clause.start <= COUNTED * 4;
+        let first = if caused { predicate.clause.start } else { near };
         let near = first..colon.min(predicate.tokens.end + COUNTED);
-        let counted = near.into_iter().any(|at| number(at) && (at + 1..colon.min(at + 5)).any(counts));
+        let new = |at: usize| self.has_word(at, Grammar::New) && predicate.tokens.end <= at;
+        let counted =
+            near.into_iter().any(|at| (number(at) || new(at)) && (at + 1..colon.min(at + 5)).any(counts));
         let first = self.units.iter().position(|unit| {
             colon < unit.tokens.start && unit.tokens.start <= colon + 3 && matches!(unit.what, What::Party(_))
         });
@@ -131,6 +136,11 @@ impl Clauses<'_, '_> {
             .filter(|_| plain)
             .filter_map(|it| self.context.fill(self.units, it, sort))
             .collect()
+    }
+
+    /// Whether a word such as "their" owns what is done.
+    fn parties_owned(&self, predicate: &Predicate) -> bool {
+        predicate.tokens.start.checked_sub(1).is_some_and(|it| self.is_in(List::Owner, it))
     }
 
     /// The first few noun groups of a place: what stands beyond them belongs to other words.

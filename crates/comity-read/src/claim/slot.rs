@@ -27,6 +27,7 @@ impl Frames<'_> {
             ("poss", _) => self.owners(predicate),
             ("before", _) => predicate.subjects.clone(),
             ("after", _) => self.after(predicate, |_| true),
+            ("part", _) => self.parts(predicate),
             (function, _) => {
                 let mut found = self.after(predicate, |unit| unit.may(function));
                 found.extend(self.fronted(predicate, function));
@@ -35,6 +36,19 @@ impl Frames<'_> {
                 found
             }
         }
+    }
+
+    /// What hangs on the subject or the object, however far down: "the oath of office as head of the bloc was taken".
+    fn parts(&self, predicate: &Predicate) -> Vec<usize> {
+        let heads = predicate.subjects.iter().copied().chain(self.after(predicate, Unit::is_bare));
+        let heads: Vec<usize> = heads.collect();
+        let hangs = |n: &usize| {
+            let chain = std::iter::successors(self.units[*n].owner_of, |it| {
+                self.units[*it].owner_of.filter(|next| next != it)
+            });
+            chain.take(4).any(|it| heads.contains(&it))
+        };
+        (0..self.units.len()).filter(hangs).collect()
     }
 
     fn after(&self, predicate: &Predicate, fits: impl Fn(&Unit) -> bool) -> Vec<usize> {
@@ -54,7 +68,10 @@ impl Frames<'_> {
         };
         let hangs = |n: &usize| {
             let unit = &self.units[*n];
-            let party = matches!(unit.what, What::Party(_) | What::Name | What::Person(_));
+            let party = matches!(
+                unit.what,
+                What::Party(_) | What::Name | What::Person(_) | What::Org(_) | What::Body(_)
+            );
             party && unit.function() == function && unit.owner_of == Some(*subject)
         };
         (0..self.units.len()).filter(hangs).collect()

@@ -39,8 +39,10 @@ impl Clauses<'_, '_> {
                 stance = Stance::Denies;
             }
             if control.governs == Governs::Decide && wrapper.is_none() {
-                wrapper =
-                    Some(Wrapper { stage: if stage == Stage::InForce { Stage::Decided } else { stage } });
+                // "Chosen to host": the decision is taken, the meeting is to come.
+                let taken = matches!(control.tense, Tense::Done | Tense::Pluperfect | Tense::Present);
+                let decided = stage == Stage::InForce || taken && stage == Stage::Planned;
+                wrapper = Some(Wrapper { stage: if decided { Stage::Decided } else { stage } });
             }
             if control.tense != Tense::Infinitive
                 && control.governs != Governs::Announce
@@ -50,7 +52,11 @@ impl Clauses<'_, '_> {
             }
         }
         // "Should become a member": a wish of whoever speaks.
-        if predicate.tense == Tense::Obliged && predicate.controls.is_empty() && !rule.party.is_empty() {
+        if predicate.tense == Tense::Obliged
+            && predicate.controls.is_empty()
+            && !rule.party.is_empty()
+            && rule.obliged.is_none()
+        {
             return None;
         }
         // "May join": an act only where somebody is quoted or reported to say so.

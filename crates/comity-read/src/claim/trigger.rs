@@ -8,7 +8,7 @@ use super::gate;
 use super::tag::Tag;
 use super::unit::{Unit, What};
 use crate::index::{Form, Hints, WordId};
-use crate::pack::{Governs, Grammar, NounClass, Voice};
+use crate::pack::{Auxiliary, Governs, Grammar, NounClass, Voice};
 
 impl Clauses<'_, '_> {
     /// Claims whose predicate is the verb at a token.
@@ -113,6 +113,13 @@ impl Clauses<'_, '_> {
         let unit = self.units.iter().find(|it| begins(it) || named(it));
         let class = unit.map(|it| it.noun().map_or(NounClass::Meeting, |noun| noun.class));
         if class == Some(NounClass::Meeting) && self.is_aside(unit.map_or(at, |it| it.tokens.start)) {
+            return;
+        }
+        // "Is to host in May the summit": surely the verb.
+        let infinitive = at > self.sentence.tokens.start
+            && self.frames.tags.is_verb(at)
+            && self.word(at - 1).is_some_and(|it| it.is(Auxiliary::Infinitive) || it.is(Auxiliary::Future));
+        if infinitive {
             return;
         }
         let listed = self.context.index.noun_predicates(|n| self.context.text.id_before(at + n, end));

@@ -263,6 +263,13 @@ fn govern(material: &Material<'_>, sentence: &Sentence, units: &mut [Unit]) {
         }
         let bare = units[n].is_bare();
         if bare && is_modifier(material, &units[before], gap.clone(), &units[n]) {
+            // "The protocol on Malta's accession": what the owner hung on, its noun hangs on.
+            let done = [NounClass::Procedure, NounClass::Departure, NounClass::Standing, NounClass::Share];
+            let hangs = matches!(units[before].what, What::Party(_))
+                && done.iter().any(|it| units[n].is_class(*it))
+                && !units[before].is_bare();
+            let outer = units[before].owner_of.filter(|_| hangs);
+            units[n].owner_of = outer;
             units[before].owner_of = Some(n);
             units[n].governor = units[before].governor.clone();
         } else if bare

@@ -206,8 +206,6 @@ pub enum Grammar {
     Past,
     /// Stands before a verb by a hyphen: "re-elected".
     Again,
-    /// denied, rejected, dismissed, ruled out: what follows is denied.
-    Denial,
     /// no: negates the noun after it.
     Without,
     /// Prepositions that also begin a clause: after, before, until.
