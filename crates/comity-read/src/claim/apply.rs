@@ -202,6 +202,7 @@ impl Clauses<'_, '_> {
             parties.extend(agent.iter().filter(|it| self.is_party(it)).cloned());
         }
         let agent = agent.and_then(|it| self.on_behalf(rule.act, it, &parties));
+        let standing = self.counted_standing(rule, predicate, &parties).or(standing);
         let object = self.object(rule, predicate);
         if !rule.object_words.is_empty() {
             let said = object
@@ -447,7 +448,9 @@ impl Clauses<'_, '_> {
     ) -> Option<Filled> {
         self.slots(slots, predicate)
             .into_iter()
-            .filter(|n| !not.contains(n) && !self.is_located(*n) && !self.is_bracketed(*n, predicate))
+            .filter(|n| {
+                !not.contains(n) && !self.is_located(*n) && !self.is_bracketed(&self.units[*n], predicate)
+            })
             .find_map(|n| self.context.fill(self.units, n, sort))
     }
 
@@ -482,7 +485,7 @@ impl Clauses<'_, '_> {
             return Some((name, bytes, None));
         }
         let slots = || self.slots(&rule.object, predicate).into_iter();
-        let outside = |n: &usize| !self.is_bracketed(*n, predicate);
+        let outside = |n: &usize| !self.is_bracketed(&self.units[*n], predicate);
         let Some(n) = own.or_else(|| slots().filter(outside).find(fits)) else {
             let (name, bytes) = self.complement(rule, predicate)?;
             return Some((name, bytes, None));

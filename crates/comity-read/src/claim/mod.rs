@@ -1,16 +1,18 @@
 //! Claims: the rules of a pack over the frames of a sentence.
 //!
-//! [`unit`] finds the noun groups that can fill a role, [`frame`] the predicates with tense, mood, voice and negation,
+//! [`unit`] finds the noun groups that can fill a role, [`frame`] the predicates with tense, mood, voice and negation, [`clause`] how far they reach,
 //! [`gate`] picks the sentences that are looked at, [`trigger`] where the words of a rule stand,
 //! [`apply`] holds the rules against them, [`list`] continues an act over the lists after it, [`role`] names who and what fills a
 //! role, [`organisation`] whose act it is, [`party`] who receives or loses a standing,
-//! [`coordinate`] what is joined over other words, [`anaphora`] whom "the three" and "the country" stand for,
+//! [`counted`] those listed after a colon, [`coordinate`] what is joined over other words, [`anaphora`] whom "the three" and "the country" stand for,
 //! [`crate::index`] is the pack in look-up form.
 
 mod adjunct;
 mod anaphora;
 mod apply;
+mod clause;
 mod coordinate;
+mod counted;
 mod frame;
 mod gate;
 mod group;

@@ -8,14 +8,10 @@ use super::role::{Filled, Sort, owners};
 use super::unit::{Unit, What};
 use crate::index::List;
 use crate::pack::{Grammar, NounClass, Rule};
-use crate::text::TokenKind;
 
 /// How many noun groups may be passed over in search of a party, and how many tokens.
 const HEADS: usize = 3;
 const FAR: usize = 40;
-
-/// How far from a predicate its counted subject or object may begin.
-const COUNTED: usize = 4;
 
 /// The function of whoever owns or whose part something is.
 const OF: &str = "of";
@@ -44,7 +40,7 @@ impl Clauses<'_, '_> {
                 self.nearest(self.frames.slot(predicate, slot, functions), predicate)
             };
             for n in units {
-                if self.is_bracketed(n, predicate)
+                if self.is_bracketed(&self.units[n], predicate)
                     || self.is_of_thing(n, predicate) && slot == "of"
                     || strict && self.is_organisation_of_standing(&self.units[n])
                 {
@@ -87,60 +83,6 @@ impl Clauses<'_, '_> {
             };
         }
         counted
-    }
-
-    /// "Elected five new members: X, Y, …", "six countries left: X, Y, …": who was counted is listed after the colon.
-    fn counted_before_colon(&self, rule: &Rule, predicate: &Predicate, sort: Sort) -> Vec<Filled> {
-        let colon = predicate.clause.end;
-        let kind = matches!(
-            rule.act,
-            Kind::Grant | Kind::Request | Kind::Suspend | Kind::Withdraw | Kind::End | Kind::Restore
-        );
-        if !kind
-            || predicate.lemma.is_none() && !self.parties_owned(predicate)
-            || sort != Sort::Party
-            || colon >= self.sentence.tokens.end
-            || self.context.text.low(colon) != ":"
-        {
-            return Vec::new();
-        }
-        let number = |at: usize| {
-            self.has_word(at, Grammar::Cardinal) || self.context.text.tokens[at].kind == TokenKind::Number
-        };
-        let counts = |at: usize| {
-            let standing =
-                self.units.iter().any(|unit| unit.tokens.contains(&at) && unit.is_class(NounClass::Standing));
-            standing || self.is_in(List::Parties, at)
-        };
-        let near = predicate.group.start.saturating_sub(COUNTED).max(predicate.clause.start);
-        // "Two new observers had their entry approved: …".
-        let caused = self.parties_owned(predicate) && colon - predicate.clause.start <= COUNTED * 4;
-        let first = if caused { predicate.clause.start } else { near };
-        let near = first..colon.min(predicate.tokens.end + COUNTED);
-        let new = |at: usize| self.has_word(at, Grammar::New) && predicate.tokens.end <= at;
-        let counted =
-            near.into_iter().any(|at| (number(at) || new(at)) && (at + 1..colon.min(at + 5)).any(counts));
-        let first = self.units.iter().position(|unit| {
-            colon < unit.tokens.start && unit.tokens.start <= colon + 3 && matches!(unit.what, What::Party(_))
-        });
-        let Some(first) = first.filter(|_| counted) else { return Vec::new() };
-        let members: Vec<usize> =
-            (0..self.units.len()).filter(|it| self.units[*it].list == self.units[first].list).collect();
-        // "Five members: Malta as an observer, …" says of each which it is.
-        let plain = members.last().is_some_and(|it| {
-            let end = self.units[*it].tokens.end;
-            end >= self.sentence.tokens.end || matches!(self.context.text.low(end), "." | ";" | "!")
-        });
-        members
-            .into_iter()
-            .filter(|_| plain)
-            .filter_map(|it| self.context.fill(self.units, it, sort))
-            .collect()
-    }
-
-    /// Whether a word such as "their" owns what is done.
-    fn parties_owned(&self, predicate: &Predicate) -> bool {
-        predicate.tokens.start.checked_sub(1).is_some_and(|it| self.is_in(List::Owner, it))
     }
 
     /// The first few noun groups of a place: what stands beyond them belongs to other words.
@@ -325,8 +267,8 @@ impl Clauses<'_, '_> {
     }
 
     /// Whether a unit stands in brackets and the predicate outside them: "the members (X, Y and Z) are over".
-    pub(super) fn is_bracketed(&self, n: usize, predicate: &Predicate) -> bool {
-        let unit = &self.units[n].tokens;
+    pub(super) fn is_bracketed(&self, unit: &Unit, predicate: &Predicate) -> bool {
+        let unit = &unit.tokens;
         let (from, to) = if unit.end <= predicate.tokens.start {
             (unit.end, predicate.tokens.start)
         } else {
@@ -512,14 +454,16 @@ impl Clauses<'_, '_> {
         self.units.get(n + 1).is_some_and(|next| {
             let gap = next.tokens.start - unit.tokens.end;
             matches!(next.what, What::Person(_)) && (gap == 0 || gap == comma && by_state)
-        }) || by_state && !by_org && self.context.phrase_value(unit) == "president"
+        }) || by_state
+            && !by_org
+            && matches!(self.context.phrase_value(unit).as_str(), "president" | "vice-chair")
     }
 
     pub(super) fn class(&self, value: &str) -> Option<Class> {
         self.context.pack.lexicon.phrase.iter().find(|it| it.value == value).and_then(|it| it.standing)
     }
 
-    fn is_in(&self, list: List, token: usize) -> bool {
+    pub(super) fn is_in(&self, list: List, token: usize) -> bool {
         self.context.index.is_in(list, self.context.text.id(token))
     }
 }

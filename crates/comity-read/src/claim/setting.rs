@@ -69,6 +69,7 @@ impl Clauses<'_, '_> {
                 distance
                     + if unit.tokens.start < predicate.tokens.start { 8 } else { 0 }
                     + if self.is_said_then(unit, predicate) { 40 } else { 0 }
+                    + if self.is_bracketed(unit, predicate) { 30 } else { 0 }
             })
             .or_else(|| self.governing_time(predicate))
             .or_else(|| self.time_before_relative(predicate))?;

@@ -1,0 +1,245 @@
+//! Where the clause of a predicate begins and ends, and who stands in it as its subject.
+
+use std::ops::Range;
+
+use super::frame::{Frames, Predicate, Tense};
+use super::tag::Tag;
+use super::unit::What;
+use crate::index::{Form, List};
+use crate::pack::{Auxiliary, Grammar};
+
+impl Frames<'_> {
+    /// Finds the left end of the clause and the subject.
+    pub(super) fn left(&self, predicate: &mut Predicate) {
+        let first = self.sentence.tokens.start;
+        let mut at = predicate.group.start;
+        while at > first && (self.text.is_adverb(at - 1) && !self.has(at - 1, Grammar::Relative)) {
+            at -= 1;
+        }
+        let mut left = first;
+        let (mut scan, mut inner) = (at, 0usize);
+        while scan > first {
+            scan -= 1;
+            inner += usize::from(self.low(scan) == ")");
+            if inner > 0 {
+                inner -= usize::from(self.low(scan) == "(");
+                continue;
+            }
+            let hard = matches!(self.low(scan), ";" | ":" | "(")
+                || self.has(scan, Grammar::Subordinator)
+                || self.has(scan, Grammar::Condition);
+            if hard {
+                predicate.conditional |= self.has(scan, Grammar::Condition);
+                predicate.questioned |= self.has(scan, Grammar::Question);
+                predicate.subordinate = true;
+                left = scan + 1;
+                break;
+            }
+            let closes = || (first..scan).any(|it| self.is_finite(it) && !self.in_unit(it));
+            if self.low(scan) == "," && self.begins_own(scan + 1) && closes() {
+                left = scan + 1;
+                break;
+            }
+            if self.has(scan, Grammar::Relative) && !self.in_unit(scan) {
+                predicate.subordinate = true;
+                left = scan + 1;
+                self.relative(scan, at, predicate);
+                break;
+            }
+        }
+        predicate.clause.start = left;
+        let inner = predicate.group.start..predicate.own;
+        let own = (0..self.units.len()).rev().filter(|n| {
+            let unit = &self.units[*n];
+            inner.start < unit.tokens.start
+                && unit.tokens.end <= inner.end
+                && !matches!(unit.what, What::Time(_))
+                && unit.noun().is_none()
+        });
+        predicate.subjects.extend(own);
+        let joined = at > left && self.word(at - 1).is_some_and(|word| word.has(Grammar::Coordinator));
+        let earlier = (left..at).find(|token| self.is_finite(*token));
+        if let (true, Some(earlier)) = (joined, earlier) {
+            predicate.subjects.extend(self.bare(left..earlier).rev());
+        }
+        predicate.subjects.extend(self.bare(left..at).rev());
+    }
+
+    /// "after the Council met", "until heads of state of the bloc met": what stands right before a finite verb is its
+    /// subject, though the word before looks like a preposition.
+    pub(super) fn after_conjunction(&self, predicate: &mut Predicate) {
+        let mut at = predicate.group.start;
+        while at > predicate.clause.start && self.text.is_adverb(at - 1) {
+            at -= 1;
+        }
+        let finite = !matches!(predicate.tense, Tense::Gerund | Tense::Infinitive);
+        let near = self.units.iter().rposition(|unit| unit.tokens.end == at);
+        let Some(head) = near.filter(|_| finite).map(|unit| self.head(unit)) else { return };
+        let unit = &self.units[head];
+        let begins = self.index.word(unit.function()).is_some_and(|it| it.has(Grammar::Conjunction));
+        if begins && predicate.clause.start <= unit.tokens.start {
+            predicate.subjects.insert(0, head);
+            predicate.clause.start = unit.tokens.start;
+            predicate.subordinate = true;
+        }
+    }
+
+    /// A relative word: either the subject itself, or the object of a clause with its own subject, or "that" after a
+    /// governing verb ("decided that …").
+    fn relative(&self, relative: usize, group: usize, predicate: &mut Predicate) {
+        let before = relative.checked_sub(1).filter(|it| *it >= self.sentence.tokens.start);
+        let governing = before.and_then(|it| {
+            self.control_at(it, 0).or_else(|| self.over_adjuncts(it).and_then(|it| self.control_at(it, 0)))
+        });
+        if let Some((control, _, outer)) = governing {
+            predicate.controls.push(control);
+            predicate.controls.extend(outer);
+            predicate.subordinate = false;
+            return;
+        }
+        if before.is_some_and(|it| self.has(it, Grammar::Reporting)) {
+            predicate.subordinate = false;
+            return;
+        }
+        let function = before.filter(|it| self.has(*it, Grammar::Preposition));
+        let end = self.before_brackets(function.unwrap_or(relative));
+        let antecedent =
+            self.units.iter().rposition(|unit| unit.tokens.end <= end && end - unit.tokens.end <= 1);
+        let head = antecedent.map(|unit| self.head(unit));
+        predicate.gap_function = match function {
+            Some(function) => Some(self.low(function).to_owned()),
+            None if self.has(relative, Grammar::Locative) => Some(self.low(relative).to_owned()),
+            None => None,
+        };
+        if predicate.gap_function.is_some() {
+            predicate.gap = antecedent;
+        } else if relative + 1 >= group {
+            predicate.subjects.extend(head.into_iter().chain(antecedent));
+        } else {
+            predicate.gap = head;
+        }
+    }
+
+    /// Where what stands before a relative word ends: over a comma and a bracket, "the conference (MC13), which".
+    fn before_brackets(&self, mut at: usize) -> usize {
+        let first = self.sentence.tokens.start;
+        if at > first && self.low(at - 1) == "," {
+            at -= 1;
+        }
+        if at > first && self.low(at - 1) == ")" {
+            let open = (first..at - 1).rev().take(12).find(|it| self.low(*it) == "(");
+            at = open.unwrap_or(at);
+        }
+        at
+    }
+
+    /// The noun that a unit's chain of "of" hangs on.
+    pub(super) fn head(&self, mut unit: usize) -> usize {
+        for _ in 0..4 {
+            match self.units[unit].owner_of.filter(|owner| *owner < unit) {
+                Some(owner) => unit = owner,
+                None => break,
+            }
+        }
+        unit
+    }
+
+    pub(super) fn in_unit(&self, token: usize) -> bool {
+        self.units.iter().any(|unit| unit.tokens.contains(&token) && unit.what != What::Pronoun)
+    }
+
+    /// Indices of units without a preposition among some tokens, modifiers of others left out.
+    pub(super) fn bare(&self, tokens: Range<usize>) -> impl DoubleEndedIterator<Item = usize> + '_ {
+        self.units
+            .iter()
+            .enumerate()
+            .filter(move |(n, unit)| {
+                tokens.start <= unit.tokens.start
+                    && unit.tokens.end <= tokens.end
+                    && unit.is_bare()
+                    && !matches!(unit.what, What::Time(_))
+                    && unit
+                        .owner_of
+                        .is_none_or(|owner| owner < *n && !unit.is_bare() || owner >= self.units.len())
+            })
+            .map(|(n, _)| n)
+    }
+
+    /// Whether a token is an auxiliary or a verb in a finite form.
+    fn is_finite(&self, token: usize) -> bool {
+        let finite = [
+            Auxiliary::BePresent,
+            Auxiliary::BePast,
+            Auxiliary::HavePresent,
+            Auxiliary::HavePast,
+            Auxiliary::Future,
+            Auxiliary::Would,
+            Auxiliary::Possible,
+        ];
+        self.word(token).is_some_and(|word| {
+            (finite.iter().any(|it| word.is(*it)) && !self.text.tokens[token].glued)
+                || word.has(Grammar::Reporting)
+                || word.verbs.iter().any(|(_, form)| {
+                    matches!(form, Form::Past | Form::Present | Form::Future | Form::Passive)
+                }) && self.tags.is_verb(token)
+        }) && !self.in_unit(token)
+    }
+
+    /// The right end of the clause: a hard mark, a subordinate clause, or a further finite verb after a coordinator.
+    pub(super) fn right(&self, predicate: &Predicate) -> usize {
+        let last = self.sentence.tokens.end;
+        let (mut at, mut inner) = (predicate.tokens.end, 0usize);
+        while at < last {
+            inner += usize::from(self.low(at) == "(");
+            if inner > 0 {
+                inner -= usize::from(self.low(at) == ")");
+                at += 1;
+                continue;
+            }
+            let joined = |it: usize| self.has(it, Grammar::Coordinator) || self.low(it) == ",";
+            let stop = matches!(self.low(at), ";" | ":" | ")")
+                || self.has(at, Grammar::Subordinator)
+                || self.has(at, Grammar::Reporting) && !self.in_unit(at)
+                || self.has(at, Grammar::Relative) && !self.in_unit(at) && !self.has(at, Grammar::Determiner)
+                || joined(at) && at + 1 < last && (self.starts_clause(at + 1) || self.begins_own(at + 1));
+            if stop {
+                break;
+            }
+            at += 1;
+        }
+        at
+    }
+
+    /// Whether a clause with a subject of its own begins at a token: "the chair is X, *the rapporteur is* Y".
+    fn begins_own(&self, mut at: usize) -> bool {
+        at += usize::from(self.has(at, Grammar::Coordinator));
+        let opens = |at: usize| {
+            self.has(at, Grammar::Determiner)
+                || self.is_in(List::Owner, at)
+                || self.tags.of(at) == Tag::Adjective
+        };
+        while at < self.sentence.tokens.end && opens(at) && !self.in_unit(at) {
+            at += 1;
+        }
+        let unit = self.units.iter().find(|it| it.tokens.start == at && it.is_bare());
+        let copula = |at: usize| {
+            [Auxiliary::BePresent, Auxiliary::BePast].iter().any(|it| self.is(at, *it))
+                || self.is(at, Auxiliary::Future)
+        };
+        unit.is_some_and(|it| {
+            it.noun().is_some() && copula(it.tokens.end) && !self.text.tokens[it.tokens.end].glued
+        })
+    }
+
+    fn is_in(&self, list: List, token: usize) -> bool {
+        self.index.is_in(list, self.text.id(token))
+    }
+
+    /// Whether a finite verb stands at a token, over adverbs.
+    fn starts_clause(&self, mut at: usize) -> bool {
+        while at < self.sentence.tokens.end && self.text.is_adverb(at) {
+            at += 1;
+        }
+        at < self.sentence.tokens.end && self.is_finite(at) && !self.text.tokens[at].capital
+    }
+}

@@ -1,0 +1,91 @@
+//! Parties that are counted first and listed after a colon.
+
+use comity_model::{Class, Kind};
+
+use super::apply::Clauses;
+use super::frame::Predicate;
+use super::role::{Filled, Sort};
+use super::unit::{Unit, What};
+use crate::index::List;
+use crate::pack::{Grammar, NounClass, Rule};
+use crate::text::TokenKind;
+
+/// How far from a predicate its counted subject or object may begin.
+const COUNTED: usize = 4;
+
+impl Clauses<'_, '_> {
+    /// "Elected five new members: X, Y, …", "six countries left: X, Y, …": who was counted is listed after the colon.
+    pub(super) fn counted_before_colon(&self, rule: &Rule, predicate: &Predicate, sort: Sort) -> Vec<Filled> {
+        let colon = predicate.clause.end;
+        let kind = matches!(
+            rule.act,
+            Kind::Grant | Kind::Request | Kind::Suspend | Kind::Withdraw | Kind::End | Kind::Restore
+        );
+        if !kind
+            || predicate.lemma.is_none() && !self.parties_owned(predicate)
+            || sort != Sort::Party
+            || colon >= self.sentence.tokens.end
+            || self.context.text.low(colon) != ":"
+        {
+            return Vec::new();
+        }
+        let number = |at: usize| {
+            self.has_word(at, Grammar::Cardinal) || self.context.text.tokens[at].kind == TokenKind::Number
+        };
+        let counts = |at: usize| {
+            let standing =
+                self.units.iter().any(|unit| unit.tokens.contains(&at) && unit.is_class(NounClass::Standing));
+            standing || self.is_in(List::Parties, at)
+        };
+        let near = predicate.group.start.saturating_sub(COUNTED).max(predicate.clause.start);
+        // "Two new observers had their entry approved: …".
+        let far = predicate.group.start.saturating_sub(COUNTED * 4).max(predicate.clause.start);
+        let first = if self.parties_owned(predicate) { far } else { near };
+        let near = first..colon.min(predicate.tokens.end + COUNTED);
+        let new = |at: usize| self.has_word(at, Grammar::New) && predicate.tokens.end <= at;
+        let counted =
+            near.into_iter().any(|at| (number(at) || new(at)) && (at + 1..colon.min(at + 5)).any(counts));
+        let first = self.units.iter().position(|unit| {
+            colon < unit.tokens.start && unit.tokens.start <= colon + 3 && matches!(unit.what, What::Party(_))
+        });
+        let Some(first) = first.filter(|_| counted) else { return Vec::new() };
+        let members: Vec<usize> =
+            (0..self.units.len()).filter(|it| self.units[*it].list == self.units[first].list).collect();
+        // "Five members: Malta as an observer, …" says of each which it is.
+        let plain = members.last().is_some_and(|it| {
+            let end = self.units[*it].tokens.end;
+            end >= self.sentence.tokens.end || matches!(self.context.text.low(end), "." | ";" | "!")
+        });
+        members
+            .into_iter()
+            .filter(|_| plain)
+            .filter_map(|it| self.context.fill(self.units, it, sort))
+            .collect()
+    }
+
+    /// Whether a word such as "their" owns what is done.
+    fn parties_owned(&self, predicate: &Predicate) -> bool {
+        predicate.tokens.start.checked_sub(1).is_some_and(|it| self.is_in(List::Owner, it))
+    }
+
+    /// "Two new *observers* had their entry approved: …": the standing by which the parties are counted before they are
+    /// listed, where the rule has one of its own.
+    pub(super) fn counted_standing(
+        &self,
+        rule: &Rule,
+        predicate: &Predicate,
+        parties: &[Filled],
+    ) -> Option<(String, Option<Class>, Option<usize>)> {
+        let listed = parties.first().and_then(|it| it.bytes)?.start
+            >= self.context.text.bytes(predicate.clause.clone()).end;
+        if !listed || rule.standing_is.is_none() || rule.act != Kind::Grant {
+            return None;
+        }
+        let within =
+            |it: &Unit| predicate.clause.start <= it.tokens.start && it.tokens.end <= predicate.clause.end;
+        let n = self.units.iter().position(|it| within(it) && it.is_class(NounClass::Standing))?;
+        let value = self.context.phrase_value(&self.units[n]);
+        let class = self.class(&value);
+        Some((value, class, Some(n)))
+    }
+}
