@@ -170,6 +170,22 @@ impl Clauses<'_, '_> {
                 }
             }
         }
+        self.drop_adoptions(found, raws);
+    }
+
+    /// Leaves out the adoption of what is an act of its own: "approved the accession of X".
+    fn drop_adoptions(&self, found: usize, raws: &mut Vec<Raw>) {
+        let own = |raw: &Raw| matches!(raw.kind, Kind::Adopt | Kind::Decide);
+        let heads: Vec<usize> = raws[found..]
+            .iter()
+            .filter(|it| !own(it) && it.party.is_some())
+            .flat_map(|it| it.heads.clone())
+            .collect();
+        let mut n = 0;
+        raws.retain(|raw| {
+            n += 1;
+            n <= found || !own(raw) || !heads.contains(&self.context.text.token_at(raw.predicate.start))
+        });
     }
 
     /// Holds a rule against a predicate; adds one claim a party.
@@ -296,7 +312,7 @@ impl Clauses<'_, '_> {
             .map_or_else(Vec::new, |(_, bytes, unit)| self.further_objects(rule, predicate, *bytes, *unit));
         let several = list.len() > 1;
         for party in list {
-            let own_time = party.as_ref().filter(|_| several).and_then(|it| self.time_after(it));
+            let own_time = party.as_ref().filter(|_| several).and_then(|it| self.time_after(predicate, it));
             let when = own_time.or_else(|| when.clone());
             let own = put_forward
                 .as_ref()

@@ -45,6 +45,8 @@ pub(crate) struct Control {
 pub(crate) struct Predicate {
     /// Its own words.
     pub(crate) tokens: Range<usize>,
+    /// The light verb of a noun: "*approved* the accession of".
+    pub(crate) light: Option<Range<usize>>,
     /// With auxiliaries, negation and governing words.
     pub(crate) group: Range<usize>,
     /// Where its own verb group starts, without governing words.
@@ -81,7 +83,7 @@ impl Predicate {
     /// Tokens of the predicate and of the words that govern it.
     pub(crate) fn heads(&self) -> Vec<usize> {
         let controls = self.controls.iter().flat_map(|it| it.tokens.clone());
-        self.tokens.clone().chain(controls).collect()
+        self.tokens.clone().chain(controls).chain(self.light.clone().into_iter().flatten()).collect()
     }
 }
 
@@ -202,6 +204,7 @@ impl Frames<'_> {
             conditional: false,
             questioned: false,
             subordinate: false,
+            light: None,
             tokens,
         };
         self.left(&mut predicate);

@@ -73,6 +73,11 @@ impl Clauses<'_, '_> {
             })
             .or_else(|| self.governing_time(predicate))
             .or_else(|| self.time_before_relative(predicate))?;
+        Some(self.day(unit, time, predicate))
+    }
+
+    /// The day that a time gives to a predicate: the next one, where it is told as to come.
+    fn day(&self, unit: &Unit, time: &TimeMention, predicate: &Predicate) -> RawWhen {
         // "agreed on Thursday to leave": the day is that of the agreeing.
         let governing = unit.tokens.end <= predicate.clause.start
             || predicate.controls.iter().any(|it| {
@@ -87,16 +92,15 @@ impl Clauses<'_, '_> {
             && !self.headline
             && self.context.published_on.is_some_and(|published| time.start != published);
         let day = time.later.filter(|_| (ahead || present) && !governing).unwrap_or(time.start);
-        Some(RawWhen { day, end: time.end, basis: time.basis, bytes: time.bytes })
+        RawWhen { day, end: time.end, basis: time.basis, bytes: time.bytes }
     }
 
     /// The day right after one of several parties: "to Bulgaria in January and to Austria in July".
-    pub(super) fn time_after(&self, party: &Filled) -> Option<RawWhen> {
+    pub(super) fn time_after(&self, predicate: &Predicate, party: &Filled) -> Option<RawWhen> {
         let n = self.units.iter().position(|it| Some(it.bytes) == party.bytes)?;
         let next = self.units.get(n + 1).filter(|it| it.tokens.start <= self.units[n].tokens.end + 3)?;
         let What::Time(time) = next.what else { return None };
-        let time = &self.context.times[time];
-        Some(RawWhen { day: time.start, end: time.end, basis: time.basis, bytes: time.bytes })
+        Some(self.day(next, &self.context.times[time], predicate))
     }
 
     /// The times that stand in a stretch of the sentence.

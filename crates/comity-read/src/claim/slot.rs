@@ -38,10 +38,10 @@ impl Frames<'_> {
         }
     }
 
-    /// What hangs on the subject or the object, however far down: "the oath of office as head of the bloc was taken".
+    /// What hangs on what is done something to, however far down: "the oath of office as head of the bloc was taken".
     fn parts(&self, predicate: &Predicate) -> Vec<usize> {
-        let heads = predicate.subjects.iter().copied().chain(self.after(predicate, Unit::is_bare));
-        let heads: Vec<usize> = heads.collect();
+        let heads =
+            if predicate.passive { predicate.subjects.clone() } else { self.after(predicate, Unit::is_bare) };
         let hangs = |n: &usize| {
             let chain = std::iter::successors(self.units[*n].owner_of, |it| {
                 self.units[*it].owner_of.filter(|next| next != it)

@@ -252,6 +252,7 @@ impl Clauses<'_, '_> {
                         control.into_iter().chain(verb.controls.iter().cloned()).collect();
                     *predicate = Predicate {
                         controls,
+                        light: Some(verb.tokens.clone()),
                         tokens: own,
                         group: tokens.start.min(verb.group.start)..tokens.end,
                         ..verb
