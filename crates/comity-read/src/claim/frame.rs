@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::tag::Tags;
-use super::unit::Unit;
+use super::unit::{Unit, What};
 use crate::index::{Form, Index, List, WordInfo};
 use crate::pack::{Auxiliary, Governs, Grammar};
 use crate::text::{Sentence, Text, TokenKind};
@@ -142,8 +142,21 @@ impl Frames<'_> {
 
     /// Whether an auxiliary helps a verb after it ("was elected"), and is no predicate of its own ("was chair").
     pub(crate) fn is_auxiliary_of_verb(&self, token: usize) -> bool {
+        let day = |at: usize| {
+            self.units.iter().any(|it| it.tokens.contains(&at) && matches!(it.what, What::Time(_)))
+        };
+        // "Was on Wednesday elected".
+        let inserted = |at: usize| day(at) || self.has(at, Grammar::Preposition) && day(at + 1);
         let next = (token + 1..self.sentence.tokens.end)
-            .find(|it| !self.text.is_adverb(*it) && !self.is(*it, Auxiliary::Not));
+            .find(|it| !self.text.is_adverb(*it) && !self.is(*it, Auxiliary::Not) && !inserted(*it));
+        // "Is to become", "is likely to be given".
+        let to = next.map(|it| it + usize::from(self.word(it).is_some_and(|word| word.governs.is_some())));
+        let before_verb = to.filter(|it| self.is(*it, Auxiliary::Infinitive)).is_some_and(|it| {
+            self.tags.is_verb(it + 1) || self.word(it + 1).is_some_and(|word| word.is_auxiliary())
+        });
+        if before_verb {
+            return true;
+        }
         let next = next.map(|it| if self.over_prefix(it + 2) == it { it + 2 } else { it });
         next.is_some_and(|it| {
             self.word(it).is_some_and(|word| {

@@ -6,7 +6,7 @@ use super::apply::{Clauses, Wrapper};
 use super::frame::{Control, Predicate, Tense};
 use super::role::RawWhen;
 use crate::index::Form;
-use crate::pack::{Auxiliary, Governs, Grammar, Rule};
+use crate::pack::{Auxiliary, Governs, Grammar, NounClass, Rule};
 
 /// How far from a verb group a word such as "formerly" may stand that makes it history.
 const BESIDE: usize = 6;
@@ -77,14 +77,36 @@ impl Clauses<'_, '_> {
         // "Leaders meet on Tuesday": the present tense with a day that has not passed.
         let coming = predicate.tense == Tense::Present
             && !rule.held
+            && !rule.negated
             && when.is_some_and(|when| {
-                self.context.published_on.is_none_or(|published| !is_earlier(when.day, published))
+                self.context.published_on.is_none_or(|published| {
+                    // "Throughout 2022 Kenya presides": what lasts so long has begun.
+                    let lasts = rule.act != Kind::Convene
+                        && when.day.month.is_none()
+                        && when.day.year.is_some_and(|year| Some(year) <= published.year);
+                    !lasts && !is_earlier(when.day, published)
+                })
             });
         let coming =
             coming || predicate.lemma.is_none() && rule.act == Kind::Convene && self.looks_ahead(predicate);
         let past = predicate.lemma.is_some() && predicate.controls.is_empty() && self.is_past(predicate);
         if (ahead || coming) && !past && stage == Stage::InForce {
             stage = if wrapper.is_some() { Stage::Decided } else { Stage::Planned };
+        }
+        // "A document by which the fund is established": what the text says, from the day it is in force.
+        let by_text = predicate.gap_function.is_some()
+            && predicate.gap.is_some_and(|it| self.units[it].is_class(NounClass::Text));
+        if by_text && stage == Stage::InForce && rule.act != Kind::Convene {
+            stage = Stage::Decided;
+        }
+        // "Is suspended": how things stand.
+        let stands = rule.act == Kind::Suspend
+            && predicate.passive
+            && predicate.tense == Tense::Present
+            && predicate.controls.is_empty()
+            && !self.headline;
+        if stands && stage == Stage::Decided && !ahead {
+            stage = Stage::InForce;
         }
         // What is only wished for, or named as a purpose, is no act; what may come ("may", "could") is mooted.
         let wished = stage == Stage::Mooted

@@ -238,7 +238,11 @@ impl Clauses<'_, '_> {
                         !convenes
                             && matches!(
                                 it,
-                                Governs::Propose | Governs::Want | Governs::Wish | Governs::Refuse
+                                Governs::Propose
+                                    | Governs::Want
+                                    | Governs::Wish
+                                    | Governs::Refuse
+                                    | Governs::Plan
                             )
                     });
                     let control = governs.map(|governs| Control {
