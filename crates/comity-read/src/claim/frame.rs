@@ -179,8 +179,10 @@ impl Frames<'_> {
                 controls.extend(outer);
                 break;
             }
+            // "Took the decision at a meeting": the meeting is not what is decided.
+            let placed = self.index.is_in(List::PlaceFunction, self.text.id(at));
             let skip = self.has(at, Grammar::Determiner)
-                || self.has(at, Grammar::Preposition)
+                || self.has(at, Grammar::Preposition) && !placed
                 || self.text.is_adverb(at)
                 || self.word(at).is_none() && self.text.tokens[at].kind != TokenKind::Mark
                 || self.low(at) == "'s";

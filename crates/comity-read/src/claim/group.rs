@@ -175,8 +175,11 @@ impl Clauses<'_, '_> {
             || matches!(self.context.text.low(next), "." | "," | ";")
             || self.is_setting(next) && self.has_word(next, Grammar::Preposition);
         let verb = (first..comma).any(|at| self.frames.tags.is_verb(at));
-        let fits =
-            over && verb && !predicate.passive && comma > first + 3 && comma - first <= LONGEST_COMPLEMENT;
+        let fits = over
+            && verb
+            && !predicate.passive
+            && comma > first + 3
+            && comma - first <= 2 * LONGEST_COMPLEMENT;
         let bytes = self.context.text.bytes(first..comma);
         fits.then(|| (clean(bytes.of(self.context.text.text)), bytes))
     }

@@ -25,7 +25,7 @@ impl Clauses<'_, '_> {
             && predicate.controls.is_empty()
             && predicate.group.start > self.sentence.tokens.start
             && self.is_preposition(predicate.group.start - 1);
-        if spoken_about || predicate.questioned {
+        if spoken_about || predicate.questioned || self.is_question() {
             return None;
         }
         let mut stance = if predicate.negated && !rule.negated { Stance::Denies } else { Stance::Affirms };
@@ -87,8 +87,19 @@ impl Clauses<'_, '_> {
                     !lasts && !is_earlier(when.day, published)
                 })
             });
-        let coming =
-            coming || predicate.lemma.is_none() && rule.act == Kind::Convene && self.looks_ahead(predicate);
+        let over = when
+            .zip(self.context.published_on)
+            .is_some_and(|(when, published)| is_earlier(when.day, published));
+        let coming = coming
+            || predicate.lemma.is_none() && rule.act == Kind::Convene && !over && self.looks_ahead(predicate);
+        // "Announced a new meeting".
+        let announced = predicate.controls.first().is_some_and(|it| {
+            let between = it.tokens.end..predicate.tokens.start;
+            it.governs == Governs::Announce
+                && !it.noun
+                && !between.into_iter().any(|at| self.is_preposition(at))
+        });
+        let coming = coming || announced && predicate.lemma.is_none() && rule.act == Kind::Convene;
         let past = predicate.lemma.is_some() && predicate.controls.is_empty() && self.is_past(predicate);
         if (ahead || coming) && !past && stage == Stage::InForce {
             stage = if wrapper.is_some() { Stage::Decided } else { Stage::Planned };
@@ -102,7 +113,8 @@ impl Clauses<'_, '_> {
         // "Is suspended": how things stand.
         let stands = rule.act == Kind::Suspend
             && predicate.passive
-            && predicate.tense == Tense::Present
+            && matches!(predicate.tense, Tense::Present | Tense::Done)
+            && self.word(predicate.own).is_some_and(|it| it.is(Auxiliary::BePresent))
             && predicate.controls.is_empty()
             && !self.headline;
         if stands && stage == Stage::Decided && !ahead {
@@ -115,12 +127,23 @@ impl Clauses<'_, '_> {
         (!wished).then_some((stage, stance, wrapper))
     }
 
+    /// "Will X be suspended?"
+    fn is_question(&self) -> bool {
+        let tokens = &self.sentence.tokens;
+        let asks = self.context.text.low(tokens.end - 1) == "?";
+        asks && self.word(tokens.start).is_some_and(|it| it.is_auxiliary() || it.has(Grammar::Relative))
+    }
+
     /// Whether a noun without a verb of its own stands where the clause tells what is to come: "will speak at the summit",
     /// "the next summit".
     fn looks_ahead(&self, predicate: &Predicate) -> bool {
         let future = |it: usize| {
-            let word = self.context.index.word(self.context.text.low(it));
-            word.is_some_and(|word| word.is(Auxiliary::Future)) && !self.context.text.tokens[it].glued
+            let will = self.word(it).is_some_and(|word| word.is(Auxiliary::Future));
+            // "Is going to be signed at the summit", "due to open".
+            let due = it < predicate.tokens.start
+                && self.word(it).is_some_and(|word| word.governs == Some(Governs::Plan))
+                && self.word(it + 1).is_some_and(|word| word.is(Auxiliary::Infinitive));
+            (will || due) && !self.context.text.tokens[it].glued
         };
         let first = predicate.tokens.start.saturating_sub(4).max(self.sentence.tokens.start);
         let next = (first..predicate.tokens.start).any(|it| {

@@ -139,7 +139,7 @@ impl Tagger<'_> {
         }
         if tag == Tag::Possessive
             || self.has(previous, Grammar::Determiner) && !self.has(previous, Grammar::Relative)
-            || tag == Tag::Number && (base || present) && self.text.low(previous).len() != YEAR
+            || tag == Tag::Number && (base || present || ing) && self.text.low(previous).len() != YEAR
         {
             return if past && !base && !self.opens_noun(at + 1) { Tag::Verb } else { other };
         }

@@ -58,7 +58,7 @@ impl Clauses<'_, '_> {
                 let voice = if predicate.passive { Voice::Passive } else { Voice::Active };
                 if rule.voice.is_some_and(|it| it != voice)
                     || rule.negated && !predicate.negated
-                    || noun && len == 1 && !rule.party.is_empty()
+                    || noun && len == 1 && (!rule.party.is_empty() || forms.iter().all(|it| *it == Form::Ing))
                 {
                     continue;
                 }

@@ -178,6 +178,8 @@ impl Frames<'_> {
                 Tense::Done
             } else if word.is(Auxiliary::BePresent) || word.is(Auxiliary::Being) {
                 if ing || word.is(Auxiliary::Being) { Tense::Progressive } else { Tense::Done }
+            } else if word.is(Auxiliary::BeBase) {
+                Tense::Present
             } else if word.is(Auxiliary::HavePast) {
                 Tense::Pluperfect
             } else if word.is(Auxiliary::Future) {
