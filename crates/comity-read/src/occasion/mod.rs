@@ -92,7 +92,9 @@ fn lend(raws: &[Raw], occasions: &mut [Occasion], context: &Context<'_>) {
 
 /// Takes the place and the day of a meeting where an act has none.
 fn fill(raw: &mut Raw, occasion: &Occasion) {
-    if raw.place.is_none() {
+    // "Chairs the bloc in 2024": a term that no meeting's place is that of.
+    let term = raw.kind == Kind::Chair && raw.when.as_ref().is_some_and(|it| it.day.month.is_none());
+    if raw.place.is_none() && !term {
         raw.place.clone_from(&occasion.place);
     }
     if raw.when.is_none() {
