@@ -219,6 +219,10 @@ impl Clauses<'_, '_> {
         }
         let agent = agent.and_then(|it| self.on_behalf(rule.act, it, &parties));
         let standing = self.counted_standing(rule, predicate, &parties).or(standing);
+        // "The chairmanship of the bloc goes to X": what passes hands nothing over.
+        let passed = standing.as_ref().and_then(|it| it.2).map(|n| self.units[n].bytes);
+        let agent =
+            agent.filter(|it| !passed.zip(it.bytes).is_some_and(|(passed, agent)| agent.contains(passed)));
         let object = self.object(rule, predicate);
         if !rule.object_words.is_empty() {
             let said = object
