@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
-use comity_model::Kind;
+use comity_model::{Day, Kind};
 
 use super::apply::Clauses;
 use super::frame::{Predicate, Tense};
 
 use super::role::{Filled, RawWhen};
+use super::stage::{is_after, is_before, is_earlier};
 use super::unit::{Unit, What};
 use crate::index::{Form, WordInfo};
 use crate::pack::{Auxiliary, Governs, Grammar, Rule};
@@ -92,7 +93,24 @@ impl Clauses<'_, '_> {
             && !self.headline
             && self.context.published_on.is_some_and(|published| time.start != published);
         let day = time.later.filter(|_| (ahead || present) && !governing).unwrap_or(time.start);
-        RawWhen { day, end: time.end, basis: time.basis, bytes: time.bytes }
+        let coming = (ahead || predicate.tense == Tense::Present && !self.headline) && !governing;
+        let years = self.years_off(time, predicate, coming, ahead);
+        let moved = |day: Day| Day { year: day.year.map(|it| it + years), ..day };
+        RawWhen { day: moved(day), end: time.end.map(moved), basis: time.basis, bytes: time.bytes }
+    }
+
+    /// By how many years the nearest day of a date without a year is off, as the tense tells: "will meet in July", said
+    /// in October, means the next July, "agreed on 30 November", said in June, the last.
+    fn years_off(&self, time: &TimeMention, predicate: &Predicate, coming: bool, ahead: bool) -> i16 {
+        let Some(published) = self.context.published_on.filter(|_| time.yearless && predicate.lemma.is_some())
+        else {
+            return 0;
+        };
+        // The present tells what has just been too: "the summit opens on 9 October".
+        let passed =
+            if ahead { is_earlier(time.start, published) } else { is_before(time.start, published) };
+        let told = predicate.controls.is_empty() && self.is_past(predicate);
+        i16::from(coming && passed) - i16::from(told && is_after(time.start, published))
     }
 
     /// The day right after one of several parties: "to Bulgaria in January and to Austria in July".

@@ -306,7 +306,7 @@ pub(crate) fn is_after(day: Day, published: Day) -> bool {
 }
 
 /// Whether a day surely lies before the publication day.
-fn is_earlier(day: Day, published: Day) -> bool {
+pub(super) fn is_earlier(day: Day, published: Day) -> bool {
     let (Some(year), Some(published_year)) = (day.year, published.year) else { return false };
     let (Some(month), Some(published_month)) = (day.month, published.month) else {
         return year < published_year;

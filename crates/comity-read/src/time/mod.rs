@@ -26,6 +26,8 @@ pub(crate) struct TimeMention {
     pub(crate) basis: WhenBasis,
     /// The next such weekday after publication, where a bare weekday can lie on either side.
     pub(crate) later: Option<Day>,
+    /// No year is said: that of `start` brings it nearest to publication.
+    pub(crate) yearless: bool,
 }
 
 /// Days from a full day within which a day without a year lies in the year that brings it nearest.
@@ -122,6 +124,7 @@ impl Reader<'_> {
             end: None,
             basis,
             later: None,
+            yearless: false,
         })
     }
 
@@ -280,7 +283,8 @@ impl Reader<'_> {
             return None;
         }
         let basis = if year.is_some() { WhenBasis::Relative } else { WhenBasis::Stated };
-        self.mention(at..end, Day { year, month: Some(month), day }, basis)
+        let mention = self.mention(at..end, Day { year, month: Some(month), day }, basis)?;
+        Some(TimeMention { yearless: shift.is_none() && year.is_some(), ..mention })
     }
 
     /// A year by itself, after a word of time or before a noun that years modify; "2024-2026" begins in 2024.
