@@ -316,7 +316,8 @@ impl Clauses<'_, '_> {
             .map_or_else(Vec::new, |(_, bytes, unit)| self.further_objects(rule, predicate, *bytes, *unit));
         let several = list.len() > 1;
         for party in list {
-            let own_time = party.as_ref().filter(|_| several).and_then(|it| self.time_after(predicate, it));
+            let own_time =
+                party.as_ref().filter(|_| several).and_then(|it| self.time_after(rule, predicate, it));
             let when = own_time.or_else(|| when.clone());
             let own = put_forward
                 .as_ref()

@@ -74,11 +74,11 @@ impl Clauses<'_, '_> {
             })
             .or_else(|| self.governing_time(predicate))
             .or_else(|| self.time_before_relative(predicate))?;
-        Some(self.day(unit, time, predicate))
+        Some(self.day(rule, unit, time, predicate))
     }
 
     /// The day that a time gives to a predicate: the next one, where it is told as to come.
-    fn day(&self, unit: &Unit, time: &TimeMention, predicate: &Predicate) -> RawWhen {
+    fn day(&self, rule: &Rule, unit: &Unit, time: &TimeMention, predicate: &Predicate) -> RawWhen {
         // "agreed on Thursday to leave": the day is that of the agreeing.
         let governing = unit.tokens.end <= predicate.clause.start
             || predicate.controls.iter().any(|it| {
@@ -93,32 +93,36 @@ impl Clauses<'_, '_> {
             && !self.headline
             && self.context.published_on.is_some_and(|published| time.start != published);
         let day = time.later.filter(|_| (ahead || present) && !governing).unwrap_or(time.start);
-        let coming = (ahead || predicate.tense == Tense::Present && !self.headline) && !governing;
-        let years = self.years_off(time, predicate, coming, ahead);
+        let years = if governing { 0 } else { self.years_off(rule, time, predicate) };
         let moved = |day: Day| Day { year: day.year.map(|it| it + years), ..day };
         RawWhen { day: moved(day), end: time.end.map(moved), basis: time.basis, bytes: time.bytes }
     }
 
     /// By how many years the nearest day of a date without a year is off, as the tense tells: "will meet in July", said
-    /// in October, means the next July, "agreed on 30 November", said in June, the last.
-    fn years_off(&self, time: &TimeMention, predicate: &Predicate, coming: bool, ahead: bool) -> i16 {
-        let Some(published) = self.context.published_on.filter(|_| time.yearless && predicate.lemma.is_some())
+    /// in October, means the next July, "was agreed on 30 November", said in June, the last. The day of what is proposed or
+    /// decided is that of another act.
+    fn years_off(&self, rule: &Rule, time: &TimeMention, predicate: &Predicate) -> i16 {
+        let Some(published) =
+            self.context.published_on.filter(|_| time.yearless && predicate.lemma.is_some())
         else {
             return 0;
         };
-        // The present tells what has just been too: "the summit opens on 9 October".
-        let passed =
-            if ahead { is_earlier(time.start, published) } else { is_before(time.start, published) };
-        let told = predicate.controls.is_empty() && self.is_past(predicate);
-        i16::from(coming && passed) - i16::from(told && is_after(time.start, published))
+        let (start, kind) = (time.start, rule.act);
+        let coming = predicate.tense == Tense::Future && is_earlier(start, published)
+            // The present tells what has just been too: "the summit opens on 9 October".
+            || predicate.tense == Tense::Present && !self.headline && is_before(start, published);
+        let wrapped =
+            matches!(kind, Kind::Propose | Kind::Request | Kind::Decide | Kind::Adopt | Kind::Convene);
+        let told = !wrapped && predicate.controls.is_empty() && self.is_past(predicate);
+        i16::from(coming) - i16::from(told && is_after(start, published))
     }
 
     /// The day right after one of several parties: "to Bulgaria in January and to Austria in July".
-    pub(super) fn time_after(&self, predicate: &Predicate, party: &Filled) -> Option<RawWhen> {
+    pub(super) fn time_after(&self, rule: &Rule, predicate: &Predicate, party: &Filled) -> Option<RawWhen> {
         let n = self.units.iter().position(|it| Some(it.bytes) == party.bytes)?;
         let next = self.units.get(n + 1).filter(|it| it.tokens.start <= self.units[n].tokens.end + 3)?;
         let What::Time(time) = next.what else { return None };
-        Some(self.day(next, &self.context.times[time], predicate))
+        Some(self.day(rule, next, &self.context.times[time], predicate))
     }
 
     /// The times that stand in a stretch of the sentence.
