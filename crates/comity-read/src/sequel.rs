@@ -39,20 +39,13 @@ fn takes_up(acts: &mut Vec<Raw>) {
             term.evidence.extend(told.evidence);
             continue;
         }
-        let begins = act.kind == Kind::Appoint && act.stage != Stage::Decided && !act.background;
+        let begins = act.stage != Stage::Decided && !act.background;
         let elected = kept.iter_mut().rfind(|it| {
             let later = act
                 .when
                 .as_ref()
                 .is_some_and(|own| it.when.as_ref().is_none_or(|elected| is_after(own.day, elected.day)));
-            begins
-                && it.kind == Kind::Appoint
-                && it.stage == Stage::Decided
-                && is_before_it(it, &act)
-                && is_same(it.party.as_ref(), act.party.as_ref())
-                && it.standing == act.standing
-                && it.org.entity == act.org.entity
-                && later
+            begins && it.stage == Stage::Decided && is_of_one_office(it, &act) && later
         });
         match elected {
             Some(elected) => {
@@ -68,16 +61,21 @@ fn takes_up(acts: &mut Vec<Raw>) {
 /// "She will be the next head of it. Ministers approved her nomination": what is to come, and the act that decides it.
 fn is_term_of(term: &Raw, act: &Raw) -> bool {
     let sooner = term.when.as_ref().zip(act.when.as_ref()).is_none_or(|(a, b)| is_after(a.day, b.day));
-    term.kind == Kind::Appoint
-        && term.stage == Stage::Planned
-        && act.kind == Kind::Appoint
+    term.stage == Stage::Planned
         && act.stage == Stage::Decided
         && !act.background
-        && is_before_it(term, act)
-        && is_same(term.party.as_ref(), act.party.as_ref())
-        && term.standing == act.standing
-        && term.org.entity == act.org.entity
+        && is_of_one_office(term, act)
         && sooner
+}
+
+/// Whether an appointment told before is of the same person to the same office.
+fn is_of_one_office(before: &Raw, after: &Raw) -> bool {
+    before.kind == Kind::Appoint
+        && after.kind == Kind::Appoint
+        && is_before_it(before, after)
+        && is_same(before.party.as_ref(), after.party.as_ref())
+        && before.standing == after.standing
+        && before.org.entity == after.org.entity
 }
 
 /// Whether both name the same party.

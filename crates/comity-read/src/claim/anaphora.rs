@@ -18,7 +18,7 @@ const REACH: usize = 400;
 /// "The three", "all three countries", "both": a group of parties named before, and how many they are.
 pub(super) fn group_at(material: &Material<'_>, at: usize, end: usize) -> Option<(Range<usize>, What)> {
     let low = |n: usize| if n < end { material.text.low(n) } else { "" };
-    let is = |list: List, n: usize| n < end && material.index.is_in(list, material.text.id(n));
+    let is = |list: List, n: usize| n < end && material.text.is_in(list, n);
     let determiner =
         |n: usize| n < end && material.index.word(low(n)).is_some_and(|it| it.has(Grammar::Determiner));
     let first = if determiner(at) && !is(List::Pair, at) { at + 1 } else { at };

@@ -215,7 +215,7 @@ impl Frames<'_> {
         at += usize::from(self.has(at, Grammar::Coordinator));
         let opens = |at: usize| {
             self.has(at, Grammar::Determiner)
-                || self.is_in(List::Owner, at)
+                || self.text.is_in(List::Owner, at)
                 || self.tags.of(at) == Tag::Adjective
         };
         while at < self.sentence.tokens.end && opens(at) && !self.in_unit(at) {
@@ -229,10 +229,6 @@ impl Frames<'_> {
         unit.is_some_and(|it| {
             it.noun().is_some() && copula(it.tokens.end) && !self.text.tokens[it.tokens.end].glued
         })
-    }
-
-    fn is_in(&self, list: List, token: usize) -> bool {
-        self.index.is_in(list, self.text.id(token))
     }
 
     /// Whether a finite verb stands at a token, over adverbs.

@@ -37,7 +37,7 @@ pub(super) fn joined_to(material: &Material<'_>, units: &[Unit], n: usize) -> Op
 
 /// "Together with that of", "and that of".
 fn is_echoed(material: &Material<'_>, gap: Range<usize>) -> bool {
-    let stands = gap.len() >= 3 && material.index.is_in(List::Echo, material.text.id(gap.end - 1)) && {
+    let stands = gap.len() >= 3 && material.text.is_in(List::Echo, gap.end - 1) && {
         let word = material.text.info(gap.end - 2);
         word.is_some_and(|it| it.has(Grammar::Determiner) && it.has(Grammar::Relative))
     };
@@ -73,7 +73,7 @@ fn is_joint(material: &Material<'_>, at: usize) -> bool {
 }
 
 fn is_adding(material: &Material<'_>, at: usize) -> bool {
-    material.index.is_in(List::Adds, material.text.id(at))
+    material.text.is_in(List::Adds, at)
 }
 
 fn has(material: &Material<'_>, at: usize, grammar: Grammar) -> bool {

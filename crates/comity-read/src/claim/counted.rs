@@ -35,7 +35,7 @@ impl Clauses<'_, '_> {
         let counts = |at: usize| {
             let standing =
                 self.units.iter().any(|unit| unit.tokens.contains(&at) && unit.is_class(NounClass::Standing));
-            standing || self.is_in(List::Parties, at)
+            standing || self.context.text.is_in(List::Parties, at)
         };
         let near = predicate.group.start.saturating_sub(COUNTED).max(predicate.clause.start);
         // "Two new observers had their entry approved: …".
@@ -65,7 +65,7 @@ impl Clauses<'_, '_> {
 
     /// Whether a word such as "their" owns what is done.
     fn parties_owned(&self, predicate: &Predicate) -> bool {
-        predicate.tokens.start.checked_sub(1).is_some_and(|it| self.is_in(List::Owner, it))
+        predicate.tokens.start.checked_sub(1).is_some_and(|it| self.context.text.is_in(List::Owner, it))
     }
 
     /// "Two new *observers* had their entry approved: …": the standing by which the parties are counted before they are

@@ -124,7 +124,7 @@ impl Frames<'_> {
 
     pub(super) fn has(&self, token: usize, grammar: Grammar) -> bool {
         // "The accession of X with that of Y": a word that stands for a noun begins no clause.
-        let stands_in = grammar == Grammar::Relative && self.index.is_in(List::Echo, self.text.id(token + 1));
+        let stands_in = grammar == Grammar::Relative && self.text.is_in(List::Echo, token + 1);
         !stands_in && self.word(token).is_some_and(|word| word.has(grammar))
     }
 
@@ -180,7 +180,7 @@ impl Frames<'_> {
                 break;
             }
             // "Took the decision at a meeting": the meeting is not what is decided.
-            let placed = self.index.is_in(List::PlaceFunction, self.text.id(at));
+            let placed = self.text.is_in(List::PlaceFunction, at);
             let skip = self.has(at, Grammar::Determiner)
                 || self.has(at, Grammar::Preposition) && !placed
                 || self.text.is_adverb(at)

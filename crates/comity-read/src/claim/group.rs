@@ -211,8 +211,8 @@ impl Clauses<'_, '_> {
         let own = [NounClass::Standing, NounClass::Office, NounClass::Meeting, NounClass::Departure];
         // "Decided to send observers", "agreed at its meeting": no standing is given, and the meeting is where it is agreed.
         let aside = |unit: &Unit| {
-            let last = self.context.text.id(unit.tokens.end - 1);
-            let holders = self.context.index.is_in(List::Holders, last)
+            let last = unit.tokens.end - 1;
+            let holders = self.context.text.is_in(List::Holders, last)
                 && self.class(&self.context.phrase_value(unit)) != Some(Class::Full);
             let functions = &self.context.pack.lexicon.place_functions;
             let sitting =

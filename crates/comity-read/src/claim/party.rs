@@ -115,7 +115,7 @@ impl Clauses<'_, '_> {
             let near = unit.tokens.start.saturating_sub(3).max(self.sentence.tokens.start)..unit.tokens.start;
             let nominal = |it: usize| self.frames.tags.is_nominal(it);
             let owner = near.rev().find(|it| !nominal(*it));
-            if let Some(owner) = owner.filter(|it| self.is_in(List::Owner, *it)) {
+            if let Some(owner) = owner.filter(|it| self.context.text.is_in(List::Owner, *it)) {
                 return self.context.parties_before(self.context.text.bytes(owner..owner + 1));
             }
         }
@@ -127,7 +127,7 @@ impl Clauses<'_, '_> {
         let near =
             predicate.tokens.start.saturating_sub(3).max(self.sentence.tokens.start)..predicate.tokens.start;
         let owner = near.rev().find(|it| !self.frames.tags.is_nominal(*it))?;
-        let own = self.is_in(List::PersonOwner, owner);
+        let own = self.context.text.is_in(List::PersonOwner, owner);
         own.then(|| self.context.person_before(self.context.text.bytes(owner..owner + 1)))?
     }
 
@@ -320,7 +320,7 @@ impl Clauses<'_, '_> {
     }
 
     fn stands_for_standing(&self, unit: &Unit) -> bool {
-        self.is_in(List::Standing, unit.tokens.end - 1)
+        self.context.text.is_in(List::Standing, unit.tokens.end - 1)
     }
 
     /// Whether a party hangs by "of" on a thing that is neither a standing nor the act: "the football federation of
@@ -409,7 +409,8 @@ impl Clauses<'_, '_> {
         let last = unit.tokens.end - 1;
         let before = unit.tokens.start.saturating_sub(2)..unit.tokens.start;
         let definite = before.rev().any(|it| self.has_word(it, Grammar::Determiner)) || unit.tokens.len() > 1;
-        let (status, post) = (self.is_in(List::Standing, last), self.is_in(List::Office, last));
+        let (status, post) =
+            (self.context.text.is_in(List::Standing, last), self.context.text.is_in(List::Office, last));
         if !(definite && (status || post)) || self.owner_names(n) {
             return None;
         }
@@ -423,14 +424,18 @@ impl Clauses<'_, '_> {
             matches!(self.units[it].what, What::Org(_) | What::Body(_))
                 || self.units[it].is_class(NounClass::Organisation)
         });
-        let own = self.units[n].tokens.start.checked_sub(1).is_some_and(|it| self.is_in(List::Owner, it));
+        let own = self.units[n]
+            .tokens
+            .start
+            .checked_sub(1)
+            .is_some_and(|it| self.context.text.is_in(List::Owner, it));
         owned || own
     }
 
     /// "Presidency": words of many meanings, which name a standing or office only with their organisation.
     fn is_loose(&self, n: usize) -> bool {
         let unit = &self.units[n];
-        unit.tokens.len() == 1 && self.is_in(List::Loose, unit.tokens.start)
+        unit.tokens.len() == 1 && self.context.text.is_in(List::Loose, unit.tokens.start)
     }
 
     /// Whether a unit is followed by "of …" or preceded by a name that says which one it is.
@@ -461,9 +466,5 @@ impl Clauses<'_, '_> {
 
     pub(super) fn class(&self, value: &str) -> Option<Class> {
         self.context.pack.lexicon.phrase.iter().find(|it| it.value == value).and_then(|it| it.standing)
-    }
-
-    pub(super) fn is_in(&self, list: List, token: usize) -> bool {
-        self.context.index.is_in(list, self.context.text.id(token))
     }
 }

@@ -147,8 +147,8 @@ impl Context<'_> {
                 Some(self.unknown(unit))
             }
             (NounClass::Standing, Sort::Actor) => {
-                let last = self.text.id(unit.tokens.end - 1);
-                let (it, org) = owner.filter(|_| self.index.is_in(List::Holders, last))?;
+                let last = unit.tokens.end - 1;
+                let (it, org) = owner.filter(|_| self.text.is_in(List::Holders, last))?;
                 let bytes = join(units[it].bytes, unit.bytes);
                 Some(Filled { entity: Some(org), ..self.unnamed(bytes) })
             }
