@@ -12,6 +12,10 @@ use std::time::Instant;
 use comity_model::{Claim, Class, Day, Document, Foundation, Reading, Span, StandingHeld};
 use comity_record::{Access, Body, Entry, NoNames, Question, Record, Source, SourceKind};
 
+/// The program's.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const ORGS: u64 = 500;
 const PARTIES: u64 = 4_000;
 const QUESTIONS: usize = 20_000;

@@ -19,7 +19,7 @@ pub(crate) struct Candidate {
 /// What must be equal for two claims to be about one act.
 pub(crate) struct Key {
     pub(crate) text: String,
-    /// Of its digest as much as an index needs.
+    /// 16 bits of the organisation's digest, so that what is added together lies together, and 48 of its own.
     pub(crate) number: i64,
 }
 
@@ -27,9 +27,15 @@ impl Key {
     /// None for statements that only stand for themselves.
     pub(crate) fn of(it: &Statement) -> Option<Key> {
         let text = key(it)?;
-        let number = Sha256::digest(&text).first_chunk().map_or(0, |it| i64::from_le_bytes(*it));
+        let head = digest(it.org.as_deref().unwrap_or_default()) << 48;
+        let number = (head | digest(&text) >> 16).cast_signed();
         Some(Key { text, number })
     }
+}
+
+/// The head of a text's digest.
+fn digest(text: &str) -> u64 {
+    Sha256::digest(text).first_chunk().map_or(0, |it| u64::from_le_bytes(*it))
 }
 
 fn key(it: &Statement) -> Option<String> {

@@ -9,6 +9,8 @@
 
 mod amend;
 pub mod answer;
+mod bloom;
+mod bulk;
 mod by_source;
 mod cluster;
 mod days;
@@ -17,6 +19,7 @@ mod error;
 mod held;
 mod load;
 mod log;
+mod pending;
 mod policy;
 mod ready;
 mod resolve;

@@ -8,15 +8,13 @@ use jiff::Timestamp;
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::answer::Proofs;
+use crate::bulk::Bulk;
 use crate::held::Held;
 use crate::policy::{Known, Ranking};
-use crate::ready::{Ahead, Maker, Ready};
+use crate::ready::{Maker, Ready};
 use crate::word::Words;
 use crate::writer::Writer;
 use crate::{Entry, EntryId, Policy, RecordError, store};
-
-/// Entries of a bulk append that become durable together.
-const BATCH: usize = 50_000;
 
 /// What a record is opened for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +36,13 @@ pub struct Appended {
     pub written: u64,
     /// Entries that were already there (the same document or row of the same source).
     pub known_already: u64,
+}
+
+impl Appended {
+    /// Entries taken: written, or there already.
+    pub(crate) fn count(&self) -> u64 {
+        self.written + self.known_already
+    }
 }
 
 /// A record.
@@ -127,49 +132,32 @@ impl Record {
         let mut appended = Appended::default();
         let mut maker = Maker::default();
         let mut entries = entries.into_iter().map(|it| maker.ready(it));
-        self.write(&mut entries, usize::MAX, recorded, &mut appended)?;
-        Ok(appended)
-    }
-
-    /// Appends many entries in several transactions; `progress` hears how many are on the disk.
-    pub fn bulk(
-        &mut self,
-        entries: impl IntoIterator<Item = Entry>,
-        recorded: Timestamp,
-        progress: &mut dyn FnMut(u64),
-    ) -> Result<Appended, RecordError> {
-        let mut appended = Appended::default();
-        let entries = entries.into_iter();
-        store::gather(&self.inner().connection, true).map_err(|it| self.explain(&it))?;
-        let done = std::thread::scope(|scope| {
-            let mut ready = Ahead::new(scope, entries);
-            while self.write(&mut ready, BATCH, recorded, &mut appended)? {
-                progress(appended.written + appended.known_already);
-            }
-            Ok(())
-        });
-        store::gather(&self.inner().connection, false).map_err(|it| self.explain(&it))?;
-        done?;
-        progress(appended.written + appended.known_already);
+        self.write(&mut entries, usize::MAX, recorded, &mut appended, None)?;
         Ok(appended)
     }
 
     /// One transaction of at most `limit` entries; whether there may be more.
-    fn write(
+    pub(crate) fn write(
         &mut self,
         entries: &mut dyn Iterator<Item = Result<Box<Ready>, RecordError>>,
         limit: usize,
         recorded: Timestamp,
         appended: &mut Appended,
+        bulk: Option<Bulk<'_>>,
     ) -> Result<bool, RecordError> {
         let path = self.path.clone();
         let inner = self.inner.get_mut().unwrap_or_else(PoisonError::into_inner);
         let fail = |error: rusqlite::Error| store::explain(&path, &error);
         let mut done = appended.clone();
+        let settled = bulk.as_ref().is_some_and(|it| it.settled);
         let result = (|| {
+            store::commits(&inner.connection, settled).map_err(fail)?;
             let transaction =
                 inner.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(fail)?;
             let mut writer = Writer::begin(&transaction, &mut inner.words, &path, recorded).map_err(fail)?;
+            if let Some(bulk) = bulk {
+                writer.know(bulk.clusters, done.count()).map_err(fail)?;
+            }
             let mut taken = 0;
             while taken < limit {
                 let Some(ready) = entries.next() else { break };
@@ -181,7 +169,7 @@ impl Record {
                     None => done.known_already += 1,
                 }
             }
-            done.written += writer.written;
+            done.written += writer.finish().map_err(fail)?;
             transaction.commit().map_err(fail)?;
             Ok(taken == limit)
         })();

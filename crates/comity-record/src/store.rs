@@ -1,6 +1,6 @@
 //! The record's file: opening, schema and its migrations, and what SQLite's failures mean.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
@@ -21,6 +21,7 @@ pub(crate) const MIGRATIONS: &[Step] = &[
     Step { sql: include_str!("schema/0001.sql"), remake: false },
     Step { sql: include_str!("schema/0002.sql"), remake: true },
     Step { sql: include_str!("schema/0003.sql"), remake: true },
+    Step { sql: include_str!("schema/0004.sql"), remake: true },
 ];
 
 /// The tables that are derived from the log, with the log's own left out; in order of creation.
@@ -77,19 +78,50 @@ fn settle(connection: &Connection) -> rusqlite::Result<()> {
     // Only a new file takes it. Most of a record is written and read in a row, and large pages make fewer of it.
     connection.pragma_update(None, "page_size", 16_384)?;
     connection.pragma_update(None, "journal_mode", "WAL")?;
-    connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "cache_size", -262_144)?;
     connection.pragma_update(None, "journal_size_limit", 64 << 20)?;
-    gather(connection, false)?;
+    commits(connection, false)?;
     connection.pragma_update(None, "temp_store", "MEMORY")
 }
 
-/// How much is gathered beside the file before it goes into it: with many appends to come, each page is then written less
-/// often.
-pub(crate) fn gather(connection: &Connection, many: bool) -> rusqlite::Result<()> {
+/// Bytes that are gathered beside the file before they go into it.
+const GATHERED: i64 = 32 << 20;
+
+/// Whether a commit is on the disk when it returns, and goes into the file where much is gathered beside it; or both are left
+/// to another thread, see [`sync`] and [`checkpoint`].
+pub(crate) fn commits(connection: &Connection, settled: bool) -> rusqlite::Result<()> {
     let page: i64 = connection.pragma_query_value(None, "page_size", |row| row.get(0))?;
-    let bytes: i64 = if many { 128 << 20 } else { 32 << 20 };
-    connection.pragma_update(None, "wal_autocheckpoint", bytes / page.max(1))
+    let (synchronous, pages) = if settled { ("NORMAL", 0) } else { ("FULL", GATHERED / page.max(1)) };
+    connection.pragma_update(None, "synchronous", synchronous)?;
+    connection.pragma_update(None, "wal_autocheckpoint", pages)
+}
+
+/// A second connection to the file of one that writes, for [`checkpoint`].
+pub(crate) fn second(file: &Path) -> rusqlite::Result<Connection> {
+    let connection = Connection::open_with_flags(
+        file,
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+    )?;
+    connection.busy_timeout(std::time::Duration::from_millis(u64::from(PATIENCE)))?;
+    let mode: String = connection.pragma_query_value(None, "journal_mode", |row| row.get(0))?;
+    if mode == "wal" { Ok(connection) } else { Err(rusqlite::Error::InvalidQuery) }
+}
+
+/// Where the commits of a file are gathered.
+pub(crate) fn gathered(file: &Path) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push("-wal");
+    name.into()
+}
+
+/// Brings what is gathered to the disk.
+pub(crate) fn sync(gathered: &Path) -> std::io::Result<()> {
+    std::fs::OpenOptions::new().write(true).open(gathered)?.sync_data()
+}
+
+/// Moves into the file what is gathered and nobody needs beside it.
+pub(crate) fn checkpoint(connection: &Connection) -> rusqlite::Result<()> {
+    connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))
 }
 
 /// The file's schema; 0 when it is new.
@@ -157,6 +189,16 @@ pub(crate) fn explain(path: &str, error: &rusqlite::Error) -> RecordError {
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => RecordError::Busy(path),
         Some(ErrorCode::NotADatabase) => RecordError::NotARecord(path),
         _ => RecordError::Store { path, reason: error.to_string() },
+    }
+}
+
+/// What a failure of the system means to a person.
+pub(crate) fn explain_io(path: &str, error: &std::io::Error) -> RecordError {
+    match error.kind() {
+        std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => {
+            RecordError::DiskFull(path.to_owned())
+        }
+        _ => RecordError::Store { path: path.to_owned(), reason: error.to_string() },
     }
 }
 

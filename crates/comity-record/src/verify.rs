@@ -6,7 +6,7 @@ use rusqlite::{Connection, TransactionBehavior, params};
 use serde::Serialize;
 
 use crate::ready::{self, Made};
-use crate::views::{self, Added};
+use crate::views::{self, Added, Views};
 use crate::word::Words;
 use crate::{Body, EntryId, Record, RecordError, store, writer};
 
@@ -105,17 +105,19 @@ pub(crate) fn remake(
     }
     connection.execute(&format!("INSERT INTO {0}({0}) VALUES ('delete-all')", store::TEXT), [])?;
     let mut words = Words::default();
+    let mut views = Views::new(connection, &mut words);
     let (mut entries, mut bad) = (0, None);
     each(connection, &mut |stored| {
         entries += 1;
         if u64::is_multiple_of(entries, 10_000) {
             progress(entries);
         }
-        if let Err(reason) = replay(connection, &mut words, &stored)? {
+        if let Err(reason) = replay(&mut views, &stored)? {
             bad.get_or_insert((stored.seq, reason));
         }
         Ok(())
     })?;
+    views.flush()?;
     Ok((entries, bad))
 }
 
@@ -154,11 +156,7 @@ fn each(
 }
 
 /// Adds an entry to views; the inner error says why its body cannot be read.
-fn replay(
-    connection: &Connection,
-    words: &mut Words,
-    stored: &Stored,
-) -> rusqlite::Result<Result<Body, String>> {
+fn replay(views: &mut Views<'_>, stored: &Stored) -> rusqlite::Result<Result<Body, String>> {
     let body: Body = match serde_json::from_str(&stored.body) {
         Ok(body) => body,
         Err(error) => return Ok(Err(error.to_string())),
@@ -167,7 +165,7 @@ fn replay(
     let Some(known) = known else { return Ok(Err(format!("`{}` is no day", stored.known))) };
     let made = Made::of(known, &body);
     let added = Added { seq: stored.seq, source: stored.source, known, body: &body, made: &made };
-    views::add(connection, words, &added)?;
+    views.add(&added)?;
     Ok(Ok(body))
 }
 
@@ -179,6 +177,7 @@ fn walk(
     progress: &mut dyn FnMut(u64),
 ) -> rusqlite::Result<()> {
     let mut words = Words::default();
+    let mut views = Views::new(fresh, &mut words);
     let mut hash = vec![0; 32];
     let mut next: EntryId = 1;
     let mut recorded = i64::MIN;
@@ -196,7 +195,7 @@ fn walk(
         if stored.hash != writer::chain(&hash, seq, stored.recorded, &content) {
             verified.flaw("hash", Some(seq), "its hash does not fit: it or its place was changed".to_owned());
         }
-        match replay(fresh, &mut words, &stored)? {
+        match replay(&mut views, &stored)? {
             Err(reason) => verified.flaw("entry", Some(seq), format!("it cannot be read: {reason}")),
             Ok(Body::Document { frame, text, .. }) => document = (frame.digest, text),
             Ok(Body::Claim { document: digest, claim }) => {
@@ -220,6 +219,7 @@ fn walk(
         }
         Ok(())
     })?;
+    views.flush()?;
     fresh.execute_batch("COMMIT")?;
     progress(verified.entries);
     verified.head = hash.iter().map(|byte| format!("{byte:02x}")).collect();

@@ -65,6 +65,33 @@ impl<T: Copy + serde::de::DeserializeOwned> Values<T> {
     }
 }
 
+/// The numbers of the words of a plain enumeration, as far as they were asked for.
+#[derive(Debug)]
+pub(crate) struct Ids<T>(Vec<(T, WordId)>);
+
+impl<T> Default for Ids<T> {
+    fn default() -> Ids<T> {
+        Ids(Vec::new())
+    }
+}
+
+impl<T: Copy + PartialEq + serde::Serialize> Ids<T> {
+    /// The number of a value's word, which may be new.
+    pub(crate) fn get(
+        &mut self,
+        connection: &Connection,
+        words: &mut Words,
+        of: T,
+    ) -> rusqlite::Result<WordId> {
+        if let Some((_, id)) = self.0.iter().find(|(known, _)| *known == of) {
+            return Ok(*id);
+        }
+        let id = words.intern(connection, &name(&of))?;
+        self.0.push((of, id));
+        Ok(id)
+    }
+}
+
 impl Words {
     /// The number of a word that may be new.
     pub(crate) fn intern(&mut self, connection: &Connection, text: &str) -> rusqlite::Result<WordId> {

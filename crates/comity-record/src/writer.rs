@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use comity_model::Evidence;
 use jiff::Timestamp;
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{CachedStatement, Connection, OptionalExtension, params};
 use sha2::{Digest, Sha256};
 
+use crate::bloom::Clusters;
 use crate::ready::Ready;
-use crate::views::{self, Added};
+use crate::views::{self, Added, Views};
 use crate::word::Words;
 use crate::{Body, EntryId, LinkMade, RecordError, cluster, store};
 
@@ -19,15 +20,19 @@ pub(crate) const CLUSTER: &str = "comity";
 /// Kinds of entries that say something of an act or a standing.
 const STATEMENTS: &[&str] = &["claim", "filing", "standing", "chair", "correction"];
 
+/// Claims for which there must be room when what is known of the clusters is used.
+const ROOM: usize = 100_000;
+
 /// Writes entries inside one transaction.
 pub(crate) struct Writer<'c> {
     connection: &'c Connection,
-    words: &'c mut Words,
+    views: Views<'c>,
+    insert: CachedStatement<'c>,
     path: &'c str,
     recorded: i64,
     seq: EntryId,
     hash: [u8; 32],
-    pub(crate) written: u64,
+    written: u64,
     /// The last source: its text and number.
     source: Option<(Arc<str>, i64)>,
     /// The last document that had a claim, and its claims in this transaction, for links between them.
@@ -53,7 +58,11 @@ impl<'c> Writer<'c> {
         let recorded = recorded.as_microsecond().max(before);
         Ok(Writer {
             connection,
-            words,
+            views: Views::new(connection, words),
+            insert: connection.prepare_cached(
+                "INSERT INTO entry(seq, kind, source, known, recorded, body, content, hash)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            )?,
             path,
             recorded,
             seq,
@@ -63,6 +72,23 @@ impl<'c> Writer<'c> {
             claims: Default::default(),
             text: None,
         })
+    }
+
+    /// Lets it know which clusters there are, or learn it where that is little work beside the `written` entries so far.
+    pub(crate) fn know(&mut self, clusters: &'c mut Option<Clusters>, written: u64) -> rusqlite::Result<()> {
+        let fits = clusters.as_ref().is_some_and(|it| it.upto == self.seq && it.has_room(ROOM));
+        if !fits {
+            let few = self.seq <= ROOM as u64 + written * 16;
+            *clusters = few.then(|| Clusters::of(self.connection, self.seq, 4 * ROOM)).transpose()?;
+        }
+        self.views.know(clusters.as_mut());
+        Ok(())
+    }
+
+    /// Puts what is left into the tables. How many entries were written.
+    pub(crate) fn finish(mut self) -> rusqlite::Result<u64> {
+        self.views.finish(self.seq)?;
+        Ok(self.written)
     }
 
     fn fail(&self, error: &rusqlite::Error) -> RecordError {
@@ -119,7 +145,7 @@ impl<'c> Writer<'c> {
             return Ok(None);
         }
         let (Some(statement), Some(key)) = (&it.made.statement, &it.made.cluster) else { return Ok(None) };
-        let candidates = views::candidates(self.connection, key)?;
+        let candidates = self.views.candidates(key)?;
         Ok(cluster::choose(statement, &candidates).map(|act| (act, key.text.clone())))
     }
 
@@ -209,17 +235,17 @@ impl<'c> Writer<'c> {
         let seq = self.seq + 1;
         let hash = chain(&self.hash, seq, self.recorded, &it.content);
         let body = &it.entry.body;
-        self.connection
-            .prepare_cached(
-                "INSERT INTO entry(seq, kind, source, known, recorded, body, content, hash)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-            )?
-            .execute(params![seq, body.kind(), source, it.day, self.recorded, it.body, prefix(it), hash])?;
-        views::add(
-            self.connection,
-            self.words,
-            &Added { seq, source, known: it.known, body, made: &it.made },
-        )?;
+        self.insert.execute(params![
+            seq,
+            body.kind(),
+            source,
+            it.day,
+            self.recorded,
+            it.body,
+            prefix(it),
+            hash
+        ])?;
+        self.views.add(&Added { seq, source, known: it.known, body, made: &it.made })?;
         self.seq = seq;
         self.hash = hash;
         self.written += 1;

@@ -21,16 +21,21 @@ fn child() {
     let mut record = Record::open(std::path::Path::new(&path), Access::Create).unwrap();
     let source = std::sync::Arc::new(Source { id: "list".to_owned(), ..Source::default() });
     let mut out = std::io::stdout().lock();
+    let mut acknowledge = |length: u64| {
+        writeln!(out, "acknowledged {length}").unwrap();
+        out.flush().unwrap();
+    };
     loop {
         let length = record.len().unwrap();
         if length.is_multiple_of(3) {
-            // An import: many rows in one go.
+            // An import: many rows in one go, each transaction acknowledged for itself.
             let rows = (0..400).map(|n| Entry {
                 source: source.clone(),
                 known: day("2020"),
                 body: Body::Standing(row("org:a", &format!("state:{length}-{n}"), Class::Full, "2001", "")),
             });
-            record.bulk(rows, noon("2026-01-01"), &mut |_| {}).unwrap();
+            let mut progress = |written| acknowledge(length + written);
+            record.bulk_by(30, rows, noon("2026-01-01"), &mut progress).unwrap();
         } else {
             let body = Body::Standing(row(
                 &format!("org:{}", length % 7),
@@ -43,8 +48,7 @@ fn child() {
                 .append(vec![Entry { source: source.clone(), known: day("2020"), body }], noon("2026-01-01"))
                 .unwrap();
         }
-        writeln!(out, "acknowledged {}", record.len().unwrap()).unwrap();
-        out.flush().unwrap();
+        acknowledge(record.len().unwrap());
     }
 }
 
@@ -63,8 +67,8 @@ fn nothing_acknowledged_is_lost_by_a_kill() {
             .spawn()
             .unwrap();
         let lines = BufReader::new(child.stdout.take().unwrap()).lines();
-        // Between the 1st and the 9th acknowledgement, then some thousand steps of waiting that land anywhere in a write.
-        let wait = n * 7 % 9;
+        // Between the 1st and the 29th acknowledgement, then some thousand steps of waiting that land anywhere in a write.
+        let wait = n * 7 % 29;
         let mut seen = 0;
         for line in lines.map_while(Result::ok) {
             let Some(length) = line.split("acknowledged ").nth(1) else { continue };

@@ -308,3 +308,54 @@ fn many_entries_keep_their_order_and_a_refused_one_takes_its_batch_along() {
     assert_eq!(bench.record.len().unwrap(), 4_321);
     assert_eq!(flaws(&bench), [""; 0]);
 }
+
+#[test]
+fn in_one_transaction_or_in_many_the_same_entries_make_the_same_log_and_views() {
+    let mut first = Bench::new();
+    for n in 0..60 {
+        let org = ["org:a", "org:b"][n % 2];
+        let party = format!("state:{}", n % 7);
+        let told = |day: &str| says(Kind::Grant, org, &party, "observer").on(day);
+        first.document("Agency", "2025-10-10", vec![told("2025-10-10"), told("2019"), told("2025-10-11")]);
+    }
+    let links = |record: &Record| (1..=record.len().unwrap()).filter(|it| is_link(record, *it)).count();
+    let source = std::sync::Arc::new(comity_record::Source::default());
+    let entry = |body| comity_record::Entry { source: source.clone(), known: day("2026"), body };
+    let length = first.record.len().unwrap();
+    let bodies = (1..=length).filter(|it| !is_link(&first.record, *it));
+    let mut entries: Vec<_> = bodies.map(|it| entry(first.record.entry(it).unwrap().unwrap())).collect();
+    // What is amended stands in the first document: its number is the same in each record.
+    let Some(Body::Claim { document, claim }) = first.record.entry(2).unwrap() else { panic!("a claim") };
+    let better = Body::Claim { document, claim: comity_model::Claim { when: None, ..claim } };
+    let (by, why) = ("ana".to_owned(), "no".to_owned());
+    entries.insert(90, entry(Body::Retraction { target: 3, by: by.clone(), why: why.clone() }));
+    entries.insert(
+        120,
+        entry(Body::Correction { target: 2, body: better.into(), by: by.clone(), why: why.clone() }),
+    );
+    let unlinked = comity_record::LinkMade { claim: 4, act: 4, by, why };
+    entries.insert(150, entry(Body::Unlink(unlinked)));
+    let mut heads = Vec::new();
+    for batch in [1, 7, 100, 10_000] {
+        let mut bench = Bench::new();
+        let mut heard = Vec::new();
+        let mut progress = |it| heard.push(it);
+        let appended =
+            bench.record.bulk_by(batch, entries.clone(), noon("2026-01-01"), &mut progress).unwrap();
+        assert!(heard.is_sorted(), "{heard:?}");
+        assert_eq!(heard.last(), Some(&appended.written));
+        assert!(links(&bench.record) > 60, "claims of several documents are of one act");
+        let verified = bench.record.verify(&mut |_| {}).unwrap();
+        assert_eq!(verified.flaws, [], "{batch}");
+        heads.push(verified.head);
+    }
+    let mut memory = Record::in_memory("memory").unwrap();
+    memory.bulk_by(7, entries, noon("2026-01-01"), &mut |_| {}).unwrap();
+    heads.push(memory.verify(&mut |_| {}).unwrap().head);
+    heads.dedup();
+    assert_eq!(heads.len(), 1);
+}
+
+fn is_link(record: &Record, entry: u64) -> bool {
+    matches!(record.entry(entry), Ok(Some(Body::Link(_))))
+}
