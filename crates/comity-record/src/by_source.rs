@@ -3,8 +3,9 @@
 use comity_model::Coverage;
 use rusqlite::params;
 
-use crate::held::{Side, Standings};
+use crate::held::Standings;
 use crate::log::Inner;
+use crate::shelf::Side;
 use crate::{Body, Record, RecordError, Source};
 
 impl Record {

@@ -1,50 +1,25 @@
 //! The held view: standings of an organisation, or of a party, as sorted arrays in memory.
 //!
-//! Loaded when first asked for, dropped when the log says something new about them. An answer is a binary search and a
-//! scan of four days a row.
+//! Loaded when first asked for, dropped when the log says something new about them (see [`Record::refresh`]). An answer
+//! is a binary search and a scan of four days a row.
+//!
+//! [`Record::refresh`]: crate::Record::refresh
 
 use std::collections::HashMap;
-use std::sync::{Arc, PoisonError};
+use std::sync::Arc;
 
 use comity_model::{Class, Day, Stage};
-use rusqlite::params;
 
+use crate::EntryId;
+use crate::answer::Holds;
 use crate::days::{DayNumber, Days, FUTURE, PAST};
+use crate::heard::Heard;
 use crate::load::{self, Of};
 use crate::log::Inner;
 use crate::policy::Ranking;
 use crate::resolve::{self, Line};
+use crate::shelf::Side;
 use crate::spell::Voice;
-use crate::statement::Statement;
-use crate::{EntryId, Record, RecordError, word};
-
-/// Whose standings.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Side {
-    /// All parties of an organisation.
-    Org(String),
-    /// All organisations of a party.
-    Party(String),
-}
-
-impl Side {
-    /// The organisation or party.
-    pub(crate) fn id(&self) -> &str {
-        match self {
-            Side::Org(id) | Side::Party(id) => id,
-        }
-    }
-}
-
-/// What is in memory.
-#[derive(Debug, Default)]
-pub(crate) struct Held {
-    upto: EntryId,
-    sides: HashMap<Side, Arc<Standings>>,
-}
-
-/// New entries after which everything is dropped instead of looking for what they touch.
-const MANY: EntryId = 10_000;
 
 /// Standings of one organisation or party, ready to answer for any day.
 #[derive(Debug, Default)]
@@ -55,7 +30,7 @@ pub struct Standings {
     names: Vec<Arc<str>>,
     support: Vec<EntryId>,
     /// What they are made of, by entry: an answer names its sources without a look into the file.
-    statements: Vec<Statement>,
+    heard: Vec<Heard>,
 }
 
 /// The days for which a row is an answer; both ranges half-open.
@@ -108,8 +83,17 @@ impl<'h> Holder<'h> {
 
     /// The standing with its days, stage and sources.
     pub fn holding(&self) -> Holding<'h> {
-        self.standings.holding(&self.standings.rows[self.row as usize])
+        self.standings.row(self.row)
     }
+}
+
+/// A row that a day shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shown {
+    /// Its number among these standings.
+    pub row: u32,
+    /// Whether it holds on the day.
+    pub holds: Holds,
 }
 
 /// One standing of an answer.
@@ -142,11 +126,11 @@ pub struct Holding<'h> {
 
 impl Standings {
     /// Sorts rows of (other side, line) into arrays.
-    pub(crate) fn new(lines: Vec<(Arc<str>, Line)>, statements: Vec<Statement>) -> Standings {
+    pub(crate) fn new(lines: Vec<(Arc<str>, Line)>, heard: Vec<Heard>) -> Standings {
         let mut lines = lines;
         lines.sort_by_key(|(_, it)| (it.on, it.known));
-        let mut it = Standings { statements, ..Standings::default() };
-        it.statements.sort_unstable_by_key(|it| it.entry);
+        let mut it = Standings { heard, ..Standings::default() };
+        it.heard.sort_unstable_by_key(|it| it.it.entry);
         let mut numbers: HashMap<Arc<str>, u32> = HashMap::new();
         for (other, line) in lines {
             let other = it.name(&mut numbers, other);
@@ -185,8 +169,8 @@ impl Standings {
     }
 
     /// What they are made of, by entry.
-    pub(crate) fn statements(&self) -> &[Statement] {
-        &self.statements
+    pub(crate) fn heard(&self) -> &[Heard] {
+        &self.heard
     }
 
     /// Who holds a standing on a day, or on some day of a month or year, as known on a day: the plain look-up.
@@ -203,13 +187,43 @@ impl Standings {
 
     /// What is held, or lies ahead, on a day or on some day of a month or year, as known on a day.
     pub fn as_of(&self, on: Day, known: Day) -> impl Iterator<Item = Holding<'_>> {
-        let on = Days::of(on).unwrap_or(Days { first: PAST, last: FUTURE });
+        self.shown(on, known).map(|it| self.row(it.row))
+    }
+
+    /// Rows that a day shows, and whether they hold then.
+    pub fn shown(&self, on: Day, known: Day) -> impl Iterator<Item = Shown> {
+        let days = Days::of(on).unwrap_or(Days { first: PAST, last: FUTURE });
         let known = Days::of(known).map_or(FUTURE - 1, |it| it.last);
-        let end = self.keys.partition_point(|it| it.on.0 <= on.last);
-        self.keys[..end].iter().zip(&self.rows).filter_map(move |(key, row)| {
-            let valid = key.on.1 > on.first && key.known.0 <= known && known < key.known.1;
-            valid.then(|| self.holding(row))
+        let end = self.keys.partition_point(|it| it.on.0 <= days.last);
+        self.keys[..end].iter().enumerate().filter_map(move |(row, key)| {
+            let valid = key.on.1 > days.first && key.known.0 <= known && known < key.known.1;
+            let row = row as u32;
+            valid.then(|| Shown { row, holds: self.row(row).holds(on, known) })
         })
+    }
+
+    /// Sorts rows as answers have them: what holds, then normal form, standing, name, first day. Rows that are alike stay
+    /// as they were.
+    pub fn sort(&self, rows: &mut [Shown], name: impl Fn(&str) -> String) {
+        rows.sort_by_cached_key(|it| {
+            let row = self.row(it.row);
+            let class = row.class.map_or(u8::MAX, |class| class as u8);
+            (it.holds, class, row.standing, name(row.other), row.from())
+        });
+    }
+
+    /// Bytes that it takes, by and large.
+    pub(crate) fn bytes(&self) -> usize {
+        let row = size_of::<Key>() + size_of::<Packed>();
+        let names: usize = self.names.iter().map(|it| it.len() + 2 * size_of::<Arc<str>>()).sum();
+        let objects: usize = self.heard.iter().filter_map(|it| it.it.object.as_ref()).map(String::len).sum();
+        let heard = self.heard.len() * size_of::<Heard>() + self.support.len() * size_of::<EntryId>();
+        self.rows.len() * row + names + objects + heard + size_of::<Standings>()
+    }
+
+    /// One row.
+    pub fn row(&self, row: u32) -> Holding<'_> {
+        self.holding(&self.rows[row as usize])
     }
 
     /// What was, is or lies ahead, on any day, as known on a day.
@@ -246,66 +260,6 @@ impl Standings {
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
-    }
-}
-
-impl Record {
-    /// Standings of an organisation, held in memory from the first call on; see [`Record::refresh`].
-    pub fn organisation(&self, org: &str) -> Result<Arc<Standings>, RecordError> {
-        self.side(Side::Org(org.to_owned()))
-    }
-
-    /// Standings of a party in all organisations, held in memory from the first call on.
-    pub fn party(&self, party: &str) -> Result<Arc<Standings>, RecordError> {
-        self.side(Side::Party(party.to_owned()))
-    }
-
-    pub(crate) fn side(&self, side: Side) -> Result<Arc<Standings>, RecordError> {
-        {
-            let held = self.held.read().unwrap_or_else(PoisonError::into_inner);
-            if let Some(standings) = held.sides.get(&side) {
-                return Ok(Arc::clone(standings));
-            }
-        }
-        let mut inner = self.inner();
-        let (upto, standings) = inner
-            .at_once(|inner| {
-                let upto = inner.len()?;
-                Ok((upto, Arc::new(inner.standings(&side, upto, &self.ranking)?)))
-            })
-            .map_err(|it| self.explain(&it))?;
-        drop(inner);
-        let mut held = self.held.write().unwrap_or_else(PoisonError::into_inner);
-        if held.sides.is_empty() {
-            held.upto = upto;
-        }
-        if held.upto == upto {
-            held.sides.insert(side, Arc::clone(&standings));
-        }
-        Ok(standings)
-    }
-
-    /// Drops from memory what entries since the last call have touched, this process's and others'. Returns how long the
-    /// log is.
-    pub fn refresh(&self) -> Result<EntryId, RecordError> {
-        let mut inner = self.inner();
-        let upto = inner.len().map_err(|it| self.explain(&it))?;
-        let before = self.held.read().unwrap_or_else(PoisonError::into_inner).upto;
-        if before == upto {
-            return Ok(upto);
-        }
-        let touched = if upto - before > MANY { None } else { Some(inner.touched(before)) };
-        let touched = touched.transpose().map_err(|it| self.explain(&it))?;
-        drop(inner);
-        let mut held = self.held.write().unwrap_or_else(PoisonError::into_inner);
-        match touched {
-            Some(sides) => sides.iter().for_each(|side| {
-                held.sides.remove(side);
-            }),
-            None => held.sides.clear(),
-        }
-        held.upto = upto;
-        Ok(upto)
     }
 }
 
@@ -348,9 +302,8 @@ impl Inner {
         if let Some(sources) = sources {
             statements.retain(|it| sources.contains(&it.source));
         }
-        let voices = self.voices(&statements, ranking)?;
-        let voices: Vec<Voice<'_>> = voices.into_iter().map(|(voice, _)| voice).collect();
-        let groups = load::group(voices, |it| match side {
+        let heard = self.hear(statements)?;
+        let groups = load::group(heard.iter().map(|it| it.voice(ranking)), |it| match side {
             Side::Org(_) => it.party.clone(),
             Side::Party(_) => it.org.clone(),
         });
@@ -358,28 +311,6 @@ impl Inner {
             resolve::rows(&voices).into_iter().map(move |line| (Arc::clone(&other), line))
         };
         let lines = groups.into_iter().flat_map(rows).collect();
-        Ok(Standings::new(lines, statements))
-    }
-
-    /// Sides about which entries after `before` say something.
-    fn touched(&mut self, before: EntryId) -> rusqlite::Result<Vec<Side>> {
-        let Inner { connection, words, .. } = self;
-        let mut select = connection.prepare_cached(
-            "SELECT org, party FROM statement WHERE entry > ?1
-             UNION SELECT org, party FROM statement WHERE void > ?1
-             UNION SELECT s.org, s.party FROM link l JOIN statement s ON s.entry = l.claim WHERE l.entry > ?1",
-        )?;
-        let mut rows = select.query(params![before])?;
-        let mut sides = Vec::new();
-        while let Some(row) = rows.next()? {
-            let org = row.get(0)?;
-            if org != word::NONE {
-                sides.push(Side::Org(words.text(connection, org)?.to_string()));
-            }
-            if let Some(party) = row.get(1)? {
-                sides.push(Side::Party(words.text(connection, party)?.to_string()));
-            }
-        }
-        Ok(sides)
+        Ok(Standings::new(lines, heard))
     }
 }

@@ -9,9 +9,9 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use crate::answer::Proofs;
 use crate::bulk::Bulk;
-use crate::held::Held;
 use crate::policy::{Known, Ranking};
 use crate::ready::{Maker, Ready};
+use crate::shelf::Shelf;
 use crate::word::Words;
 use crate::writer::Writer;
 use crate::{Entry, EntryId, Policy, RecordError, store};
@@ -55,7 +55,7 @@ pub struct Record {
     pub(crate) policy: Arc<Policy>,
     pub(crate) ranking: Ranking,
     inner: Mutex<Inner>,
-    pub(crate) held: RwLock<Held>,
+    pub(crate) shelf: Arc<RwLock<Shelf>>,
 }
 
 #[derive(Debug)]
@@ -72,6 +72,16 @@ impl Record {
         Ok(Record::of(store::open(path, access)?, path.display().to_string()))
     }
 
+    /// Another connection for reading the same file by the same policy, so that two threads need not wait for each other;
+    /// what is held in memory they share.
+    pub fn beside(&self) -> Result<Record, RecordError> {
+        let mut record = Record::open(Path::new(&self.path), Access::Read)?;
+        record.policy = Arc::clone(&self.policy);
+        record.ranking = self.ranking.clone();
+        record.shelf = Arc::clone(&self.shelf);
+        Ok(record)
+    }
+
     /// A record that lies in memory only and is gone when it is dropped; `name` stands for its path in messages.
     pub fn in_memory(name: &str) -> Result<Record, RecordError> {
         let connection = store::beside().map_err(|it| store::explain(name, &it))?;
@@ -86,7 +96,7 @@ impl Record {
             policy: Arc::default(),
             ranking: Ranking::new(&Policy::default()),
             inner: Mutex::new(inner),
-            held: RwLock::new(Held::default()),
+            shelf: Shelf::shared(),
         }
     }
 
@@ -94,7 +104,7 @@ impl Record {
     pub fn with_policy(mut self, policy: Policy) -> Record {
         self.ranking = Ranking::new(&policy);
         self.policy = Arc::new(policy);
-        self.held = RwLock::default();
+        self.shelf = Shelf::shared();
         self
     }
 

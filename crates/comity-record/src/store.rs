@@ -59,7 +59,7 @@ pub(crate) fn open(path: &Path, access: Access) -> Result<Connection, RecordErro
     connection.set_prepared_statement_cache_capacity(64);
     let schema = check(&connection, &name)?;
     if access == Access::Read {
-        connection.pragma_update(None, "cache_size", -65_536).map_err(fail)?;
+        connection.pragma_update(None, "cache_size", -16_384).map_err(fail)?;
         return if schema == MIGRATIONS.len() as i64 { Ok(connection) } else { Err(outdated(&name, schema)) };
     }
     settle(&connection).map_err(fail)?;

@@ -90,7 +90,7 @@ impl Record {
         transaction.commit().map_err(fail)?;
         progress(entries);
         drop(inner);
-        self.held = std::sync::RwLock::default();
+        self.shelf = crate::shelf::Shelf::shared();
         Ok(entries)
     }
 }

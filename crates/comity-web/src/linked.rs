@@ -25,7 +25,7 @@ pub(crate) struct Organization<'a> {
 }
 
 #[derive(Serialize)]
-struct Role<'a> {
+pub(crate) struct Role<'a> {
     #[serde(rename = "@type")]
     kind: &'static str,
     #[serde(rename = "roleName")]
@@ -56,23 +56,27 @@ fn party<'a>(origin: &str, it: &'a Named) -> Party<'a> {
     Party { kind, name: &it.name, identifier: &it.id, url: format!("{origin}{}", address::party(&it.id)) }
 }
 
-/// Standings on a day.
-pub(crate) fn organisation<'a>(origin: &str, it: &'a Standings) -> Organization<'a> {
-    let held = it.standings.iter().filter(|it| it.holds == "certainly" && !it.disputed);
-    let role = |it: &'a StandingLine| Role {
+/// Who stands in an organisation.
+pub(crate) fn role<'a>(origin: &str, it: &'a StandingLine) -> Role<'a> {
+    Role {
         kind: "OrganizationRole",
         name: &it.standing,
         from: it.from.as_deref(),
         until: it.until.as_deref(),
         member: party(origin, &it.party),
-    };
+    }
+}
+
+/// Standings on a day.
+pub(crate) fn organisation<'a>(origin: &str, it: &'a Standings) -> Organization<'a> {
+    let held = it.standings.iter().filter(|it| it.holds == "certainly" && !it.disputed);
     Organization {
         context: CONTEXT,
         kind: "Organization",
         id: format!("{origin}{}", address::org(&it.subject.id)),
         name: &it.subject.name,
         identifier: &it.subject.id,
-        member: held.map(role).collect(),
+        member: held.map(|it| role(origin, it)).collect(),
     }
 }
 

@@ -1,6 +1,8 @@
 //! What concerns all organisations at once: who chairs them now and next, and what is expected of them.
 
 use comity::charter::{Against, Charter, Charters, Expected, expect};
+use comity::record::answer::Holds;
+use comity::record::{AtlasNames, Question, Shown, Side};
 use comity::{ChairHeld, Day, StandingHeld};
 
 use crate::answer::{
@@ -22,14 +24,15 @@ struct Held {
 
 impl Ask<'_> {
     fn held(&self, org: &str) -> Result<Held, Problem> {
-        let standing = self.standing(org)?;
-        let chair = self.record.chair(org, &self.wish.question(), &comity::record::AtlasNames)?;
-        let standings = rows(&standing);
-        let certain = |it: &&comity::record::answer::StandingLine| {
-            it.holds == comity::record::answer::Holds::Certainly && it.class == Some(comity::Class::Full)
+        let question = Question { evidence: false, ..self.wish.question() };
+        let view = self.record.view(Side::Org(org.to_owned()), &question, &AtlasNames)?;
+        let chair = self.record.chairs_of(&view, &question, &AtlasNames)?;
+        let standings = rows(&view);
+        let certain = |it: &Shown| {
+            it.holds == Holds::Certainly && view.standings.row(it.row).class == Some(comity::Class::Full)
         };
         Ok(Held {
-            full: standing.parties.iter().filter(certain).count(),
+            full: view.standings.shown(self.wish.on, self.wish.known).filter(certain).count(),
             chairs: held(&chair),
             answer: Chairs::of(&chair, &standings, self.until(AHEAD)),
             standings,

@@ -8,14 +8,16 @@ use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
+use comity::record::Side;
 
 use crate::answer::Subjects;
 use crate::page::{self, home::First, text::one_line};
 use crate::problem::{Cause, Problem};
-use crate::serve::{Reply, serve, serve_seldom};
+use crate::rows::{Form, Listing};
+use crate::serve::{Reply, serve, serve_held, serve_seldom};
 use crate::site::Site;
 use crate::view::Ask;
-use crate::wish::{LINES_AT_MOST, Wish};
+use crate::wish::{Format, LINES_AT_MOST, Wish};
 use crate::{address, asset, feed, linked, paste};
 
 /// Bytes of a document that is sent, as a form writes it.
@@ -150,17 +152,27 @@ async fn persons(State(site): At, wish: Wish) -> Response {
 }
 
 async fn org(State(site): At, Path(id): Path<String>, wish: Wish) -> Response {
-    serve(site, wish, move |ask| {
+    let form = if wish.format == Format::Html { Form::Page } else { Form::Json };
+    let segment = id.clone();
+    let write = move |ask: &Ask<'_>, it: &Listing| {
+        let page = (form == Form::Page).then(|| ask.chairs_of(&it.view, false)).transpose()?;
+        let page = page.map(|chairs| page::org::standings(ask.wish, it, &chairs));
+        ask.reply(it, &["standings"], || page.unwrap_or_default())
+    };
+    let held = |ask: &Ask<'_>| {
+        let it = ask.listing_held(ask.org_held(bare(&segment))?, form)?;
+        Some(write(ask, &it))
+    };
+    let make = move |ask: &Ask<'_>| {
         let named = ask.org(bare(&id))?;
-        let it = ask.parties(&named.id)?;
-        if ask.wish.format != crate::wish::Format::Html || ask.wish.path.starts_with("/api/") {
+        if ask.wish.format == Format::JsonLd {
+            let it = ask.parties(&named.id)?;
             let linked = || linked::organisation(&ask.wish.origin, &it);
             return ask.reply_linked(&it, &["standings"], linked, || maud::html! {});
         }
-        let chairs = ask.chairs(&named.id)?;
-        ask.reply(&it, &["standings"], || page::org::standings(ask.wish, &it, &chairs))
-    })
-    .await
+        write(ask, &ask.listing(Side::Org(named.id), form)?)
+    };
+    serve_held(site, wish, held, make).await
 }
 
 async fn map(State(site): At, Path(id): Path<String>, wish: Wish) -> Response {
@@ -220,7 +232,8 @@ async fn party(State(site): At, Path(id): Path<String>, wish: Wish) -> Response 
         if named.id.starts_with("org:") && ask.wish.path.starts_with("/party/") {
             return Ok(Reply::Moved(ask.wish.link(&address::org(&named.id))));
         }
-        let it = ask.organisations(&named.id)?;
+        let form = if ask.wish.format == Format::Html { Form::Page } else { Form::Json };
+        let it = ask.listing(Side::Party(named.id.clone()), form)?;
         let acts = ask.timeline(&named.id)?;
         ask.reply(&it, &["standings"], || page::party::party(ask.wish, &it, &acts))
     })

@@ -1,22 +1,25 @@
 //! What a server holds: the record, opened several times for reading, the clock, rendered answers, limits, tokens.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use comity::Day;
-use comity::record::{Access, Appended, Entry, Record, RecordError, TakenIn};
+use comity::record::{Access, Appended, Entry, Recent, Record, RecordError, Side, TakenIn};
 use jiff::Timestamp;
-use std::sync::Arc;
 use tokio::sync::Semaphore;
 
 use crate::cache::Cache;
 use crate::limit::Limiter;
 use crate::problem::Problem;
+use crate::rows::Rows;
 use crate::token::Tokens;
 
 /// Bytes of rendered answers that are kept.
-const CACHE: usize = 128 << 20;
+const CACHE: usize = 32 << 20;
+
+/// Bytes of written lines that are kept.
+const ROWS: usize = 192 << 20;
 
 /// Questions that wait for a reader before more are turned away, for each reader.
 const QUEUE: usize = 64;
@@ -95,6 +98,7 @@ pub struct Site {
     pub(crate) tokens: Tokens,
     pub(crate) settings: Settings,
     pub(crate) cache: Mutex<Cache>,
+    pub(crate) rows: RwLock<Recent<Side, Arc<Rows>>>,
     pub(crate) limiter: Mutex<Limiter>,
     pub(crate) queue: Arc<Semaphore>,
 }
@@ -103,17 +107,16 @@ impl Site {
     /// Opens the record.
     pub fn open(settings: Settings) -> Result<Site, WebError> {
         let policy = comity::record::policy()?;
-        let open = |path: &Path| -> Result<Record, WebError> {
-            Ok(Record::open(path, Access::Read)?.with_policy(policy.clone()))
-        };
+        let watch = Record::open(&settings.record, Access::Read)?.with_policy(policy);
         let readers = settings.readers.max(1);
         Ok(Site {
-            readers: (0..readers).map(|_| open(&settings.record)).collect::<Result<_, _>>()?,
+            readers: (0..readers).map(|_| watch.beside()).collect::<Result<_, _>>()?,
             next: AtomicUsize::new(0),
-            watch: open(&settings.record)?,
+            watch,
             writer: Mutex::new(None),
             tokens: Tokens::beside(&settings.record),
             cache: Mutex::new(Cache::new(CACHE)),
+            rows: RwLock::new(Recent::new(ROWS)),
             limiter: Mutex::new(Limiter::new(settings.rate)),
             queue: Arc::new(Semaphore::new(readers * QUEUE)),
             settings,
@@ -136,9 +139,9 @@ impl Site {
         Ok(Writer(writer))
     }
 
-    /// Entries of the record: what an answer drawn now is as of.
+    /// Entries of the record: what an answer drawn now is as of. What they say anew is no longer held in memory then.
     pub(crate) fn head(&self) -> Result<u64, RecordError> {
-        self.watch.len()
+        self.watch.refresh()
     }
 
     /// The present instant.

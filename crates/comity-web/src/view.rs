@@ -2,8 +2,8 @@
 
 use comity::charter::{Charter, Charters, Known};
 use comity::known::{self, Rows};
-use comity::record::answer::{self, StandingAnswer};
-use comity::record::{AtlasNames, Names, Question, Record};
+use comity::record::answer::{self, AsOf, StandingAnswer, View};
+use comity::record::{AtlasNames, Holding, Names, Question, Record, Shown, Side};
 use comity::{Class, Day, Foundation, Stage, StandingHeld};
 
 use crate::address;
@@ -96,10 +96,22 @@ impl<'a> Ask<'a> {
         Ok(Standings::of(&it.subject, &it.as_of, it.parties, self.wish))
     }
 
-    /// The organisations of a party.
-    pub(crate) fn organisations(&self, id: &str) -> Result<Standings, Problem> {
-        let it = self.standing(id)?;
-        Ok(Standings::of(&it.subject, &it.as_of, it.organisations, self.wish))
+    /// The organisation of an address, where what is asked of it is in memory: the file is not asked who is meant.
+    pub(crate) fn org_held(&self, segment: &str) -> Option<Side> {
+        self.side_held(address::org_ids(segment), Side::Org)
+    }
+
+    /// The party of an address, in the same way.
+    pub(crate) fn party_held(&self, segment: &str) -> Option<Side> {
+        self.side_held(address::party_ids(segment), Side::Party)
+    }
+
+    fn side_held(&self, ids: Vec<String>, side: fn(String) -> Side) -> Option<Side> {
+        let id = ids.into_iter().next()?;
+        let known = AtlasNames.name(&id, self.question.on).is_some();
+        let side = side(id);
+        let held = || self.record.view_held(side.clone(), &self.question, &AtlasNames);
+        (known || held().is_some_and(|it| !it.standings.is_empty())).then_some(side)
     }
 
     /// As of what an answer is given.
@@ -110,9 +122,16 @@ impl<'a> Ask<'a> {
 
     /// Who chairs, and who is due.
     pub(crate) fn chairs(&self, id: &str) -> Result<Chairs, Problem> {
-        let it = self.record.chair(id, &self.question, &AtlasNames)?;
-        let standings = match Charters::shipped().get(id) {
-            Some(_) => rows(&self.standing(id)?),
+        let view = self.record.view(Side::Org(id.to_owned()), &self.question, &AtlasNames)?;
+        self.chairs_of(&view, true)
+    }
+
+    /// The same of an organisation whose standings are at hand; without the words that prove it, the file is not asked.
+    pub(crate) fn chairs_of(&self, view: &View, evidence: bool) -> Result<Chairs, Problem> {
+        let question = Question { evidence, ..self.question.clone() };
+        let it = self.record.chairs_of(view, &question, &AtlasNames)?;
+        let standings = match Charters::shipped().get(view.side.id()) {
+            Some(_) => rows(view),
             None => Vec::new(),
         };
         let until =
@@ -292,24 +311,25 @@ fn listed(it: Named, address: String) -> Listed {
 }
 
 /// Standings that hold or lie ahead, as rows for the rule of the chair.
-pub(crate) fn rows(answer: &StandingAnswer) -> Vec<StandingHeld> {
-    let row = |it: &answer::StandingLine| {
-        Some(StandingHeld {
-            org: it.org.id.clone(),
-            party: it.party.id.clone(),
-            standing: it.standing.clone(),
-            class: it.class.unwrap_or(Class::Special),
-            from: it.from,
-            until: it.until,
-            seen: None,
-            decided_on: None,
-            decided_by: None,
-            instrument: None,
-            source: None,
-            status: if it.unverified { Foundation::Unverified } else { Foundation::Sourced },
-            note: None,
-        })
+pub(crate) fn rows(view: &View) -> Vec<StandingHeld> {
+    let AsOf { on, known, .. } = view.as_of;
+    let mut shown: Vec<Shown> = view.standings.shown(on, known).collect();
+    view.standings.sort(&mut shown, |id| AtlasNames.name(id, on).unwrap_or_else(|| id.to_owned()));
+    let row = |it: Holding<'_>| StandingHeld {
+        org: view.side.id().to_owned(),
+        party: it.other.to_owned(),
+        standing: it.standing.to_owned(),
+        class: it.class.unwrap_or(Class::Special),
+        from: it.from(),
+        until: it.until(),
+        seen: None,
+        decided_on: None,
+        decided_by: None,
+        instrument: None,
+        source: None,
+        status: if it.unverified { Foundation::Unverified } else { Foundation::Sourced },
+        note: None,
     };
-    let done = |it: &&answer::StandingLine| it.stage >= Stage::Decided && it.stage <= Stage::Ended;
-    answer.parties.iter().filter(done).filter_map(row).collect()
+    let done = |it: &Holding<'_>| it.stage >= Stage::Decided && it.stage <= Stage::Ended;
+    shown.iter().map(|it| view.standings.row(it.row)).filter(done).map(row).collect()
 }

@@ -220,3 +220,42 @@ fn a_question_leads_to_whom_it_names_on_its_day() {
     let (_, headers, _) = get(&server, "/ask?q=zyzzyva");
     assert_eq!(headers[header::LOCATION], "/search?q=zyzzyva");
 }
+
+#[test]
+fn an_answer_from_memory_is_the_one_that_was_made_and_carries_its_own_clocks() {
+    let server = server();
+    for path in
+        ["/org/cis?on=2025-12-01", "/org/cis?known=2025-11&on=2005", "/org/cis", "/org/cis.json?on=2005"]
+    {
+        let (first, second) = (get(&server, path), get(&server, path));
+        assert_eq!(first.2, second.2, "{path}");
+        assert_eq!(first.1[header::ETAG], second.1[header::ETAG]);
+        let clocks = path.split_once('?').map(|it| it.1.replace('&', "&amp;"));
+        let party = clocks.map_or("/party/kz\"".to_owned(), |it| format!("/party/kz?{it}\""));
+        assert!(path.contains(".json") || first.2.contains(&party), "{path} lacks {party}");
+    }
+}
+
+#[test]
+fn what_is_recorded_shows_at_once_in_an_answer_from_memory() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (path, mut record) = common::base(folder.path());
+    let site = Site::open(Settings::new(path, now)).expect("a site");
+    let (router, digest) = (comity_web::router(Arc::new(site)), String::new());
+    let server = Server { router, digest, _folder: folder };
+    // What sources say of the observer standing, by entry.
+    let said = || -> Vec<u64> {
+        let (_, _, body) = get(&server, "/api/v1/org/cis/standings?on=2025-12-01");
+        let answer: serde_json::Value = serde_json::from_str(&body).expect("json");
+        let lines = answer["standings"].as_array().expect("lines").iter();
+        let observer = lines.filter(|it| it["party"]["id"] == "org:sco");
+        let said = observer.flat_map(|it| it["said"].as_array().expect("sources"));
+        said.map(|it| it["entry"].as_u64().expect("a number")).collect()
+    };
+    let before = said();
+    assert_eq!(before, said());
+    let document = comity::document("hostile.txt", HOSTILE.as_bytes()).expect("text");
+    record.take_in(&document, &comity::read(&document), now()).expect("taken in");
+    let after = said();
+    assert!(after.len() > before.len() && before.iter().all(|it| after.contains(it)), "{before:?} {after:?}");
+}

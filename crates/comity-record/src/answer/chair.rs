@@ -4,8 +4,9 @@ use comity_model::{Day, Kind, Stage};
 use serde::Serialize;
 
 use super::standing::{holds, pending};
-use super::{AsOf, Asking, Holds, Named, Names, Question, Said, independent};
+use super::{AsOf, Asking, Holds, Named, Names, Question, Said, View, independent};
 use crate::days::{Days, FUTURE};
+use crate::heard::Heard;
 use crate::load::{self, Of};
 use crate::spell::Voice;
 use crate::statement::Statement;
@@ -75,13 +76,38 @@ impl Record {
         let (chairs, gaps) = asking.chairs(org)?;
         Ok(ChairAnswer { org: asking.named(org), as_of: asking.as_of(), chairs, gaps })
     }
+
+    /// The chairs of the organisation whose standings these are; without the words that prove them, the file is not asked.
+    pub fn chairs_of(
+        &self,
+        view: &View,
+        question: &Question,
+        names: &dyn Names,
+    ) -> Result<ChairAnswer, RecordError> {
+        let asking = self.asking(question, names, view.as_of.entries);
+        let (chairs, gaps) = asking.terms(view.standings.heard())?;
+        Ok(ChairAnswer { org: view.subject.clone(), as_of: view.as_of.clone(), chairs, gaps })
+    }
 }
 
 impl Asking<'_> {
     pub(super) fn chairs(&self, org: &str) -> Result<(Vec<ChairLine>, Vec<Gap>), RecordError> {
-        let statements = self.chair_statements(org)?;
-        let voices = self.inner().voices(&statements, &self.ranking).map_err(|it| self.fail(&it))?;
-        let voices = voices.into_iter().map(|(voice, _)| voice);
+        if self.is_plain() {
+            return self.terms(self.record.organisation(org)?.heard());
+        }
+        let of = Of::OrgKind(org, &word::name(&Kind::Chair));
+        let mut heard = {
+            let mut inner = self.inner();
+            inner.statements(of, self.upto).and_then(|it| inner.hear(it)).map_err(|it| self.fail(&it))?
+        };
+        heard.sort_unstable_by_key(|it| it.it.entry);
+        self.terms(&heard)
+    }
+
+    /// Terms, by what is heard of an organisation.
+    fn terms(&self, heard: &[Heard]) -> Result<(Vec<ChairLine>, Vec<Gap>), RecordError> {
+        let chair = heard.iter().filter(|it| it.it.kind == Kind::Chair);
+        let voices = chair.map(|it| it.voice(&self.ranking));
         // A claim's body is the one that decides; a row's is the one that is chaired.
         let body = |it: &Statement| match it.form {
             crate::StatementForm::Row => it.body.as_deref().map(str::to_owned),
@@ -98,34 +124,22 @@ impl Asking<'_> {
             }
             let begin = lines.len();
             for term in terms {
-                lines.push(self.chair_line(&statements, &role, body.as_deref(), term)?);
+                lines.push(self.chair_line(heard, &role, body.as_deref(), term)?);
             }
             outnumber(&mut lines[begin..]);
         }
         Ok((lines, gaps))
     }
 
-    /// What is said of chairs, by entry; of the present, from what is held in memory.
-    fn chair_statements(&self, org: &str) -> Result<Vec<Statement>, RecordError> {
-        if self.is_plain() {
-            let held = self.record.organisation(org)?;
-            return Ok(held.statements().iter().filter(|it| it.kind == Kind::Chair).cloned().collect());
-        }
-        let of = Of::OrgKind(org, &word::name(&Kind::Chair));
-        let mut statements = self.inner().statements(of, self.upto).map_err(|it| self.fail(&it))?;
-        statements.sort_unstable_by_key(|it| it.entry);
-        Ok(statements)
-    }
-
     fn chair_line(
         &self,
-        statements: &[Statement],
+        heard: &[Heard],
         role: &str,
         body: Option<&str>,
         term: Term,
     ) -> Result<ChairLine, RecordError> {
         let Term { holder, line, overruled, .. } = term;
-        let said = self.said(statements, &line.support)?;
+        let said = self.said(heard, &line.support)?;
         let last = Days::of(self.question.on).map_or(FUTURE, |it| it.first);
         let over = !line.pending && line.until.is_some_and(|until| until.last <= last);
         let holds = match line.pending {

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::{AsOf, Named, Names, Question, Said};
-use crate::held::Side;
 use crate::load::Of;
+use crate::shelf::Side;
 use crate::views::StoredForm;
 use crate::{Record, RecordError};
 
@@ -91,12 +91,7 @@ impl Record {
 
 impl super::Asking<'_> {
     fn disputed_standings(&self, side: &Side, found: &mut Vec<Dispute>) -> Result<(), RecordError> {
-        let standings = if self.is_plain() {
-            self.record.side(side.clone())?
-        } else {
-            let mut inner = self.inner();
-            inner.standings(side, self.upto, &self.ranking).map_err(|it| self.fail(&it))?.into()
-        };
+        let standings = self.side(side)?;
         for it in standings.known(self.known).filter(|it| it.disputed) {
             let other = self.named(it.other);
             let (org, party) = match side {
@@ -110,7 +105,7 @@ impl super::Asking<'_> {
                 what: it.standing.to_owned(),
                 preferred: preferred(it.stage, it.from(), it.until()),
                 overruled: false,
-                said: self.said(standings.statements(), it.support)?,
+                said: self.said(standings.heard(), it.support)?,
             });
         }
         Ok(())

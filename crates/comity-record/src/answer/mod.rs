@@ -36,10 +36,11 @@ pub use person::{QuotationLine, SaidAnswer};
 pub(crate) use proof::Proofs;
 pub use search::{Found, SearchAnswer};
 pub use source::{SourceLine, SourcesAnswer};
-pub use standing::{Holds, StandingAnswer, StandingLine};
+pub use standing::{Holds, StandingAnswer, StandingLine, View};
 pub use timeline::{ActLine, TimelineAnswer};
 
 use crate::days::{self, DayNumber, Days};
+use crate::heard::Heard;
 use crate::load::Of;
 use crate::log::Inner;
 use crate::policy::{Known, Ranking};
@@ -210,12 +211,17 @@ impl Record {
                 self.inner().recorded_by(instant.as_microsecond()).map_err(|it| self.explain(&it))?
             }
         };
+        Ok(self.asking(question, names, upto))
+    }
+
+    /// A question of the log's first entries.
+    fn asking<'r>(&'r self, question: &'r Question, names: &'r dyn Names, upto: EntryId) -> Asking<'r> {
         let (policy, ranking) = match &question.policy {
             Some(policy) => (Arc::new(policy.clone()), Cow::Owned(Ranking::new(policy))),
             None => (Arc::clone(&self.policy), Cow::Borrowed(&self.ranking)),
         };
         let known = Days::of(question.known).map_or(days::FUTURE - 1, |it| it.last);
-        Ok(Asking { record: self, question, names, policy, ranking, upto, known })
+        Asking { record: self, question, names, policy, ranking, upto, known }
     }
 
     /// Whether anything in the record is about an organisation or party, by its very id.
@@ -319,27 +325,28 @@ impl Asking<'_> {
         Ok(found)
     }
 
-    /// What the sources of entries say; `statements` are those at hand, by entry.
-    fn said(&self, statements: &[Statement], entries: &[EntryId]) -> Result<Vec<Said>, RecordError> {
-        let find = |entry: &EntryId| statements.binary_search_by_key(entry, |it| it.entry).ok();
-        match entries.iter().map(|it| find(it).map(|at| &statements[at])).collect::<Option<Vec<_>>>() {
-            Some(found) => self.say(found),
+    /// What the sources of entries say; `heard` are the statements at hand, by entry.
+    fn said(&self, heard: &[Heard], entries: &[EntryId]) -> Result<Vec<Said>, RecordError> {
+        let find = |entry: &EntryId| heard.binary_search_by_key(entry, |it| it.it.entry).ok();
+        match entries.iter().map(|it| find(it).map(|at| &heard[at])).collect::<Option<Vec<_>>>() {
+            Some(found) => found.into_iter().map(|it| self.say_one(&it.it, &it.known)).collect(),
             None => self.say(&self.statements_of(entries)?),
         }
     }
 
     /// What statements say, with their words where asked for.
     fn say<'s>(&self, statements: impl IntoIterator<Item = &'s Statement>) -> Result<Vec<Said>, RecordError> {
-        let mut inner = self.inner();
-        let said =
-            statements.into_iter().map(|it| self.say_one(&mut inner, it)).collect::<rusqlite::Result<_>>();
-        said.map_err(|it| self.fail(&it))
+        let known = |it: &Statement| self.inner().source(it.source).map_err(|it| self.fail(&it));
+        statements.into_iter().map(|it| self.say_one(it, &*known(it)?)).collect()
     }
 
-    fn say_one(&self, inner: &mut Inner, it: &Statement) -> rusqlite::Result<Said> {
-        let known = inner.source(it.source)?;
-        let Known { source, origin, .. } = &*known;
-        let words = if self.question.evidence { inner.proof(it.entry)?.to_vec() } else { Vec::new() };
+    /// What a statement says: without its words, the file is not asked.
+    fn say_one(&self, it: &Statement, known: &Known) -> Result<Said, RecordError> {
+        let Known { source, origin, .. } = known;
+        let words = match self.question.evidence {
+            true => self.inner().proof(it.entry).map_err(|it| self.fail(&it))?.to_vec(),
+            false => Vec::new(),
+        };
         Ok(Said {
             entry: it.entry,
             form: it.form,
@@ -355,7 +362,7 @@ impl Asking<'_> {
             url: source.url.clone(),
             chain: source.chain.clone(),
             origin: origin.clone(),
-            rank: self.ranking.rank(&known, it),
+            rank: self.ranking.rank(known, it),
             unverified: it.unverified,
             provisional: it.provisional,
             words,

@@ -8,7 +8,7 @@ use crate::log::Inner;
 use crate::{Body, EntryId};
 
 /// Bytes of words that are kept, by and large.
-const KEPT: usize = 96 << 20;
+const KEPT: usize = 32 << 20;
 
 /// Bytes that an entry takes whose words are those of another.
 const SLOT: usize = 32;

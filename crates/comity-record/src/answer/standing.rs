@@ -1,13 +1,13 @@
 //! `standing`: who stands where, as an organisation sees its parties and as a party sees its organisations.
 
+use std::sync::Arc;
+
 use comity_model::{Class, Day, Stage};
 use serde::Serialize;
 
 use super::{AsOf, Asking, Named, Names, Question, Said, independent};
 use crate::days::{DayNumber, Days, FUTURE, PAST};
-use crate::held::{Holding, Side};
-use crate::statement::Statement;
-use crate::{Record, RecordError};
+use crate::{Holding, Record, RecordError, Shown, Side, Standings};
 
 /// Whether something holds on the day asked about, by the days that its sources give.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -71,6 +71,19 @@ pub struct StandingAnswer {
     pub organisations: Vec<StandingLine>,
 }
 
+/// Standings of one side, and as of what they answer. Its lines are made when they are asked for.
+#[derive(Clone, Debug)]
+pub struct View {
+    /// Whose.
+    pub side: Side,
+    /// The same with the name.
+    pub subject: Named,
+    /// As of what.
+    pub as_of: AsOf,
+    /// The standings.
+    pub standings: Arc<Standings>,
+}
+
 impl Record {
     /// Who stands where: the parties of an organisation and the organisations of a party.
     pub fn standing(
@@ -83,67 +96,82 @@ impl Record {
         Ok(StandingAnswer {
             subject: asking.named(subject),
             as_of: asking.as_of(),
-            parties: asking.standings(&Side::Org(subject.to_owned()))?,
-            organisations: asking.standings(&Side::Party(subject.to_owned()))?,
+            parties: asking.standings(Side::Org(subject.to_owned()))?,
+            organisations: asking.standings(Side::Party(subject.to_owned()))?,
         })
     }
-}
 
-/// A standing on its way to a line of an answer.
-struct Found<'h> {
-    rank: (bool, Holds, u8),
-    other: Named,
-    it: Holding<'h>,
+    /// Standings of one side.
+    pub fn view(&self, side: Side, question: &Question, names: &dyn Names) -> Result<View, RecordError> {
+        self.ask(question, names)?.view(side)
+    }
+
+    /// The same where it is in memory, as of the last [`Record::refresh`]: the file is not asked.
+    pub fn view_held(&self, side: Side, question: &Question, names: &dyn Names) -> Option<View> {
+        let (upto, standings) = self.remembered(&side)?;
+        let asking = self.asking(question, names, upto);
+        let held = asking.is_plain() && question.recorded.is_none();
+        held.then(|| asking.viewed(side, standings))
+    }
+
+    /// Lines of a view, by the numbers of their rows.
+    pub fn lines(
+        &self,
+        view: &View,
+        rows: impl IntoIterator<Item = Shown>,
+        question: &Question,
+        names: &dyn Names,
+    ) -> Result<Vec<StandingLine>, RecordError> {
+        let asking = self.asking(question, names, view.as_of.entries);
+        rows.into_iter().map(|it| asking.line(view, it)).collect()
+    }
 }
 
 impl Asking<'_> {
-    pub(super) fn standings(&self, side: &Side) -> Result<Vec<StandingLine>, RecordError> {
-        let standings = if self.is_plain() {
-            self.record.side(side.clone())?
-        } else {
-            let mut inner = self.inner();
-            inner.standings(side, self.upto, &self.ranking).map_err(|it| self.fail(&it))?.into()
-        };
-        // Sorted before the lines are made: a line is large.
-        let mut found: Vec<Found<'_>> = standings
-            .as_of(self.question.on, self.question.known)
-            .map(|it| {
-                let holds = it.holds(self.question.on, self.known);
-                let class = it.class.map_or(u8::MAX, |class| class as u8);
-                Found { rank: (holds > Holds::Possibly, holds, class), other: self.named(it.other), it }
-            })
-            .collect();
-        found.sort_by(|a, b| {
-            (a.rank, a.it.standing, &a.other.name)
-                .cmp(&(b.rank, b.it.standing, &b.other.name))
-                .then_with(|| a.it.from.and_then(Days::day).cmp(&b.it.from.and_then(Days::day)))
-        });
-        let own = self.named(side.id());
-        found.into_iter().map(|it| self.line(side, own.clone(), standings.statements(), it)).collect()
+    fn view(&self, side: Side) -> Result<View, RecordError> {
+        let standings = self.side(&side)?;
+        Ok(self.viewed(side, standings))
     }
 
-    fn line(
-        &self,
-        side: &Side,
-        own: Named,
-        statements: &[Statement],
-        found: Found<'_>,
-    ) -> Result<StandingLine, RecordError> {
-        let Found { rank: (_, holds, _), other, it } = found;
-        let (org, party) = match side {
+    fn viewed(&self, side: Side, standings: Arc<Standings>) -> View {
+        View { subject: self.named(side.id()), as_of: self.as_of(), side, standings }
+    }
+
+    /// Standings by the question's policy and as the record stood; of the present, from what is held in memory.
+    pub(super) fn side(&self, side: &Side) -> Result<Arc<Standings>, RecordError> {
+        if self.is_plain() {
+            return self.record.side(side);
+        }
+        let standings = self.inner().standings(side, self.upto, &self.ranking);
+        Ok(standings.map_err(|it| self.fail(&it))?.into())
+    }
+
+    fn standings(&self, side: Side) -> Result<Vec<StandingLine>, RecordError> {
+        let view = self.view(side)?;
+        let Question { on, known, .. } = *self.question;
+        // Sorted before the lines are made: a line is large.
+        let mut rows: Vec<Shown> = view.standings.shown(on, known).collect();
+        view.standings.sort(&mut rows, |id| self.named(id).name);
+        rows.into_iter().map(|it| self.line(&view, it)).collect()
+    }
+
+    fn line(&self, view: &View, shown: Shown) -> Result<StandingLine, RecordError> {
+        let it = view.standings.row(shown.row);
+        let (own, other) = (view.subject.clone(), self.named(it.other));
+        let (org, party) = match view.side {
             Side::Org(_) => (own, other),
             Side::Party(_) => (other, own),
         };
-        let said = self.said(statements, it.support)?;
+        let said = self.said(view.standings.heard(), it.support)?;
         Ok(StandingLine {
             org,
             party,
             standing: it.standing.to_owned(),
             class: it.class,
-            holds,
+            holds: shown.holds,
             stage: it.stage,
-            from: it.from.and_then(Days::day),
-            until: it.until.and_then(Days::day),
+            from: it.from(),
+            until: it.until(),
             disputed: it.disputed,
             unverified: it.unverified,
             provisional: it.provisional,

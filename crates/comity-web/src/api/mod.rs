@@ -12,7 +12,8 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::problem::Problem;
-use crate::serve::{serve, serve_seldom};
+use crate::rows::Listing;
+use crate::serve::{serve_held, serve_seldom};
 use crate::site::Site;
 use crate::view::Ask;
 use crate::wish::Wish;
@@ -38,6 +39,8 @@ pub(crate) struct Question {
     pub(crate) pages: bool,
     /// It walks all organisations.
     pub(crate) seldom: bool,
+    /// Its answer, where all of it is in memory: found without a look into the file.
+    pub(crate) held: fn(&Ask<'_>, &str) -> Option<Listing>,
     /// Its answer.
     pub(crate) answer: fn(&Ask<'_>, &str) -> Answered,
     /// The schema of its answer.
@@ -78,19 +81,30 @@ pub(crate) fn any<T: Serialize + 'static>(answer: T) -> Answered {
     Ok(Box::new(answer))
 }
 
+/// The same of one that writes itself.
+pub(crate) fn one(answer: impl Answer + 'static) -> Answered {
+    Ok(Box::new(answer))
+}
+
 /// The addresses of all questions.
 pub(crate) fn router() -> axum::Router<Arc<Site>> {
     let mut router = axum::Router::new();
     for question in &QUESTIONS {
         let ask = move |State(site): State<Arc<Site>>, id: Option<Path<String>>, wish: Wish| async move {
             let id = id.map(|it| it.0).unwrap_or_default();
+            let none = || maud::html! {};
+            let segment = id.clone();
+            let held = move |ask: &Ask<'_>| {
+                let listing = (question.held)(ask, &segment)?;
+                Some(ask.reply(&listing, question.rows, none))
+            };
             let make = move |ask: &Ask<'_>| {
                 let answer = (question.answer)(ask, &id)?;
-                ask.reply(&*answer, question.rows, || maud::html! {})
+                ask.reply(&*answer, question.rows, none)
             };
             match question.seldom {
                 true => serve_seldom(site, wish, make).await,
-                false => serve(site, wish, make).await,
+                false => serve_held(site, wish, held, make).await,
             }
         };
         router = router.route(question.path, get(ask));

@@ -1,12 +1,15 @@
 //! The questions.
 
+use comity::record::Side;
+
 use crate::answer::{
     Act, Chairs, Compared, Disputes, Document, Documents, Expectations, Exports, Initiatives, Said, Search,
     Sources, Standings, Subjects, Timeline,
 };
 
 use super::param::{ABOUT, ACT, COMPARED, DOCUMENT, KIND, NAME, ORG, PARTY, PERSON, ROWS, WORDS};
-use super::{Question, any};
+use super::{Question, any, one};
+use crate::rows::Form;
 
 /// A question about nobody in particular that has pages of lines.
 const LIST: Question = Question {
@@ -18,6 +21,7 @@ const LIST: Question = Question {
     rows: &[],
     pages: true,
     seldom: false,
+    held: |_, _| None,
     answer: |_, _| any(()),
     schema: |it| it.subschema_for::<Subjects>(),
 };
@@ -41,7 +45,8 @@ pub(crate) static QUESTIONS: [Question; 21] = [
         what: "Who stands where in an organisation on a day, as known on a day: full, associate, candidate, observer, partner, and what lies ahead",
         id: Some(ORG),
         rows: &["standings"],
-        answer: |ask, id| any(ask.parties(&ask.org(id)?.id)?),
+        held: |ask, id| ask.listing_held(ask.org_held(id)?, Form::Json),
+        answer: |ask, id| one(ask.listing(Side::Org(ask.org(id)?.id), Form::Json)?),
         schema: |it| it.subschema_for::<Standings>(),
         ..LIST
     },
@@ -111,7 +116,8 @@ pub(crate) static QUESTIONS: [Question; 21] = [
         what: "Where a party stands on a day, as known on a day",
         id: Some(PARTY),
         rows: &["standings"],
-        answer: |ask, id| any(ask.organisations(&ask.party(id)?.id)?),
+        held: |ask, id| ask.listing_held(ask.party_held(id)?, Form::Json),
+        answer: |ask, id| one(ask.listing(Side::Party(ask.party(id)?.id), Form::Json)?),
         schema: |it| it.subschema_for::<Standings>(),
         ..LIST
     },

@@ -9,7 +9,6 @@ use super::text::{clean, count, words};
 use super::{Frame, clocks, colophon, frame};
 use crate::address;
 use crate::answer::{Act, ActLine, Finding, Named};
-use crate::api::Answer;
 use crate::linked;
 use crate::wish::Wish;
 
@@ -51,7 +50,7 @@ pub(crate) fn act(wish: &Wish, it: &Act) -> Markup {
         (colophon(wish, &it.clocks, &path, false))
     };
     let mut page = Frame::new(&title, "");
-    page.linked = linked::act(&wish.origin, it).json().ok();
+    page.linked = super::linked(&linked::act(&wish.origin, it));
     frame(wish, &page, &content)
 }
 

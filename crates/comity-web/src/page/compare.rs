@@ -84,7 +84,7 @@ fn cell(it: Option<&StandingLine>) -> Markup {
         @match it {
             Some(it) => {
                 (words(&it.stage)) " · " (range(it.from.as_deref(), it.until.as_deref())) " "
-                @if it.holds != "certainly" { span.mark.(it.holds) { (super::org::holds(&it.holds)) } " " }
+                @if it.holds != "certainly" { span.mark.(it.holds) { (super::line::degree(&it.holds)) } " " }
                 (marks(it.disputed, it.unverified))
             },
             None => span.quiet { "—" },

@@ -7,7 +7,6 @@ use super::text::{clean, count, one_line, words};
 use super::{Frame, clocks, colophon, frame};
 use crate::address;
 use crate::answer::{Document, Named, word};
-use crate::api::Answer as _;
 use crate::linked;
 use crate::wish::Wish;
 
@@ -63,7 +62,7 @@ pub(crate) fn document(wish: &Wish, it: &Document) -> Markup {
         (colophon(wish, &it.clocks, &path, false))
     };
     let mut page = Frame::new(&title, "documents");
-    page.linked = linked::document(&wish.origin, it).json().ok();
+    page.linked = super::linked(&linked::document(&wish.origin, it));
     frame(wish, &page, &content)
 }
 

@@ -6,7 +6,8 @@ use std::sync::OnceLock;
 
 use maud::{Markup, html};
 
-use super::org::{head, holds};
+use super::line::degree;
+use super::org::head;
 use super::proof::marks;
 use super::text::{clean, count, range, words};
 use super::{Frame, colophon, frame};
@@ -157,7 +158,7 @@ impl<'a> Drawn<'a> {
 
     fn says(&self) -> String {
         let line = |it: &&StandingLine| {
-            let qualified = holds(&it.holds);
+            let qualified = degree(&it.holds);
             let days = [
                 it.from.as_ref().map(|it| format!("since {it}")),
                 it.until.as_ref().map(|it| format!("until {it}")),
@@ -322,7 +323,7 @@ fn table(wish: &Wish, placed: &[&Drawn<'_>]) -> Markup {
                                 th scope="row" { (who(wish, it.party)) }
                                 td {
                                     (words(&line.standing)) " "
-                                    @if line.holds != "certainly" { span.mark.(line.holds) { (holds(&line.holds)) } " " }
+                                    @if line.holds != "certainly" { span.mark.(line.holds) { (degree(&line.holds)) } " " }
                                     (marks(line.disputed, line.unverified))
                                 }
                                 td { (line.class.as_deref().unwrap_or("special")) }

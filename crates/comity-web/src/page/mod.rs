@@ -9,6 +9,7 @@ pub(crate) mod document;
 pub(crate) mod expected;
 pub(crate) mod export;
 pub(crate) mod home;
+pub(crate) mod line;
 pub(crate) mod list;
 pub(crate) mod map;
 pub(crate) mod org;
@@ -23,6 +24,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::address;
 use crate::answer::Clocks;
+use crate::api::Answer;
 use crate::asset::address as asset;
 use crate::problem::Problem;
 use crate::wish::Wish;
@@ -36,8 +38,8 @@ pub(crate) struct Frame<'a> {
     pub(crate) here: &'a str,
     /// The address of its feed.
     pub(crate) feed: Option<String>,
-    /// Linked data about it.
-    pub(crate) linked: Option<Vec<u8>>,
+    /// Linked data about it, see [`in_page`].
+    pub(crate) linked: Option<PreEscaped<String>>,
 }
 
 impl<'a> Frame<'a> {
@@ -75,7 +77,7 @@ pub(crate) fn frame(wish: &Wish, it: &Frame<'_>, content: &Markup) -> Markup {
                 script src=(asset("theme.js")) {}
                 script src=(asset("page.js")) defer {}
                 @if let Some(feed) = &it.feed { link rel="alternate" type="application/atom+xml" title=(clean(it.title)) href=(feed); }
-                @if let Some(linked) = &it.linked { (data_block(linked)) }
+                @if let Some(linked) = &it.linked { script type="application/ld+json" { (linked) } }
             }
             body {
                 a.skip href="#content" { "Skip to the content" }
@@ -114,9 +116,14 @@ pub(crate) fn frame(wish: &Wish, it: &Frame<'_>, content: &Markup) -> Markup {
     }
 }
 
-/// Linked data in a page. It is no script: browsers run nothing of this type, and `<` cannot end the block; what hides or turns
-/// text is written as its number.
-fn data_block(linked: &[u8]) -> Markup {
+/// Linked data of a page.
+pub(crate) fn linked(it: &impl Answer) -> Option<PreEscaped<String>> {
+    Some(PreEscaped(in_page(&it.json().ok()?)))
+}
+
+/// Linked data as it stands in a page. It is no script: browsers run nothing of its type, and `<` cannot end the block; what
+/// hides or turns text is written as its number.
+pub(crate) fn in_page(linked: &[u8]) -> String {
     let text = String::from_utf8_lossy(linked);
     let mut json = String::with_capacity(text.len());
     for part in text.split_inclusive(text::is_unsafe_in_json) {
@@ -126,7 +133,7 @@ fn data_block(linked: &[u8]) -> Markup {
             json.push_str(&format!("\\u{unit:04x}"));
         }
     }
-    html! { script type="application/ld+json" { (PreEscaped(json)) } }
+    json
 }
 
 /// What went wrong.

@@ -1,16 +1,13 @@
 //! An organisation: who stands where on a day, who chairs, and the ways to the rest.
 
-use std::collections::BTreeMap;
-
 use maud::{Markup, html};
 
-use super::proof::{marks, sources};
+use super::line::list;
 use super::text::{clean, count, range, words};
 use super::{Frame, clocks, colophon, frame, more, strip};
 use crate::address;
-use crate::answer::{Chairs, Named, StandingLine, Standings, title_of};
-use crate::api::Answer;
-use crate::linked;
+use crate::answer::{Chairs, Named, title_of, word};
+use crate::rows::{self, Line, Listing};
 use crate::wish::Wish;
 
 /// The parts of an organisation's page.
@@ -47,46 +44,48 @@ pub(crate) fn head(wish: &Wish, org: &Named, tab: &str) -> Markup {
 }
 
 /// Who stands where.
-pub(crate) fn standings(wish: &Wish, it: &Standings, chairs: &Chairs) -> Markup {
-    let slug = address::org(&it.subject.id);
-    let (held, later): (Vec<&StandingLine>, Vec<&StandingLine>) =
-        it.standings.iter().partition(|it| it.is_held());
+pub(crate) fn standings(wish: &Wish, it: &Listing, chairs: &Chairs) -> Markup {
+    let (slug, days) = (address::org(&it.head.subject.id), rows::clocks(wish));
+    let (held, later): (Vec<Line<'_>>, Vec<Line<'_>>) = it.lines().into_iter().partition(Line::is_held);
+    let groups = groups(held);
     let content = html! {
-        (head(wish, &it.subject, ""))
-        (summary(wish, &held, chairs))
-        @if it.standings.is_empty() { p.lead { "Nothing is known of any standing then." } }
-        @for (name, lines) in groups(&held) {
+        (head(wish, &it.head.subject, ""))
+        (summary(wish, &groups, chairs))
+        @if groups.is_empty() && later.is_empty() { p.lead { "Nothing is known of any standing then." } }
+        @for (name, lines) in &groups {
             section.group #(name) {
-                h2 { (swatch(lines[0].class.as_deref())) span.cap { (words(&name)) } " " span.n { (lines.len()) } }
-                (lines_of(wish, &lines, |it| &it.party))
+                h2 { (swatch(lines[0].holding.class.as_ref().map(word).as_deref())) span.cap { (words(name)) } " " span.n { (lines.len()) } }
+                (list(lines, &days))
             }
         }
         @if !later.is_empty() {
             section.group.later #ahead {
                 h2 { "Ahead, planned, asked for " span.n { (later.len()) } }
-                (lines_of(wish, &later, |it| &it.party))
+                (list(&later, &days))
             }
         }
-        (more(wish, it.total, it.next.as_ref()))
-        (colophon(wish, &it.clocks, &format!("{slug}/standings"), true))
+        (more(wish, it.head.total, it.head.next.as_ref()))
+        (colophon(wish, &it.head.clocks, &format!("{slug}/standings"), true))
     };
-    let mut page = Frame::new(&it.subject.name, "orgs");
+    let mut page = Frame::new(&it.head.subject.name, "orgs");
     page.feed = Some(format!("/feed{slug}"));
-    page.linked = linked::organisation(&wish.origin, it).json().ok();
+    page.linked = it.linked(&wish.origin);
     frame(wish, &page, &content)
 }
 
+/// Lines that hold under the same name.
+type Group<'l> = (&'l str, Vec<Line<'l>>);
+
 /// Lines that hold, by standing, overlays too; in the order in which the answer has them.
-fn groups<'l>(held: &[&'l StandingLine]) -> Vec<(String, Vec<&'l StandingLine>)> {
-    let mut order: Vec<String> = Vec::new();
-    let mut by: BTreeMap<String, Vec<&StandingLine>> = BTreeMap::new();
+fn groups(held: Vec<Line<'_>>) -> Vec<Group<'_>> {
+    let mut groups: Vec<Group<'_>> = Vec::new();
     for it in held {
-        if !by.contains_key(&it.standing) {
-            order.push(it.standing.clone());
+        match groups.iter_mut().find(|(name, _)| *name == it.holding.standing) {
+            Some((_, lines)) => lines.push(it),
+            None => groups.push((it.holding.standing, vec![it])),
         }
-        by.entry(it.standing.clone()).or_default().push(it);
     }
-    order.into_iter().filter_map(|name| by.remove(&name).map(|lines| (name, lines))).collect()
+    groups
 }
 
 /// The colour of a class of standing, as the drawings have it.
@@ -94,7 +93,7 @@ pub(crate) fn swatch(class: Option<&str>) -> Markup {
     html! { span.swatch.(class.unwrap_or("special")) aria-hidden="true" {} }
 }
 
-fn summary(wish: &Wish, held: &[&StandingLine], chairs: &Chairs) -> Markup {
+fn summary(wish: &Wish, groups: &[Group<'_>], chairs: &Chairs) -> Markup {
     let own = |it: &&crate::answer::ChairLine| it.body.is_none() && it.role == "chair";
     let present = chairs.chairs.iter().filter(own).find(|it| it.when == "present");
     let next = chairs.chairs.iter().filter(own).find(|it| it.when == "ahead" || it.when == "pending");
@@ -109,8 +108,8 @@ fn summary(wish: &Wish, held: &[&StandingLine], chairs: &Chairs) -> Markup {
     };
     html! {
         dl.facts {
-            @for (name, lines) in groups(held) {
-                div { dt { a href=(format!("#{name}")) { (words(&name)) } } dd { (lines.len()) } }
+            @for (name, lines) in groups {
+                div { dt { a href=(format!("#{name}")) { (words(name)) } } dd { (lines.len()) } }
             }
             @if let Some(it) = present {
                 div.wide { dt { "chair" } dd { (holder(it.holder.as_ref())) } dd.also { (range(it.from.as_deref(), it.until.as_deref())) } }
@@ -122,43 +121,6 @@ fn summary(wish: &Wish, held: &[&StandingLine], chairs: &Chairs) -> Markup {
             }
         }
         @if !chairs.chairs.is_empty() { (strip::chairs(wish, chairs)) }
-    }
-}
-
-/// A table of standings; `other` is whom each line is about.
-pub(crate) fn lines_of<'l>(
-    wish: &Wish,
-    lines: &[&'l StandingLine],
-    other: impl Fn(&'l StandingLine) -> &'l Named,
-) -> Markup {
-    html! {
-        ul.lines {
-            @for it in lines {
-                @let named = other(it);
-                li.line.(format!("holds-{}", it.holds)) {
-                    a.who href=(wish.link(&address::party(&named.id))) { bdi { (clean(&named.name)) } }
-                    span.what {
-                        @if !it.is_held() { (words(&it.standing)) " · " }
-                        @if it.holds != "certainly" { span.mark.(it.holds) { (holds(&it.holds)) } " " }
-                        (marks(it.disputed, it.unverified))
-                    }
-                    span.when { (range(it.from.as_deref(), it.until.as_deref())) }
-                    (sources(wish, &it.said, it.sources))
-                }
-            }
-        }
-    }
-}
-
-/// What to say of a line besides its stage.
-pub(crate) fn holds(holds: &str) -> &str {
-    match holds {
-        "possibly" => "possibly",
-        "ahead" => "decided, ahead",
-        "pending" => "not decided",
-        "expired" => "expired, not confirmed",
-        "refused" => "refused",
-        _ => "",
     }
 }
 

@@ -6,7 +6,6 @@ use super::text::{clean, count};
 use super::{Frame, clocks, colophon, frame};
 use crate::address;
 use crate::answer::Said;
-use crate::api::Answer;
 use crate::linked;
 use crate::wish::Wish;
 
@@ -44,6 +43,6 @@ pub(crate) fn person(wish: &Wish, it: &Said) -> Markup {
         (colophon(wish, &it.clocks, &path, true))
     };
     let mut page = Frame::new(&it.person.name, "persons");
-    page.linked = linked::person(&wish.origin, it).json().ok();
+    page.linked = super::linked(&linked::person(&wish.origin, it));
     frame(wish, &page, &content)
 }

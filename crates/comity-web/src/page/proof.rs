@@ -90,7 +90,8 @@ fn quote(wish: &Wish, it: &Words) -> Markup {
 /// Whether a link may lead there: the web, and nothing that runs.
 pub(crate) fn is_web(address: &str) -> bool {
     let lower = address.trim_start().to_ascii_lowercase();
-    (lower.starts_with("https://") || lower.starts_with("http://")) && !address.contains(char::is_whitespace)
+    (lower.starts_with("https://") || lower.starts_with("http://"))
+        && !address.contains(|it: char| it.is_whitespace() || it.is_control())
 }
 
 #[cfg(test)]
