@@ -422,3 +422,25 @@ fn a_territory_takes_a_standing_with_the_consent_of_its_state_which_takes_none()
     );
     check(&bench.standing("state:US", "2024-09-01", "2024-09-01"), &[]);
 }
+
+#[test]
+fn a_suspension_of_one_right_says_which_and_the_member_stays_one() {
+    let mut bench = Bench::with_member("state:NE");
+    let vote = || says(Kind::Suspend, "org:a", "state:NE", "").on("2023-12-01").object("the right to vote");
+    bench.document("A Secretariat", "2023-11-24", vec![vote()]);
+    let rights = |bench: &Bench, known: &str| {
+        let answer = bench.record.standing("org:a", &bench.question("2024-01-01", known), &NoNames).unwrap();
+        let line = |it: comity_record::answer::StandingLine| (it.standing, it.rights);
+        answer.parties.into_iter().map(line).collect::<Vec<_>>()
+    };
+    let member = ("member".to_owned(), None);
+    let suspended = |it: Option<&str>| ("suspended".to_owned(), it.map(str::to_owned));
+    assert_eq!(rights(&bench, "2024-01-01"), [member.clone(), suspended(Some("the right to vote"))]);
+    // Another source tells of the same suspension without saying of what: the answer takes no side for the narrower.
+    bench.document(
+        "A Secretariat",
+        "2024-02-01",
+        vec![says(Kind::Suspend, "org:a", "state:NE", "").on("2023-12-01")],
+    );
+    assert_eq!(rights(&bench, "2024-03-01"), [member, suspended(None)]);
+}

@@ -71,7 +71,8 @@ fn section(
     let _ = writeln!(out, "\n{BOLD}{title}{BOLD:#}");
     let mut table = Table::default();
     for it in lines {
-        let mut cells = vec![cell(name(it), PLAIN)];
+        let rights = it.rights.as_ref().map(|it| format!(" · {it}")).unwrap_or_default();
+        let mut cells = vec![cell(name(it) + &rights, PLAIN)];
         if later {
             cells.push(cell(it.standing.clone(), PLAIN));
         }

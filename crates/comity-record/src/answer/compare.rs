@@ -80,6 +80,6 @@ impl Record {
 /// Whether two lines say different things; who says them does not count.
 fn differs(a: Option<&StandingLine>, b: Option<&StandingLine>) -> bool {
     let (Some(a), Some(b)) = (a, b) else { return true };
-    (a.holds, a.stage, a.class, a.from, a.until, a.disputed)
-        != (b.holds, b.stage, b.class, b.from, b.until, b.disputed)
+    (a.holds, a.stage, a.class, a.from, a.until, a.disputed, &a.rights)
+        != (b.holds, b.stage, b.class, b.from, b.until, b.disputed, &b.rights)
 }

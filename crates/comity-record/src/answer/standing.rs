@@ -7,7 +7,8 @@ use serde::Serialize;
 
 use super::{AsOf, Asking, Named, Names, Question, Said, independent};
 use crate::days::{DayNumber, Days, FUTURE, PAST};
-use crate::{Holding, Record, RecordError, Shown, Side, Standings};
+use crate::heard::Heard;
+use crate::{EntryId, Holding, Record, RecordError, Shown, Side, Standings};
 
 /// Whether something holds on the day asked about, by the days that its sources give.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -52,6 +53,9 @@ pub struct StandingLine {
     pub unverified: bool,
     /// Applied without being in force yet.
     pub provisional: bool,
+    /// Of a suspension: the rights that it takes, where all that carry it name some. Without them, what it takes is not told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rights: Option<String>,
     /// Sources that do not go back to one another.
     pub sources: usize,
     /// What sources say: first those that carry the line, then those that say less or something else.
@@ -175,10 +179,25 @@ impl Asking<'_> {
             disputed: it.disputed,
             unverified: it.unverified,
             provisional: it.provisional,
+            rights: rights(view.standings.heard(), &it),
             sources: independent(&said[..it.carriers.min(said.len())]),
             said,
         })
     }
+}
+
+/// The rights that a suspension takes; none where a source that carries it names none.
+fn rights(heard: &[Heard], it: &Holding<'_>) -> Option<String> {
+    if it.class != Some(Class::Suspended) {
+        return None;
+    }
+    let find = |entry: &EntryId| heard.binary_search_by_key(entry, |it| it.it.entry).ok();
+    let carriers = it.support.iter().take(it.carriers);
+    let named = carriers.map(|it| find(it).and_then(|at| heard[at].it.object.as_deref()));
+    let mut named: Vec<&str> = named.collect::<Option<_>>()?;
+    named.sort_unstable();
+    named.dedup();
+    Some(named.join("; ")).filter(|it| !it.is_empty())
 }
 
 impl Holding<'_> {
