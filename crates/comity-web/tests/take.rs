@@ -109,6 +109,28 @@ fn an_act_is_filed_unless_the_charter_speaks_against_it() {
     assert_eq!(status, StatusCode::CREATED, "{filed}");
 }
 
+#[test]
+fn what_is_applied_provisionally_says_so_wherever_it_is_shown() {
+    let server = server();
+    let token = Tokens::beside(&server.path).create("secretariat", &[Scope::File], now()).expect("a token");
+    let act = "kind = 'grant'\nstage = 'in_force'\norg = 'org:cis'\nparty = 'org:ots'\nstanding = 'observer'\ndecided_on = '2025-11-28'\neffective_on = '2025-11-28'\nprovisional = true\nby = 'the secretariat'\n[instrument]\nname = 'Decision 2'\ntext = 'The status applies provisionally.'\n";
+    let (status, headers, filed) = post(&server, "/api/v1/act", Some(&token), act);
+    assert_eq!(status, StatusCode::CREATED, "{filed}");
+    let standings = get(&server, "/api/v1/org/cis/standings");
+    let lines = standings["standings"].as_array().expect("lines").iter();
+    let lines = lines.filter(|it| it["party"]["id"] == "org:ots");
+    let said: Vec<(&Value, &Value)> =
+        lines.map(|it| (&it["provisional"], &it["said"][0]["provisional"])).collect();
+    assert_eq!(said, [(&json!(true), &json!(true))]);
+    let location = headers[header::LOCATION].to_str().expect("text").to_owned();
+    for path in ["/org/cis", "/org/cis/timeline", "/org/cis/map", &location] {
+        let request = Request::get(path).body(Body::empty()).expect("a request");
+        let (_, _, page) = common::ask(&server.router, request);
+        let page = String::from_utf8(page).expect("text");
+        assert!(page.contains(">provisional</span>"), "{path}: {page}");
+    }
+}
+
 /// What a browser sends of a form, from a page of the site named.
 fn send_form(server: &Server, token: &str, site: &str) -> (StatusCode, axum::http::HeaderMap, String) {
     let lines = TEXT.replace('\n', "%0D%0A").replace(' ', "+");

@@ -50,6 +50,8 @@ pub struct ActLine {
     pub disputed: bool,
     /// Nobody has read a source for it.
     pub unverified: bool,
+    /// Applied without being in force yet.
+    pub provisional: bool,
     /// Sources that do not go back to one another.
     pub sources: usize,
     /// What they say, the one that counts most first.
@@ -79,6 +81,7 @@ fn bare(act: &comity::Act, org: Option<&answer::Named>, party: Option<&answer::N
         pending: false,
         disputed: false,
         unverified: false,
+        provisional: act.provisional,
         sources: 0,
         said: Vec::new(),
     }

@@ -143,6 +143,8 @@ pub struct Witness {
     pub rank: String,
     /// Nobody has read a source for it.
     pub unverified: bool,
+    /// Applied without being in force yet.
+    pub provisional: bool,
     /// The words that prove it.
     pub words: Vec<Words>,
 }
@@ -166,6 +168,7 @@ impl From<answer::Said> for Witness {
             origin: it.origin,
             rank: word(&it.rank),
             unverified: it.unverified,
+            provisional: it.provisional,
             words: it.words.into_iter().map(Words::from).collect(),
         }
     }

@@ -31,6 +31,8 @@ pub struct StandingLine {
     pub disputed: bool,
     /// Nobody has read a source for it.
     pub unverified: bool,
+    /// Applied without being in force yet.
+    pub provisional: bool,
     /// Sources that do not go back to one another.
     pub sources: usize,
     /// What sources say: first those that carry the line.
@@ -65,6 +67,7 @@ impl From<answer::StandingLine> for StandingLine {
             until: day(it.until),
             disputed: it.disputed,
             unverified: it.unverified,
+            provisional: it.provisional,
             sources: it.sources,
             said: it.said.into_iter().map(Witness::from).collect(),
         }

@@ -24,7 +24,7 @@ pub(crate) fn act(wish: &Wish, it: &Act) -> Markup {
             p.state {
                 span.mark.(it.act.stage) { (words(&it.act.stage)) } " "
                 @if it.act.pending { span.mark.pending { "not reached" } " " }
-                (marks(it.act.disputed, it.act.unverified))
+                (marks(it.act.disputed, it.act.unverified, it.act.provisional))
                 span.quiet { (count(it.act.sources, "independent source", "independent sources")) }
             }
         }

@@ -53,7 +53,7 @@ fn term(wish: &Wish, it: &ChairLine) -> Markup {
     html! {
         li.line.(format!("when-{}", it.when)) {
             (named(wish, it.holder.as_ref()))
-            span.what { span.mark.(it.when) { (words(&it.when)) } " " @if it.stage != "in_force" { span.quiet { (words(&it.stage)) } " " } (marks(it.disputed, it.unverified)) }
+            span.what { span.mark.(it.when) { (words(&it.when)) } " " @if it.stage != "in_force" { span.quiet { (words(&it.stage)) } " " } (marks(it.disputed, it.unverified, false)) }
             span.when { (range(it.from.as_deref(), it.until.as_deref())) }
             (sources(wish, &it.said, it.sources))
         }

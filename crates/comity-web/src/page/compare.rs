@@ -85,7 +85,7 @@ fn cell(it: Option<&StandingLine>) -> Markup {
             Some(it) => {
                 (words(&it.stage)) " · " (range(it.from.as_deref(), it.until.as_deref())) " "
                 @if it.holds != "certainly" { span.mark.(it.holds) { (super::line::degree(&it.holds)) } " " }
-                (marks(it.disputed, it.unverified))
+                (marks(it.disputed, it.unverified, it.provisional))
             },
             None => span.quiet { "—" },
         }

@@ -33,7 +33,7 @@ pub(crate) fn list(lines: &[Line<'_>], clocks: &[String; 2]) -> Markup {
                     span.what {
                         @if !it.is_held() { (words(it.holding.standing)) " · " }
                         @if holds != "certainly" { span.mark.(holds) { (degree(&holds)) } " " }
-                        (marks(it.holding.disputed, it.holding.unverified))
+                        (marks(it.holding.disputed, it.holding.unverified, it.holding.provisional))
                     }
                     (it.rest(clocks))
                 }

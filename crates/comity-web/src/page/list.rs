@@ -96,9 +96,9 @@ pub(crate) fn act_lines(wish: &Wish, acts: &[&ActLine], under: &str) -> Markup {
                     @match &it.day { Some(day) => time.day datetime=(day) { (day) }, None => span.day.quiet { "no day" } }
                     div.title { (act_title(wish, it, under)) @if let Some(until) = &it.effective_until { " " span.quiet { "until " time datetime=(until) { (until) } } } }
                     span.marks {
-                        (marks(it.disputed, it.unverified))
+                        (marks(it.disputed, it.unverified, it.provisional))
                         @if it.pending { span.mark.pending { "not reached" } " " }
-                        @if !it.row || it.stage != "in_force" { span.mark.(it.stage) { (words(&it.stage)) } }
+                        @if !it.provisional && (!it.row || it.stage != "in_force") { span.mark.(it.stage) { (words(&it.stage)) } }
                     }
                     (sources(wish, &it.said, it.sources))
                     @if it.agent.is_some() || it.proposer.is_some() || it.place.is_some() {

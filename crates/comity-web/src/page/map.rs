@@ -324,7 +324,7 @@ fn table(wish: &Wish, placed: &[&Drawn<'_>]) -> Markup {
                                 td {
                                     (words(&line.standing)) " "
                                     @if line.holds != "certainly" { span.mark.(line.holds) { (degree(&line.holds)) } " " }
-                                    (marks(line.disputed, line.unverified))
+                                    (marks(line.disputed, line.unverified, line.provisional))
                                 }
                                 td { (line.class.as_deref().unwrap_or("special")) }
                                 td { (range(line.from.as_deref(), line.until.as_deref())) }

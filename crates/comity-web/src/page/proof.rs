@@ -8,9 +8,10 @@ use crate::answer::{Witness, Words};
 use crate::wish::Wish;
 
 /// Marks of a line: what a reader must not overlook.
-pub(crate) fn marks(disputed: bool, unverified: bool) -> Markup {
+pub(crate) fn marks(disputed: bool, unverified: bool, provisional: bool) -> Markup {
     html! {
         @if disputed { span.mark.disputed { "disputed" } " " }
+        @if provisional { span.mark.provisional title="applied without being in force yet" { "provisional" } " " }
         @if unverified { span.mark.unverified title="nobody has read a source for it yet" { "unverified" } " " }
     }
 }
@@ -64,6 +65,7 @@ fn witness(wish: &Wish, it: &Witness, entries: &[u64]) -> Markup {
                 @if let Some(day) = it.from.as_ref().or(it.on.as_ref()) { " · " time datetime=(day) { (day) } }
                 " · known " time datetime=(it.known) { (it.known) } " · "
                 @for (n, entry) in entries.iter().enumerate() { @if n > 0 { ", " } @else { "entry " } (entry) }
+                @if it.provisional { " · " span.mark.provisional { "provisional" } }
                 @if it.unverified { " · " span.mark.unverified { "unverified" } }
             }
         }
