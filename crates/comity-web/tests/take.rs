@@ -123,7 +123,7 @@ fn what_is_applied_provisionally_says_so_wherever_it_is_shown() {
         lines.map(|it| (&it["provisional"], &it["said"][0]["provisional"])).collect();
     assert_eq!(said, [(&json!(true), &json!(true))]);
     let location = headers[header::LOCATION].to_str().expect("text").to_owned();
-    for path in ["/org/cis", "/org/cis/timeline", "/org/cis/map", &location] {
+    for path in ["/org/cis", "/org/cis/timeline", &location] {
         let request = Request::get(path).body(Body::empty()).expect("a request");
         let (_, _, page) = common::ask(&server.router, request);
         let page = String::from_utf8(page).expect("text");
