@@ -74,10 +74,13 @@ impl Frames<'_> {
         }
         let finite = !matches!(predicate.tense, Tense::Gerund | Tense::Infinitive);
         let near = self.units.iter().rposition(|unit| unit.tokens.end == at);
-        let Some(head) = near.filter(|_| finite).map(|unit| self.head(unit)) else { return };
+        let begins = |n: &usize| {
+            self.index.word(self.units[*n].function()).is_some_and(|it| it.has(Grammar::Conjunction))
+        };
+        let chain = near.filter(|_| finite).map_or_else(Vec::new, |unit| self.chain(unit));
+        let Some(head) = chain.into_iter().find(begins) else { return };
         let unit = &self.units[head];
-        let begins = self.index.word(unit.function()).is_some_and(|it| it.has(Grammar::Conjunction));
-        if begins && predicate.clause.start <= unit.tokens.start {
+        if predicate.clause.start <= unit.tokens.start {
             predicate.subjects.insert(0, head);
             predicate.clause.start = unit.tokens.start;
             predicate.subordinate = true;
@@ -88,7 +91,9 @@ impl Frames<'_> {
     /// governing verb ("decided that …").
     fn relative(&self, relative: usize, group: usize, predicate: &mut Predicate) {
         let before = relative.checked_sub(1).filter(|it| *it >= self.sentence.tokens.start);
-        let governing = before.and_then(|it| {
+        // "Prepare for the summit, which will be held": only "that" opens what a verb governs.
+        let opener = self.has(relative, Grammar::Complement);
+        let governing = before.filter(|_| opener).and_then(|it| {
             self.control_at(it, 0).or_else(|| self.over_adjuncts(it).and_then(|it| self.control_at(it, 0)))
         });
         if let Some((control, _, outer)) = governing {
@@ -134,14 +139,14 @@ impl Frames<'_> {
     }
 
     /// The noun that a unit's chain of "of" hangs on.
-    pub(super) fn head(&self, mut unit: usize) -> usize {
-        for _ in 0..4 {
-            match self.units[unit].owner_of.filter(|owner| *owner < unit) {
-                Some(owner) => unit = owner,
-                None => break,
-            }
-        }
-        unit
+    pub(super) fn head(&self, unit: usize) -> usize {
+        self.chain(unit).last().copied().unwrap_or(unit)
+    }
+
+    /// A unit and those before it on which it hangs, nearest first.
+    pub(super) fn chain(&self, unit: usize) -> Vec<usize> {
+        let before = |unit: &usize| self.units[*unit].owner_of.filter(|owner| owner < unit);
+        std::iter::successors(Some(unit), before).take(5).collect()
     }
 
     pub(super) fn in_unit(&self, token: usize) -> bool {

@@ -145,7 +145,8 @@ impl Clauses<'_, '_> {
             word.is_some_and(|word| word.has(Grammar::Complement)) && !self.is_setting(at) && !placed
         };
         let end = self.sentence.tokens.end;
-        let near = predicate.tokens.end..end.min(predicate.tokens.end + COMPLEMENT_AFTER);
+        let next = self.after_agent(predicate);
+        let near = next..end.min(next + COMPLEMENT_AFTER);
         if let Some(before) = self.said_before(predicate) {
             return Some(before);
         }
@@ -160,6 +161,19 @@ impl Clauses<'_, '_> {
             if self.context.text.low(start).len() > 2 || last <= start + 1 { start } else { start + 1 };
         let bytes = self.context.text.bytes(first..last);
         (last > start + 2).then(|| (clean(bytes.of(self.context.text.text)), bytes))
+    }
+
+    /// Where what follows a predicate goes on after the one who does it: "was chosen *by the Assembly of the Union* to …".
+    fn after_agent(&self, predicate: &Predicate) -> usize {
+        let at = predicate.tokens.end;
+        let begins = |unit: &Unit| at < unit.tokens.start && unit.tokens.start <= at + 4;
+        let agent = self.units.iter().position(begins).filter(|_| {
+            let functions = &self.context.pack.lexicon.agent_functions;
+            functions.iter().any(|it| it == self.context.text.low(at))
+        });
+        let Some(agent) = agent else { return at };
+        let hangs = |n: &usize| self.frames.chain(*n).contains(&agent) && !matches!(self.units[*n].what, What::Time(_));
+        (agent..self.units.len()).take_while(hangs).last().map_or(at, |it| self.units[it].tokens.end)
     }
 
     /// "A roadmap is to be drawn up, the leaders directed": a clause that its governor only follows.

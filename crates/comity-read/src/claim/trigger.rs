@@ -1,5 +1,7 @@
 //! Predicates: where in a sentence the words stand that trigger a rule.
 
+use std::ops::Range;
+
 use comity_model::Kind;
 
 use super::apply::{Clauses, Raw};
@@ -133,7 +135,6 @@ impl Clauses<'_, '_> {
         let whole = unit.map_or(at..at + 1, |it| it.tokens.clone());
         let by_class = by_class.map(|(n, _)| (whole.clone(), n));
         for (tokens, rule) in listed.map(|(len, rule)| (at..at + len, rule)).chain(by_class) {
-            let mut predicate = self.frames.noun(tokens.clone());
             let entry = &self.context.pack.rules[rule];
             if entry.last_resort != last_resort {
                 continue;
@@ -150,10 +151,12 @@ impl Clauses<'_, '_> {
             if entry.dated && !self.units.iter().any(by_day) {
                 continue;
             }
-            if !entry.light_verbs.is_empty() && !self.lighten(&mut predicate, rule) {
-                continue;
-            }
-            if self.apply(rule, &predicate, raws) {
+            let made = if entry.light_verbs.is_empty() {
+                self.apply(rule, &self.frames.noun(tokens.clone()), raws)
+            } else {
+                self.lightened(&tokens, rule).any(|it| self.apply(rule, &it, raws))
+            };
+            if made {
                 return;
             }
         }
@@ -177,7 +180,7 @@ impl Clauses<'_, '_> {
     }
 
     /// Whether a noun is one among its like by a word in it or before it: "53rd", "fifth", "extraordinary".
-    fn is_numbered(&self, noun: std::ops::Range<usize>) -> bool {
+    fn is_numbered(&self, noun: Range<usize>) -> bool {
         let first = noun.start.saturating_sub(4).max(self.sentence.tokens.start);
         let ordinal = |it: &usize| {
             let low = self.context.text.low(*it);
@@ -204,67 +207,58 @@ impl Clauses<'_, '_> {
                 .any(|it| ordinal(&it))
     }
 
-    /// Finds the light verb that a noun predicate is the subject or object of, and takes its tense and subject.
-    fn lighten(&self, predicate: &mut Predicate, rule: usize) -> bool {
-        let window = predicate.tokens.start.saturating_sub(14).max(self.sentence.tokens.start)
-            ..(predicate.tokens.end + 16).min(self.sentence.tokens.end);
-        let before = (window.start..predicate.tokens.start).rev();
-        let after = predicate.tokens.end..window.end;
-        for at in before.chain(after) {
-            let Some(word) = self.context.text.info(at) else { continue };
-            for (lemma, _) in &word.verbs {
-                let light = self.context.index.light(*lemma).iter().filter(|it| it.rule == rule);
-                for trigger in light {
-                    let Some(len) = self.with_particle(at, &trigger.particle) else { continue };
-                    if self.in_name(at) {
-                        continue;
-                    }
+    /// The noun predicate under each light verb that it may be the subject or object of, with the verb's tense and subject;
+    /// those before the noun first, nearest first.
+    fn lightened(&self, noun: &Range<usize>, rule: usize) -> impl Iterator<Item = Predicate> + '_ {
+        let window = noun.start.saturating_sub(14).max(self.sentence.tokens.start)
+            ..(noun.end + 16).min(self.sentence.tokens.end);
+        let places = (window.start..noun.start).rev().chain(noun.end..window.end);
+        let noun = noun.clone();
+        places.flat_map(move |at| {
+            let word = self.context.text.info(at).filter(|_| !self.in_name(at));
+            let verbs = word.map_or(&[][..], |it| &it.verbs);
+            let noun = noun.clone();
+            verbs.iter().flat_map(move |(lemma, _)| {
+                let noun = noun.clone();
+                let light = self.context.index.light(*lemma).iter().filter(move |it| it.rule == rule);
+                light.filter_map(move |it| {
+                    let len = self.with_particle(at, &it.particle)?;
                     let forms: Vec<Form> =
-                        word.verbs.iter().filter(|(it, _)| it == lemma).map(|(_, form)| *form).collect();
-                    let verb = self.frames.verb(at, len, *lemma, &forms);
-                    let own = predicate.tokens.clone();
-                    let inside = verb.clause.start <= own.start && own.end <= verb.clause.end;
-                    let holds = |n: &usize| self.units[*n].tokens.contains(&own.start);
-                    let subject =
-                        verb.subjects.iter().take(2).any(&holds) || verb.gap.is_some_and(|n| holds(&n));
-                    if !(inside || subject) {
-                        continue;
-                    }
-                    let tokens = own.start.min(verb.tokens.start)..own.end.max(verb.tokens.end);
-                    // "Proposed the creation of": what the verb does to the act.
-                    // "Called a summit" convenes it.
-                    let convenes = self.context.pack.rules[rule].act == Kind::Convene;
-                    let governs = self.context.index.verb_governs(*lemma).filter(|it| {
-                        !convenes
-                            && matches!(
-                                it,
-                                Governs::Propose
-                                    | Governs::Want
-                                    | Governs::Wish
-                                    | Governs::Refuse
-                                    | Governs::Plan
-                            )
-                    });
-                    let control = governs.map(|governs| Control {
-                        governs,
-                        tokens: verb.tokens.clone(),
-                        tense: verb.tense,
-                        noun: false,
-                        negated: false,
-                    });
-                    let controls: Vec<Control> =
-                        control.into_iter().chain(verb.controls.iter().cloned()).collect();
-                    *predicate = Predicate {
-                        controls,
-                        light: Some(verb.tokens.clone()),
-                        tokens: own,
-                        group: tokens.start.min(verb.group.start)..tokens.end,
-                        ..verb
-                    };
-                    return true;
-                }
-            }
+                        verbs.iter().filter(|(it, _)| it == lemma).map(|(_, form)| *form).collect();
+                    self.under(self.frames.verb(at, len, *lemma, &forms), *lemma, &noun, rule)
+                })
+            })
+        })
+    }
+
+    /// A noun predicate under a light verb, where it stands in the verb's clause or is its subject.
+    fn under(&self, verb: Predicate, lemma: u32, noun: &Range<usize>, rule: usize) -> Option<Predicate> {
+        let inside = verb.clause.start <= noun.start && noun.end <= verb.clause.end;
+        let holds = |n: &usize| self.units[*n].tokens.contains(&noun.start);
+        let subject = verb.subjects.iter().take(2).any(holds) || verb.gap.is_some_and(|n| holds(&n));
+        if !(inside || subject) {
+            return None;
         }
-        false
+        let tokens = noun.start.min(verb.tokens.start)..noun.end.max(verb.tokens.end);
+        // "Proposed the creation of": what the verb does to the act. "Called a summit" convenes it.
+        let convenes = self.context.pack.rules[rule].act == Kind::Convene;
+        let governs = self.context.index.verb_governs(lemma).filter(|it| {
+            use Governs::{Plan, Propose, Refuse, Want, Wish};
+            !convenes && matches!(it, Propose | Want | Wish | Refuse | Plan)
+        });
+        let control = governs.map(|governs| Control {
+            governs,
+            tokens: verb.tokens.clone(),
+            tense: verb.tense,
+            noun: false,
+            negated: false,
+        });
+        Some(Predicate {
+            controls: control.into_iter().chain(verb.controls.iter().cloned()).collect(),
+            light: Some(verb.tokens.clone()),
+            tokens: noun.clone(),
+            group: tokens.start.min(verb.group.start)..tokens.end,
+            ..verb
+        })
     }
 }
