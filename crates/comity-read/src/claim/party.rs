@@ -168,6 +168,10 @@ impl Clauses<'_, '_> {
             What::Noun(noun) if noun.class == NounClass::State && self.named_after(n).is_some() => {
                 self.named_after(n).into_iter().collect()
             }
+            // "Niamey announced", "Caracas gave up the chair": a capital acts for its state, as the subject of the act.
+            What::Place(_) if sort == Sort::Party && rule.party.iter().any(|it| it == "subj") => {
+                self.state_behind(n).into_iter().collect()
+            }
             What::Place(_) | What::Noun(_) if rule.party_is_agent && sort == Sort::Party => {
                 let own = self.context.fill(self.units, n, sort);
                 own.or_else(|| self.state_behind(n)).into_iter().collect()
@@ -379,8 +383,12 @@ impl Clauses<'_, '_> {
     ) -> Option<(String, Option<Class>, Option<usize>)> {
         let fits = |value: &String| rule.standing_in.is_empty() || rule.standing_in.contains(value);
         let titled = rule.titled || rule.person && rule.act == Kind::End;
+        // "The Assembly elected X as president": of whom is said by who elects.
+        let by_body =
+            self.slots(&rule.agent, predicate).first().is_some_and(|it| matches!(self.units[*it].what, What::Body(_) | What::Org(_)));
+        let owned = !rule.person || by_body;
         let stated = self.slots(&rule.standing, predicate).into_iter().find_map(|n| {
-            let value = self.standing_at(n, titled, rule.person).filter(fits)?;
+            let value = self.standing_at(n, titled, owned).filter(fits)?;
             let class = self.class(&value);
             Some((value, class, Some(n)))
         });
@@ -393,14 +401,15 @@ impl Clauses<'_, '_> {
     }
 
     /// The standing or office that a unit names, itself or by what was named before: "the status", "the post". A title
-    /// counts where an office ends ("the term of Secretary-General Ana Ruiz").
-    fn standing_at(&self, n: usize, titled: bool, person: bool) -> Option<String> {
+    /// counts where an office ends ("the term of Secretary-General Ana Ruiz"); an office of many meanings only where it is
+    /// said of whom, by its own words or (`owned`) by those of the act.
+    fn standing_at(&self, n: usize, titled: bool, owned: bool) -> Option<String> {
         let unit = &self.units[n];
         if unit.is_class(NounClass::Standing) || unit.is_class(NounClass::Office) {
             let phrase = unit.noun().and_then(|noun| self.context.pack.lexicon.phrase.get(noun.phrase));
             let loose = phrase.is_some_and(|it| it.owned) || self.is_loose(n);
             // "Sworn in as president": of which state or body is not said.
-            let taken_as = unit.function() == AS && !(person && unit.is_class(NounClass::Office));
+            let taken_as = unit.function() == AS && (owned || !unit.is_class(NounClass::Office));
             if loose && !taken_as && !self.is_owned_by_org(n) {
                 return None;
             }

@@ -51,6 +51,8 @@ pub(crate) enum List {
     Adds,
     /// After a word such as "that" it repeats the noun before: "that of".
     Echo,
+    /// Ends like an adverb and is none: "assembly".
+    NoAdverb,
 }
 
 impl List {
@@ -90,6 +92,7 @@ pub(super) fn lists(pack: &Pack, atlas: &Atlas) -> Vec<(List, Vec<String>)> {
         (List::Holders, stand_in.holders.clone()),
         (List::Adds, stand_in.adds.clone()),
         (List::Echo, stand_in.echo.clone()),
+        (List::NoAdverb, lexicon.adverb_exceptions.clone()),
         (List::Name, names.keys().cloned().collect()),
         (List::SmallName, small),
         (List::Frequent, pack.intake.frequent.clone()),

@@ -91,7 +91,10 @@ impl Index {
                 lists[word.row()] |= list.bit();
             }
         }
-        let adverb = |word: &str| ends_as_adverb(&pack.lexicon.adverb_endings, word);
+        let exceptions = &pack.lexicon.adverb_exceptions;
+        let adverb = |word: &str| {
+            ends_as_adverb(&pack.lexicon.adverb_endings, word) && exceptions.iter().all(|it| it != word)
+        };
         let mut hints = vec![Hints::NONE; vocabulary.len()];
         for (word, text) in vocabulary.all() {
             let row = &mut rows[word.row()];

@@ -20,6 +20,8 @@ pub struct Lexicon {
     pub grammar: BTreeMap<Grammar, Vec<String>>,
     /// Endings that make a word an adverb.
     pub adverb_endings: Vec<String>,
+    /// Words with such an ending that are none.
+    pub adverb_exceptions: Vec<String>,
     /// Words that govern another act: "decide to", "is expected to", "proposal for".
     pub control: Vec<Control>,
     /// Nouns of the field, of one word or several.
@@ -327,6 +329,7 @@ impl Lexicon {
             self.grammar.entry(key).or_default().extend(words);
         }
         self.adverb_endings.extend(other.adverb_endings);
+        self.adverb_exceptions.extend(other.adverb_exceptions);
         self.control.extend(other.control);
         self.phrase.extend(other.phrase);
         self.stand_in.merge(other.stand_in);
