@@ -153,7 +153,13 @@ impl Clauses<'_, '_> {
                     .any(|at| self.has_word(at, Grammar::Preposition) || self.context.text.low(at) == ",")
         });
         let time = before.and_then(time).or_else(|| after.clone().find_map(time));
-        let when = time.map(|it| RawWhen { day: it.start, end: it.end, basis: it.basis, bytes: it.bytes });
+        let when = time.map(|it| RawWhen {
+            day: it.start,
+            end: it.end,
+            basis: it.basis,
+            coming: it.coming,
+            bytes: it.bytes,
+        });
         (place, when)
     }
 

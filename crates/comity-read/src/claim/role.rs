@@ -35,6 +35,8 @@ pub(crate) struct RawWhen {
     /// Last day, where several are named.
     pub(crate) end: Option<Day>,
     pub(crate) basis: WhenBasis,
+    /// After publication, though the day as told is not precise enough to show it.
+    pub(crate) coming: bool,
     pub(crate) bytes: Bytes,
 }
 

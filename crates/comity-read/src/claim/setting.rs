@@ -95,7 +95,13 @@ impl Clauses<'_, '_> {
         let day = time.later.filter(|_| (ahead || present) && !governing).unwrap_or(time.start);
         let years = if governing { 0 } else { self.years_off(rule, time, predicate) };
         let moved = |day: Day| Day { year: day.year.map(|it| it + years), ..day };
-        RawWhen { day: moved(day), end: time.end.map(moved), basis: time.basis, bytes: time.bytes }
+        RawWhen {
+            day: moved(day),
+            end: time.end.map(moved),
+            basis: time.basis,
+            coming: time.coming,
+            bytes: time.bytes,
+        }
     }
 
     /// By how many years the nearest day of a date without a year is off, as the tense tells: "will meet in July", said

@@ -4,6 +4,9 @@ use super::frame::{Frames, Predicate};
 use super::unit::{Unit, What};
 use crate::pack::Grammar;
 
+/// Tokens between the particle of a verb and its object.
+const PARTICLE_REACH: usize = 3;
+
 impl Frames<'_> {
     /// Units for a slot, best first. `noun` predicates have owners for subjects.
     pub(crate) fn slot(&self, predicate: &Predicate, slot: &str, agent_functions: &[String]) -> Vec<usize> {
@@ -19,11 +22,9 @@ impl Frames<'_> {
                 .gap_object()
                 .into_iter()
                 .chain(predicate.subjects.iter().copied())
-                .chain(self.after(predicate, Unit::is_bare))
+                .chain(self.objects(predicate))
                 .collect(),
-            ("obj", _) => {
-                self.after(predicate, Unit::is_bare).into_iter().chain(predicate.gap_object()).collect()
-            }
+            ("obj", _) => self.objects(predicate).into_iter().chain(predicate.gap_object()).collect(),
             ("poss", _) => self.owners(predicate),
             ("before", _) => predicate.subjects.clone(),
             ("after", _) => self.after(predicate, |_| true),
@@ -49,6 +50,22 @@ impl Frames<'_> {
             chain.take(4).any(|it| heads.contains(&it))
         };
         (0..self.units.len()).filter(hangs).collect()
+    }
+
+    /// What stands after a predicate without a preposition, or after one that is part of the verb: "took in X".
+    fn objects(&self, predicate: &Predicate) -> Vec<usize> {
+        let end = predicate.tokens.end;
+        let particle = self.text.low(end - 1);
+        let taken = |unit: &Unit| {
+            predicate.tokens.len() > 1
+                && unit.function() == particle
+                && unit.tokens.start <= end + PARTICLE_REACH
+        };
+        let mut found = self.after(predicate, |unit| unit.is_bare() || taken(unit));
+        let lists: Vec<usize> = found.iter().filter(|n| taken(&self.units[**n])).map(|n| self.units[*n].list).collect();
+        let joined = self.after(predicate, |unit| lists.contains(&unit.list));
+        found.extend(joined.into_iter().filter(|it| !found.contains(it)).collect::<Vec<_>>());
+        found
     }
 
     fn after(&self, predicate: &Predicate, fits: impl Fn(&Unit) -> bool) -> Vec<usize> {

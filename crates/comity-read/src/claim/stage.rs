@@ -73,7 +73,7 @@ impl Clauses<'_, '_> {
         }
         let ahead = when
             .zip(self.context.published_on)
-            .is_some_and(|(when, published)| is_after(when.day, published));
+            .is_some_and(|(when, published)| when.coming || is_after(when.day, published));
         // "Leaders meet on Tuesday": the present tense with a day that has not passed.
         let coming = predicate.tense == Tense::Present
             && !rule.held

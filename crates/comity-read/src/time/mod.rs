@@ -28,6 +28,8 @@ pub(crate) struct TimeMention {
     pub(crate) later: Option<Day>,
     /// No year is said: that of `start` brings it nearest to publication.
     pub(crate) yearless: bool,
+    /// "Next week": after publication, though `start` is only the month or year of it.
+    pub(crate) coming: bool,
 }
 
 /// Days from a full day within which a day without a year lies in the year that brings it nearest.
@@ -125,6 +127,7 @@ impl Reader<'_> {
             basis,
             later: None,
             yearless: false,
+            coming: false,
         })
     }
 

@@ -13,6 +13,12 @@ impl Reader<'_> {
             return self.mention(at..at + 1, published.plus_days(*shift)?, WhenBasis::Relative);
         }
         let shift = *self.words.shifts.get(self.low(at))?;
+        let found = self.shifted(at, published, shift)?;
+        Some(TimeMention { coming: shift > 0, ..found })
+    }
+
+    /// A year, month, week or weekday, so many from that of publication.
+    fn shifted(&self, at: usize, published: Day, shift: i64) -> Option<TimeMention> {
         let next = self.low(at + 1);
         if self.words.year.iter().any(|it| it == next) {
             let year = published.year? + shift as i16;
