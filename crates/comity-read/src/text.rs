@@ -110,6 +110,9 @@ pub(crate) struct Sentence {
 /// Most tokens of one sentence: text without stops is cut, so that work stays linear.
 const LONGEST: usize = 600;
 
+/// Most tokens of a dateline.
+const DATELINE: usize = 16;
+
 /// A document's text with its blocks, sentences and tokens.
 #[derive(Debug)]
 pub(crate) struct Text<'t> {
@@ -299,7 +302,11 @@ impl<'t> Text<'t> {
     fn cut(&mut self, first: usize, block: usize) {
         let mut start = first;
         let last = self.tokens.len();
-        let mut at = first;
+        if let Some(end) = self.dateline(first) {
+            self.sentences.push(Sentence { tokens: start..end, bytes: self.bytes(start..end), block });
+            start = end;
+        }
+        let mut at = start;
         while at < last {
             let mut end = at + 1;
             let endless = at - start >= LONGEST;
@@ -325,6 +332,30 @@ impl<'t> Text<'t> {
         if start < last {
             self.sentences.push(Sentence { tokens: start..last, bytes: self.bytes(start..last), block });
         }
+    }
+
+    /// Where a dateline with a day or an agency ends that a block begins with: "BAKU, Oct 7 (Agency) - ". What it names is
+    /// no part of the sentence after it.
+    fn dateline(&self, first: usize) -> Option<usize> {
+        let end = self.tokens.len().min(first + DATELINE);
+        let dash = |at: &usize| {
+            matches!(self.word(*at), "-" | "–" | "—" | "−") && !self.tokens[*at].glued && *at > first
+        };
+        let at = (first..end).find(dash)?;
+        let plain = |at: usize| match self.tokens[at].kind {
+            TokenKind::Word => self.tokens[at].capital || self.is_in(List::Time, at),
+            TokenKind::Number => true,
+            TokenKind::Mark => matches!(self.word(at), "," | "." | "(" | ")" | "/"),
+        };
+        let told = |at: usize| self.tokens[at].kind == TokenKind::Number || self.word(at) == "(";
+        let fits = self.tokens[first].capital && (first..at).all(plain) && (first..at).any(told);
+        let end = (at..self.tokens.len()).find(|it| !matches!(self.word(*it), "-" | "–" | "—" | "−"))?;
+        (fits && !self.tokens[end].glued && self.may_open(end)).then_some(end)
+    }
+
+    /// Whether a sentence is only the dateline of the one after it.
+    pub(crate) fn is_dateline(&self, sentence: &Sentence) -> bool {
+        matches!(self.word(sentence.tokens.end - 1), "-" | "–" | "—" | "−")
     }
 
     fn ends_sentence(&self, at: usize, first: usize) -> bool {
@@ -433,5 +464,13 @@ mod tests {
         check_sentences("Mr. Ruiz met J. Doe. They talked.", &["Mr. Ruiz met J. Doe.", "They talked."]);
         check_sentences("\"We met. All agreed.\" It ended.", &["\"We met.", "All agreed.\"", "It ended."]);
         check_sentences("上海。北京。", &["上海。", "北京。"]);
+    }
+
+    #[test]
+    fn a_dateline_is_no_part_of_the_sentence_after_it() {
+        check_sentences("BAKU, Oct 7 (Agency) - Leaders met.", &["BAKU, Oct 7 (Agency) -", "Leaders met."]);
+        check_sentences("Baku, 7 October 2025 -- The council met.", &["Baku, 7 October 2025 --", "The council met."]);
+        check_sentences("The council - of 12 - met.", &["The council - of 12 - met."]);
+        check_sentences("Malta - a member since 2004 - left.", &["Malta - a member since 2004 - left."]);
     }
 }

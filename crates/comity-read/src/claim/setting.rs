@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use comity_model::{Day, Kind};
+use comity_model::{Day, Kind, WhenBasis};
 
 use super::apply::Clauses;
 use super::frame::{Predicate, Tense};
@@ -62,7 +62,7 @@ impl Clauses<'_, '_> {
             let others = self.is_other_acts(unit, predicate) || self.is_next_verbs(unit, predicate);
             !(ends || lasts || before || others)
         };
-        let (unit, time) = self
+        let stated = self
             .times_in(range)
             .filter(|(unit, time)| fits(unit, time))
             .min_by_key(|(unit, _)| {
@@ -73,8 +73,27 @@ impl Clauses<'_, '_> {
                     + if self.is_bracketed(unit, predicate) { 30 } else { 0 }
             })
             .or_else(|| self.governing_time(predicate))
-            .or_else(|| self.time_before_relative(predicate))?;
-        Some(self.day(rule, unit, time, predicate))
+            .or_else(|| self.time_before_relative(predicate));
+        match stated {
+            Some((unit, time)) => Some(self.day(rule, unit, time, predicate)),
+            None => self.day_of_dateline(rule, predicate),
+        }
+    }
+
+    /// The day of the dateline right before a sentence that tells what has been done and gives no day itself.
+    fn day_of_dateline(&self, rule: &Rule, predicate: &Predicate) -> Option<RawWhen> {
+        let before = self.context.text.sentences.get(self.number.checked_sub(1)?)?;
+        let dateline = before.block == self.sentence.block && self.context.text.is_dateline(before);
+        let told = predicate.tense == Tense::Done && predicate.controls.is_empty() && rule.act != Kind::Convene;
+        let first = self.context.times.partition_point(|it| it.tokens.start < before.tokens.start);
+        let time = self.context.times.get(first).filter(|it| it.tokens.end <= before.tokens.end)?;
+        (dateline && told).then(|| RawWhen {
+            day: time.start,
+            end: None,
+            basis: WhenBasis::Inferred,
+            coming: false,
+            bytes: time.bytes,
+        })
     }
 
     /// The day that a time gives to a predicate: the next one, where it is told as to come.

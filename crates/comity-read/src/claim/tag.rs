@@ -173,7 +173,13 @@ impl Tagger<'_> {
         let agrees = if base { plural } else { !plural };
         let named = previous == Tag::Name;
         let lacking = matches!(previous, Tag::Name | Tag::Mark) && self.lacks_verb(at, before);
-        if object && (agrees || named) || lacking { Tag::Verb } else { Tag::Noun }
+        // "Peru hands over the chair".
+        let particle = named
+            && agrees
+            && self.has(at + 1, Grammar::Preposition)
+            && self.has(at + 2, Grammar::Determiner)
+            && self.lacks_verb(at, before);
+        if object && (agrees || named) || lacking || particle { Tag::Verb } else { Tag::Noun }
     }
 
     /// Whether no other word of the sentence is surely a finite verb.

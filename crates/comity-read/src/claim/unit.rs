@@ -263,11 +263,14 @@ fn govern(material: &Material<'_>, sentence: &Sentence, units: &mut [Unit]) {
         }
         let bare = units[n].is_bare();
         if bare && is_modifier(material, &units[before], gap.clone(), &units[n]) {
-            // "The protocol on Malta's accession": what the owner hung on, its noun hangs on.
+            // "The protocol on Malta's accession", "a meeting of the OTS council": what the owner hung on, its noun hangs on.
             let done = [NounClass::Procedure, NounClass::Departure, NounClass::Standing, NounClass::Share];
-            let hangs = matches!(units[before].what, What::Party(_))
-                && done.iter().any(|it| units[n].is_class(*it))
-                && !units[before].is_bare();
+            let organ = [NounClass::Institution, NounClass::Organ, NounClass::Collective];
+            let hangs = match units[before].what {
+                What::Party(_) => done.iter().any(|it| units[n].is_class(*it)),
+                What::Org(_) => organ.iter().any(|it| units[n].is_class(*it)),
+                _ => false,
+            } && !units[before].is_bare();
             let outer = units[before].owner_of.filter(|_| hangs);
             units[n].owner_of = outer;
             units[before].owner_of = Some(n);
