@@ -101,16 +101,27 @@ impl Context<'_> {
 
     /// The party that the sentence before begins with, or that stands first in the same sentence.
     pub(super) fn party_before(&self, bytes: Bytes) -> Option<Filled> {
+        self.named_first(bytes, false)
+    }
+
+    /// The party or body that the sentence before begins with, or that stands first in the same sentence.
+    pub(super) fn actor_before(&self, bytes: Bytes) -> Option<Filled> {
+        self.named_first(bytes, true)
+    }
+
+    fn named_first(&self, bytes: Bytes, bodies: bool) -> Option<Filled> {
         let token = self.text.token_at(bytes.start);
         let sentence = self.text.sentence_of(token);
         let since = |sentence: usize, state: bool| {
-            let floor = self.text.sentences.get(sentence)?.bytes.start;
+            let opening = self.text.sentences.get(sentence)?;
+            let floor = opening.bytes.start;
             let first = self.mentions.partition_point(|it| it.bytes.start < floor);
             let end = self.mentions.partition_point(|it| it.bytes.end <= bytes.start);
             (first..end).find(|n| {
                 let it = &self.mentions[*n];
                 Self::is_state(it) && !self.is_placed(*n)
                     || it.kind == Kind::Organisation && !state
+                    || it.kind == Kind::Body && bodies && !state && it.tokens.start <= opening.tokens.start + 1
                     // "Niamey said it …": a capital that speaks for its state begins its sentence.
                     || it.kind == Kind::Place && state && it.bytes.start == floor
             })

@@ -43,6 +43,7 @@ impl Clauses<'_, '_> {
                 if self.is_bracketed(&self.units[n], predicate)
                     || self.is_of_thing(n, predicate) && slot == "of"
                     || strict && self.is_organisation_of_standing(&self.units[n])
+                    || sort == Sort::Party && !rule.via_person && self.is_of_person(&self.units[n])
                 {
                     continue;
                 }
@@ -305,6 +306,12 @@ impl Clauses<'_, '_> {
             }
             _ => None,
         }
+    }
+
+    /// Whether a state only says from where somebody comes: "removed Malta's Ana Ruiz".
+    fn is_of_person(&self, unit: &Unit) -> bool {
+        let head = unit.owner_of.and_then(|it| self.units.get(it));
+        (unit.possessive || unit.adjective) && head.is_some_and(|it| matches!(it.what, What::Person(_)))
     }
 
     /// Whether a name only says whose or which another thing is: "the commission of Kenya".

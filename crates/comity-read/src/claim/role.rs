@@ -6,7 +6,7 @@ use comity_model::{Day, WhenBasis};
 use super::apply::Context;
 use super::unit::{Unit, What};
 use crate::index::List;
-use crate::pack::NounClass;
+use crate::pack::{Grammar, NounClass};
 use crate::text::Bytes;
 
 /// A filled role.
@@ -69,7 +69,8 @@ impl Context<'_> {
             (What::Name, Sort::Person) if unit.tokens.len() > 1 => Some(self.unknown(unit)),
             (What::Noun(noun), _) => self.noun(units, n, noun.class, sort),
             (What::Ourselves, Sort::Actor | Sort::Org) => self.ourselves(unit.bytes),
-            (What::Pronoun, Sort::Party | Sort::Actor) => self.party_before(unit.bytes),
+            (What::Pronoun, Sort::Party) => self.party_before(unit.bytes),
+            (What::Pronoun, Sort::Actor) => self.actor_before(unit.bytes),
             (What::Group(_), Sort::Actor) => Some(self.unknown(unit)),
             _ => None,
         }
@@ -145,8 +146,15 @@ impl Context<'_> {
                     None => Some(self.unknown(unit)),
                 }
             }
+            // "The governing board of the OTS", "the Board": an organ that the atlas does not list.
             (NounClass::Institution, Sort::Actor) if unit.is_bare() || unit.function() == "by" => {
-                Some(self.unknown(unit))
+                let article = |at: usize| self.index.word(self.text.low(at)).is_some_and(|it| it.has(Grammar::Determiner));
+                let capital = self.text.tokens[unit.tokens.start].capital
+                    && unit.tokens.start.checked_sub(1).is_some_and(article);
+                let context = || self.org_before(unit.bytes.start).map(|(entity, _)| entity);
+                let entity = owner.map(|(_, it)| it).or_else(|| context().filter(|_| capital));
+                let bytes = owner.map_or(unit.bytes, |(it, _)| join(units[it].bytes, unit.bytes));
+                Some(Filled { entity, ..self.unnamed(bytes) })
             }
             (NounClass::Standing, Sort::Actor) => {
                 let last = unit.tokens.end - 1;
