@@ -6,7 +6,7 @@
 
 use comity_model::{Kind, Stage, Stance};
 
-use crate::claim::{Filled, Raw, is_after};
+use crate::claim::{Again, Filled, Raw, is_after};
 use crate::pack::{Pack, Tells};
 
 /// How many sentences before the clause that tells its day an act may stand.
@@ -24,7 +24,43 @@ pub(crate) fn told(raws: Vec<Raw>, pack: &Pack) -> Vec<Raw> {
         }
     }
     takes_up(&mut acts);
+    tells_again(&mut acts);
     acts
+}
+
+/// "X signed a treaty. The document was signed by the ministers": a definite noun alone tells an act again, and adds to
+/// it who did it, when and where.
+fn tells_again(acts: &mut Vec<Raw>) {
+    let mut kept: Vec<Raw> = Vec::with_capacity(acts.len());
+    for act in acts.drain(..) {
+        let told = act.again.and_then(|again| kept.iter_mut().rfind(|it| is_told_again(it, &act, again)));
+        let Some(told) = told else {
+            kept.push(act);
+            continue;
+        };
+        told.when = told.when.take().or(act.when);
+        told.place = told.place.take().or(act.place);
+        told.agent = told.agent.take().or(act.agent);
+        told.evidence.extend(act.evidence);
+    }
+    *acts = kept;
+}
+
+/// Whether a clause with a definite noun alone may mean an act told before it.
+fn is_told_again(before: &Raw, clause: &Raw, again: Again) -> bool {
+    let (text, decided) = (
+        matches!(clause.kind, Kind::Sign | Kind::Propose | Kind::Adopt | Kind::Ratify),
+        matches!(clause.kind, Kind::Adopt | Kind::Decide),
+    );
+    let kind = match again {
+        Again::Decision if decided => !matches!(before.kind, Kind::Convene | Kind::Propose | Kind::Request | Kind::Sign),
+        _ => before.kind == clause.kind && text && before.party.is_none() == clause.party.is_none(),
+    };
+    kind && before.sentence < clause.sentence
+        && before.org.entity == clause.org.entity
+        && before.stage == clause.stage
+        && is_before_it(before, clause)
+        && clause.stance == Stance::Affirms
 }
 
 /// Makes the taking up of an office the effect of the election told before it: "elected in March, she will take up the

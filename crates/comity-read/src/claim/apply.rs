@@ -10,7 +10,7 @@ use super::gate;
 use super::role::{Filled, Placed, RawWhen, Sort, join};
 use super::tag::Tags;
 use super::unit::{Material, Unit, What, units};
-use crate::index::{Hints, Index};
+use crate::index::{Hints, Index, List};
 use crate::meeting::Mentioned;
 use crate::mention::Mention;
 use crate::pack::{Governs, Grammar, NounClass, Pack, Role, Rule};
@@ -48,6 +48,15 @@ pub(crate) struct Wrapper {
     pub(crate) stage: Stage,
 }
 
+/// What a definite noun alone stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Again {
+    /// "The document": what was signed, adopted or put forward.
+    Object,
+    /// "The decision": what was decided.
+    Decision,
+}
+
 /// A claim in bytes, before settling.
 #[derive(Clone, Debug)]
 pub(crate) struct Raw {
@@ -75,6 +84,8 @@ pub(crate) struct Raw {
     pub(crate) wrapper: Option<Wrapper>,
     /// The agent is "we" of a speaker at a meeting.
     pub(crate) at_sitting: bool,
+    /// Its object is only named again: "the document", "the decision".
+    pub(crate) again: Option<Again>,
     /// Tokens of its predicate and of the words that govern it.
     pub(crate) heads: Vec<usize>,
     /// Where the meeting is told or named at which it is done.
@@ -387,6 +398,7 @@ impl Clauses<'_, '_> {
                 predicate: self.context.text.bytes(predicate.tokens.clone()),
                 wrapper: wrapper.clone(),
                 at_sitting,
+                again: object.as_ref().and_then(|it| self.again(it.1)),
                 heads: predicate.heads(),
                 meeting: None,
                 signals: Vec::new(),
@@ -396,6 +408,15 @@ impl Clauses<'_, '_> {
             self.repeat_for(&further, raws);
         }
         true
+    }
+
+    /// What an object stands for that is one noun after a definite article.
+    fn again(&self, object: Bytes) -> Option<Again> {
+        let tokens = self.context.text.tokens_of(object);
+        let before = tokens.start.checked_sub(1).filter(|it| *it >= self.sentence.tokens.start)?;
+        let alone = tokens.len() == 1 && self.context.text.is_in(List::Definite, before);
+        let decides = self.word(tokens.start).is_some_and(|it| it.governs == Some(Governs::Decide));
+        alone.then_some(if decides { Again::Decision } else { Again::Object })
     }
 
     /// Whether the word that governs a predicate is itself an act of the sentence: "invited X to take part as …".

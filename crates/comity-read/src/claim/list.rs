@@ -256,6 +256,7 @@ impl Clauses<'_, '_> {
             object.is_some() && self.units.iter().any(|unit: &Unit| self.is_decision(unit, evidence));
         let (kind, stage) = if resolved { (Kind::Decide, Stage::Decided) } else { (head.kind, head.stage) };
         Raw {
+            again: None,
             heads: Vec::new(),
             signals: vec![format!("list:{kind:?}").to_lowercase()],
             rule: head.rule,

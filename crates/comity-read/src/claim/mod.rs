@@ -31,6 +31,6 @@ mod trigger;
 mod unit;
 mod verb;
 
-pub(crate) use apply::{Context, Raw, claims};
+pub(crate) use apply::{Again, Context, Raw, claims};
 pub(crate) use role::{Filled, Placed, RawWhen};
 pub(crate) use stage::{is_after, is_before};

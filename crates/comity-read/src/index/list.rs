@@ -51,6 +51,8 @@ pub(crate) enum List {
     Adds,
     /// After a word such as "that" it repeats the noun before: "that of".
     Echo,
+    /// Before a noun alone it says that what is meant was named before: "the document".
+    Definite,
     /// Ends like an adverb and is none: "assembly".
     NoAdverb,
 }
@@ -92,6 +94,7 @@ pub(super) fn lists(pack: &Pack, atlas: &Atlas) -> Vec<(List, Vec<String>)> {
         (List::Holders, stand_in.holders.clone()),
         (List::Adds, stand_in.adds.clone()),
         (List::Echo, stand_in.echo.clone()),
+        (List::Definite, stand_in.definite.clone()),
         (List::NoAdverb, lexicon.adverb_exceptions.clone()),
         (List::Name, names.keys().cloned().collect()),
         (List::SmallName, small),

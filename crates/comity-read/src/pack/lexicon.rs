@@ -98,6 +98,8 @@ pub struct StandIn {
     pub adds: Vec<String>,
     /// After a word such as "that" it repeats the noun before: "that of".
     pub echo: Vec<String>,
+    /// Before a noun alone it says that what is meant was named before: "*the* document".
+    pub definite: Vec<String>,
 }
 
 /// Endings of a regular verb.
@@ -374,5 +376,6 @@ impl StandIn {
         self.holders.extend(other.holders);
         self.adds.extend(other.adds);
         self.echo.extend(other.echo);
+        self.definite.extend(other.definite);
     }
 }
