@@ -283,6 +283,8 @@ fn govern(material: &Material<'_>, sentence: &Sentence, units: &mut [Unit]) {
             units[n].list = units[before].list;
             units[n].governor = units[before].governor.clone();
             units[n].owner_of = units[before].owner_of;
+        } else if bare && gap.is_empty() && is_titled(&units[before], &units[n]) {
+            units[n].governor = units[before].governor.clone();
         } else if let Some(first) = joined_to(material, units, n) {
             units[n].list = units[first].list;
             units[n].governor = units[first].governor.clone();
@@ -371,6 +373,11 @@ fn is_modifier(material: &Material<'_>, name: &Unit, gap: Range<usize>, head: &U
                 && !material.tags.is_verb(at)
     });
     named && (headed || nameable) && inner && gap.len() <= 6 && (name.possessive || gap.len() <= 3)
+}
+
+/// "To Director-General Ana Ruiz": a person after a title stands where the title stands.
+fn is_titled(title: &Unit, person: &Unit) -> bool {
+    matches!(person.what, What::Person(_)) && title.is_class(NounClass::Office)
 }
 
 /// Words that may stand between a modifier and its noun.
