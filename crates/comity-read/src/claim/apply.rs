@@ -192,10 +192,15 @@ impl Clauses<'_, '_> {
             .filter(|it| !own(it) && it.party.is_some())
             .flat_map(|it| it.heads.clone())
             .collect();
+        // "Deposited its instrument of ratification": the ratification without its party is the same.
+        let ratifies = |raw: &Raw, party: bool| raw.kind == Kind::Ratify && raw.party.is_some() == party;
+        let ratified = raws[found..].iter().any(|it| ratifies(it, true));
         let mut n = 0;
         raws.retain(|raw| {
             n += 1;
-            n <= found || !own(raw) || !heads.contains(&self.context.text.token_at(raw.predicate.start))
+            let told = ratified && ratifies(raw, false)
+                || own(raw) && heads.contains(&self.context.text.token_at(raw.predicate.start));
+            n <= found || !told
         });
     }
 
@@ -234,7 +239,8 @@ impl Clauses<'_, '_> {
         let passed = standing.as_ref().and_then(|it| it.2).map(|n| self.units[n].bytes);
         let agent =
             agent.filter(|it| !passed.zip(it.bytes).is_some_and(|(passed, agent)| agent.contains(passed)));
-        let object = self.object(rule, predicate);
+        let counted = if parties.is_empty() { self.counted(rule, predicate, sort) } else { None };
+        let object = counted.clone().or_else(|| self.object(rule, predicate));
         if !rule.object_words.is_empty() {
             let said = object
                 .as_ref()
@@ -278,7 +284,7 @@ impl Clauses<'_, '_> {
         }
         let misses = rule.needs.iter().any(|need| match need {
             Role::Agent => agent.is_none(),
-            Role::Party => parties.is_empty(),
+            Role::Party => parties.is_empty() && counted.is_none(),
             Role::Standing => standing.is_none() && rule.standing_is.is_none(),
             Role::Object => object.is_none(),
             Role::Org => !org_stated,

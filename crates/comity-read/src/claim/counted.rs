@@ -4,11 +4,11 @@ use comity_model::{Class, Kind};
 
 use super::apply::Clauses;
 use super::frame::Predicate;
-use super::role::{Filled, Sort};
+use super::role::{Filled, Sort, clean};
 use super::unit::{Unit, What};
 use crate::index::List;
-use crate::pack::{Grammar, NounClass, Rule};
-use crate::text::TokenKind;
+use crate::pack::{Grammar, NounClass, Role, Rule};
+use crate::text::{Bytes, TokenKind};
 
 /// How far from a predicate its counted subject or object may begin.
 const COUNTED: usize = 4;
@@ -61,6 +61,46 @@ impl Clauses<'_, '_> {
             .filter(|_| plain)
             .filter_map(|it| self.context.fill(self.units, it, sort))
             .collect()
+    }
+
+    /// "Thirteen states obtained the status": those who are counted and not named, as one object.
+    pub(super) fn counted(
+        &self,
+        rule: &Rule,
+        predicate: &Predicate,
+        sort: Sort,
+    ) -> Option<(String, Bytes, Option<usize>)> {
+        let kind = matches!(
+            rule.act,
+            Kind::Grant | Kind::Request | Kind::Suspend | Kind::Withdraw | Kind::End | Kind::Restore
+        );
+        let needed = rule.needs.contains(&Role::Party) && sort == Sort::Party && kind;
+        let groups = [NounClass::Standing, NounClass::State, NounClass::Organisation, NounClass::Institution];
+        // "Expansion to 77 members" is a headline's count of all.
+        if self.headline {
+            return None;
+        }
+        let group = |n: &usize| {
+            let unit = &self.units[*n];
+            let last = unit.tokens.end - 1;
+            let listed = self.context.text.is_in(List::Parties, last) || self.context.text.is_in(List::Holders, last);
+            listed || groups.iter().any(|class| unit.is_class(*class))
+        };
+        let n = self.slots(&rule.party, predicate).into_iter().take(2).find(group).filter(|_| needed)?;
+        let unit = &self.units[n];
+        let first = unit.tokens.start.saturating_sub(COUNTED).max(self.sentence.tokens.start);
+        let number = |at: &usize| {
+            let digits = self.context.text.tokens[*at].kind == TokenKind::Number
+                && self.context.text.low(*at).len() < 4;
+            digits || self.has_word(*at, Grammar::Cardinal)
+        };
+        let nominal = |at: usize| self.frames.tags.is_nominal(at) || self.has_word(at, Grammar::New);
+        let at = (first..unit.tokens.end).rev().find(number)?;
+        if !(at + 1..unit.tokens.start).all(nominal) {
+            return None;
+        }
+        let bytes = self.context.text.bytes(at..unit.tokens.end);
+        Some((clean(bytes.of(self.context.text.text)), bytes, Some(n)))
     }
 
     /// Whether a word such as "their" owns what is done.

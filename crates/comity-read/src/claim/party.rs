@@ -7,7 +7,7 @@ use super::frame::Predicate;
 use super::role::{Filled, Sort, owners};
 use super::unit::{Unit, What};
 use crate::index::List;
-use crate::pack::{Grammar, NounClass, Rule};
+use crate::pack::{Auxiliary, Grammar, NounClass, Rule};
 
 /// How many noun groups may be passed over in search of a party, and how many tokens.
 const HEADS: usize = 3;
@@ -395,7 +395,7 @@ impl Clauses<'_, '_> {
             self.slots(&rule.agent, predicate).first().is_some_and(|it| matches!(self.units[*it].what, What::Body(_) | What::Org(_)));
         let owned = !rule.person || by_body;
         let stated = self.slots(&rule.standing, predicate).into_iter().find_map(|n| {
-            let value = self.standing_at(n, titled, owned).filter(fits)?;
+            let value = self.standing_at(n, titled, owned).filter(|it| fits(it) && !self.is_one_to(n))?;
             let class = self.class(&value);
             Some((value, class, Some(n)))
         });
@@ -405,6 +405,16 @@ impl Clauses<'_, '_> {
             let value = self.context.standing_before(at, NounClass::Office).filter(fits)?;
             Some((value, None, None))
         })
+    }
+
+    /// "The ninth member to ratify": which one of those who did something, and no standing.
+    fn is_one_to(&self, n: usize) -> bool {
+        let unit = &self.units[n];
+        let first = unit.tokens.start.saturating_sub(3).max(self.sentence.tokens.start);
+        let ordinal = (first..unit.tokens.end).any(|it| self.has_word(it, Grammar::Ordinal));
+        let does = self.word(unit.tokens.end).is_some_and(|it| it.is(Auxiliary::Infinitive))
+            && self.frames.tags.is_verb(unit.tokens.end + 1);
+        ordinal && does
     }
 
     /// The standing or office that a unit names, itself or by what was named before: "the status", "the post". A title
