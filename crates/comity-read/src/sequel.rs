@@ -54,7 +54,7 @@ fn is_told_again(before: &Raw, clause: &Raw, again: Again) -> bool {
     );
     let kind = match again {
         Again::Decision if decided => !matches!(before.kind, Kind::Convene | Kind::Propose | Kind::Request | Kind::Sign),
-        _ => before.kind == clause.kind && text && before.party.is_none() == clause.party.is_none(),
+        _ => before.kind == clause.kind && text && (clause.party.is_none() || before.party.is_some()),
     };
     kind && before.sentence < clause.sentence
         && before.org.entity == clause.org.entity

@@ -302,7 +302,13 @@ impl Clauses<'_, '_> {
             }
             What::Noun(noun) if noun.class == NounClass::Organ => {
                 let filled = self.context.fill(self.units, n, Sort::Actor)?;
-                filled.id.is_some().then_some(filled)
+                // "His government": that of the state named before.
+                let before = unit.tokens.start.checked_sub(1)?;
+                let owned = [List::Owner, List::PersonOwner, List::Definite].into_iter().any(|it| self.context.text.is_in(it, before));
+                if filled.id.is_some() {
+                    return Some(filled);
+                }
+                self.context.state_before(unit.bytes).filter(|_| owned)
             }
             _ => None,
         }
@@ -397,14 +403,27 @@ impl Clauses<'_, '_> {
         let stated = self.slots(&rule.standing, predicate).into_iter().find_map(|n| {
             let value = self.standing_at(n, titled, owned).filter(|it| fits(it) && !self.is_one_to(n))?;
             let class = self.class(&value);
-            Some((value, class, Some(n)))
+            Some((self.office_as_written(n, predicate).unwrap_or(value), class, Some(n)))
         });
         stated.or_else(|| {
             rule.standing.iter().find(|it| *it == "named")?;
             let at = self.context.text.bytes(predicate.tokens.clone()).start;
             let value = self.context.standing_before(at, NounClass::Office).filter(fits)?;
-            Some((value, None, None))
+            let whole = self.context.pack.lexicon.phrase.iter().all(|it| it.value != value || !it.as_written);
+            whole.then_some((value, None, None))
         })
+    }
+
+    /// "Director of the bureau": an office that only its whole words name.
+    fn office_as_written(&self, n: usize, predicate: &Predicate) -> Option<String> {
+        let noun = self.units[n].noun()?;
+        self.context.pack.lexicon.phrase.get(noun.phrase).filter(|it| it.as_written)?;
+        // "Governor of the bank": whose office it is, is no part of its name.
+        let owner = self.units.iter().find(|it| {
+            it.owner_of == Some(n) && !it.is_bare() && matches!(it.what, What::Org(_) | What::Body(_))
+        });
+        let end = owner.map_or(predicate.clause.end, |it| it.tokens.start.min(self.units[n].tokens.end));
+        Some(self.group_text(n, end).0.to_lowercase())
     }
 
     /// "The ninth member to ratify": which one of those who did something, and no standing.

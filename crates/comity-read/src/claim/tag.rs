@@ -138,6 +138,7 @@ impl Tagger<'_> {
             return self.after_auxiliary(at, word, auxiliary);
         }
         if tag == Tag::Possessive
+            || self.has(previous, Grammar::RelativeOwner)
             || self.has(previous, Grammar::Determiner) && !self.has(previous, Grammar::Relative)
             || tag == Tag::Number && (base || present || ing) && self.text.low(previous).len() != YEAR
         {

@@ -190,6 +190,8 @@ pub enum Grammar {
     Coordinator,
     /// which, who, that.
     Relative,
+    /// whose: a relative that owns the noun after it.
+    RelativeOwner,
     /// where: a relative of place.
     Locative,
     /// while, when, because.
@@ -314,6 +316,9 @@ pub struct Phrase {
     /// Counts only where an organisation owns it: "SCO partner", not "our partner".
     #[serde(default)]
     pub owned: bool,
+    /// Its standing or office is named as the text has it: "director of the bureau", not "director".
+    #[serde(default)]
+    pub as_written: bool,
     /// The words, in lower case, single spaces, each form given.
     pub words: Vec<String>,
 }
