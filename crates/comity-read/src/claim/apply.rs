@@ -538,7 +538,11 @@ impl Clauses<'_, '_> {
             let (name, bytes) = self.complement(rule, predicate)?;
             return Some((name, bytes, None));
         };
-        let (name, bytes) = self.group_text(n, self.sentence.tokens.end);
+        let (name, bytes) = match rule.act {
+            Kind::Convene => self.group_text(n, self.meeting_end(n)),
+            Kind::Ratify => self.group_text(self.agreement(n), self.sentence.tokens.end),
+            _ => self.group_text(n, self.sentence.tokens.end),
+        };
         Some((name, bytes, Some(n)))
     }
 }

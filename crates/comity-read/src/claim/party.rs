@@ -14,7 +14,7 @@ const HEADS: usize = 3;
 const FAR: usize = 40;
 
 /// The function of whoever owns or whose part something is.
-const OF: &str = "of";
+pub(super) const OF: &str = "of";
 /// The function of what somebody is taken for.
 const AS: &str = "as";
 
