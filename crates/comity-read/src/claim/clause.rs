@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::frame::{Frames, Predicate, Tense};
 use super::tag::Tag;
 use super::unit::What;
-use crate::index::{Form, List};
-use crate::pack::{Auxiliary, Grammar};
+use crate::index::{Form, List, WordInfo};
+use crate::pack::{Auxiliary, Grammar, NounClass};
 
 impl Frames<'_> {
     /// Finds the left end of the clause and the subject.
@@ -74,8 +74,11 @@ impl Frames<'_> {
         }
         let finite = !matches!(predicate.tense, Tense::Gerund | Tense::Infinitive);
         let near = self.units.iter().rposition(|unit| unit.tokens.end == at);
+        // "The oath as Secretary-General was taken": an office is no subject after such a word.
         let begins = |n: &usize| {
-            self.index.word(self.units[*n].function()).is_some_and(|it| it.has(Grammar::Conjunction))
+            let conjunction = |it: &WordInfo| it.has(Grammar::Conjunction);
+            !self.units[*n].is_class(NounClass::Office)
+                && self.index.word(self.units[*n].function()).is_some_and(conjunction)
         };
         let chain = near.filter(|_| finite).map_or_else(Vec::new, |unit| self.chain(unit));
         let Some(head) = chain.into_iter().find(begins) else { return };

@@ -76,8 +76,11 @@ impl Clauses<'_, '_> {
         );
         let needed = rule.needs.contains(&Role::Party) && sort == Sort::Party && kind;
         let groups = [NounClass::Standing, NounClass::State, NounClass::Organisation, NounClass::Institution];
-        // "Expansion to 77 members" is a headline's count of all.
-        if self.headline {
+        // "Expansion to 77 members" is a headline's count of all; a list after a colon names them.
+        let colon = (predicate.tokens.end..self.sentence.tokens.end)
+            .take(COUNTED * 3)
+            .any(|it| self.context.text.low(it) == ":");
+        if self.headline || colon {
             return None;
         }
         let group = |n: &usize| {
