@@ -404,7 +404,10 @@ impl Clauses<'_, '_> {
                 predicate: self.context.text.bytes(predicate.tokens.clone()),
                 wrapper: wrapper.clone(),
                 at_sitting,
-                again: object.as_ref().and_then(|it| self.again(it.1)),
+                again: self.again(object.as_ref().map_or_else(
+                    || self.context.text.bytes(predicate.tokens.clone()),
+                    |it| it.1,
+                )),
                 heads: predicate.heads(),
                 meeting: None,
                 signals: Vec::new(),

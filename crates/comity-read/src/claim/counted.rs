@@ -89,7 +89,14 @@ impl Clauses<'_, '_> {
             let listed = self.context.text.is_in(List::Parties, last) || self.context.text.is_in(List::Holders, last);
             listed || groups.iter().any(|class| unit.is_class(*class))
         };
-        let n = self.slots(&rule.party, predicate).into_iter().take(2).find(group).filter(|_| needed)?;
+        // "Fourteen members voted": those who act are counted only where the party acts.
+        let acts = |n: &usize| {
+            !predicate.passive
+                && rule.party.iter().all(|it| it != "subj")
+                && self.units[*n].tokens.end <= predicate.group.start
+        };
+        let places = self.slots(&rule.party, predicate).into_iter().take(2);
+        let n = places.filter(|n| !acts(n)).find(group).filter(|_| needed)?;
         let unit = &self.units[n];
         let first = unit.tokens.start.saturating_sub(COUNTED).max(self.sentence.tokens.start);
         let number = |at: &usize| {
