@@ -19,6 +19,8 @@ struct Organisation {
     #[serde(default)]
     parent: Option<String>,
     #[serde(default)]
+    private: bool,
+    #[serde(default)]
     names: Names,
     #[serde(default)]
     acronyms: Names,
@@ -57,6 +59,7 @@ struct Entity {
     name: String,
     parent: Option<String>,
     level: u8,
+    private: bool,
 }
 
 /// Id, role, case, language, stored form.
@@ -122,7 +125,7 @@ impl Tables {
                 _ => 4,
             };
             if role == "canonical" {
-                self.entities.insert(id.to_owned(), Entity { kind, name: name.to_owned(), parent, level: 0 });
+                self.entities.insert(id.to_owned(), Entity { kind, name: name.to_owned(), parent, level: 0, private: false });
             }
             let role = match role {
                 "canonical" => 0,
@@ -137,8 +140,9 @@ impl Tables {
     }
 
     fn organisation(&mut self, it: Organisation) {
-        self.entities
-            .insert(it.id.clone(), Entity { kind: 2, name: it.name.clone(), parent: it.parent, level: 0 });
+        let private = it.private;
+        let entity = Entity { kind: 2, name: it.name.clone(), parent: it.parent, level: 0, private };
+        self.entities.insert(it.id.clone(), entity);
         let short = it.name.chars().filter(|c| c.is_uppercase()).count() * 2 > it.name.len();
         self.name(&it.id, if short { 2 } else { 0 }, 0, "en", &it.name);
         for (table, role) in [(&it.names, 1), (&it.acronyms, 2), (&it.context, 5)] {
@@ -153,7 +157,13 @@ impl Tables {
                     .unwrap_or(7);
             self.entities.insert(
                 body.id.clone(),
-                Entity { kind: 3, name: body.name.clone(), parent: Some(it.id.clone()), level: level as u8 },
+                Entity {
+                    kind: 3,
+                    name: body.name.clone(),
+                    parent: Some(it.id.clone()),
+                    level: level as u8,
+                    private,
+                },
             );
             self.name(&body.id, 0, 0, "en", &body.name);
             self.all(&body.id, 1, &body.names);
@@ -201,7 +211,7 @@ impl Tables {
             let (id, name) = (intern(id), intern(&entity.name));
             let parent = entity.parent.as_deref().map_or(u32::MAX, number);
             for part in
-                [id.0, id.1, name.0, name.1, parent, u32::from(entity.kind) | u32::from(entity.level) << 8]
+                [id.0, id.1, name.0, name.1, parent, u32::from(entity.kind) | u32::from(entity.level) << 8 | u32::from(entity.private) << 16]
             {
                 entities.extend(part.to_le_bytes());
             }

@@ -96,6 +96,8 @@ pub struct Entity<'a> {
     pub parent: Option<EntityIdx>,
     /// Level of a body.
     pub level: Option<Level>,
+    /// No organisation of states: a federation of associations, whose acts are not recorded.
+    pub private: bool,
 }
 
 /// One meaning of a name.
@@ -194,7 +196,14 @@ impl Atlas {
             _ => Some(Level::Other),
         };
         let parent = Some(part(4)).filter(|it| *it != u32::MAX).map(EntityIdx);
-        Entity { id: self.string(part(0), part(1)), kind, name: self.string(part(2), part(3)), parent, level }
+        Entity {
+            id: self.string(part(0), part(1)),
+            kind,
+            name: self.string(part(2), part(3)),
+            parent,
+            level,
+            private: tags >> 16 & 1 == 1,
+        }
     }
 
     /// The words with which the names of a language (and English ones) begin, folded and in order, and whether a name

@@ -148,6 +148,8 @@ fn reading(document: &Document, packs: &Packs, every: bool) -> Reading {
     context.sitting = sitting(&context, &quoted);
     let found = claim::claims(&context);
     let mut raws = settle::believed(settle::merge(sequel::told(found.raws, pack), &context), pack);
+    // What a federation of associations does is no act of an organisation of states.
+    raws.retain(|raw| !raw.org.entity.is_some_and(|it| atlas.entity(it).private));
     settle::share_sitting(&mut raws);
     occasion::inherit(&mut raws, &found.meetings, &context);
     reading.meetings = meeting::meetings(&raws, &found.meetings, &context, &map);

@@ -126,7 +126,9 @@ impl Frames<'_> {
         let at = from.checked_sub(1).filter(|it| *it >= first)?;
         let aside = (from..start).all(|it| !self.tags.is_verb(it) || comma);
         let fits = [Auxiliary::Future, Auxiliary::Would, Auxiliary::BePresent, Auxiliary::BePast];
-        (aside && fits.iter().any(|it| self.is(at, *it)) && !self.text.tokens[at].glued).then_some(at)
+        // "It is for the council to decide": whose it is to do, and nothing planned.
+        let falls = !comma && at > first && self.has(at - 1, Grammar::Pronoun);
+        (aside && !falls && fits.iter().any(|it| self.is(at, *it)) && !self.text.tokens[at].glued).then_some(at)
     }
 
     /// Takes an auxiliary over an aside into account, where it fits the form of the verb.
