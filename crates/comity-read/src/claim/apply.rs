@@ -207,8 +207,12 @@ impl Clauses<'_, '_> {
     /// Holds a rule against a predicate; adds one claim a party.
     pub(super) fn apply(&self, number: usize, predicate: &Predicate, raws: &mut Vec<Raw>) -> bool {
         let rule = &self.context.pack.rules[number];
-        let near =
-            |word: &String| predicate.clause.clone().any(|it| self.context.text.low(it) == word.as_str());
+        // "The decision, which takes effect": what a relative clause is about stands before it.
+        let about = predicate.subjects.first().map_or(0..0, |it| self.units[*it].tokens.clone());
+        let near = |word: &String| {
+            let mut tokens = predicate.clause.clone().chain(about.clone());
+            tokens.any(|it| self.context.text.low(it) == word.as_str())
+        };
         if !rule.nouns_near.is_empty() && !rule.nouns_near.iter().any(near) {
             return false;
         }
