@@ -125,7 +125,10 @@ impl Tables {
                 _ => 4,
             };
             if role == "canonical" {
-                self.entities.insert(id.to_owned(), Entity { kind, name: name.to_owned(), parent, level: 0, private: false });
+                self.entities.insert(
+                    id.to_owned(),
+                    Entity { kind, name: name.to_owned(), parent, level: 0, private: false },
+                );
             }
             let role = match role {
                 "canonical" => 0,
@@ -210,9 +213,14 @@ impl Tables {
         for (id, entity) in &self.entities {
             let (id, name) = (intern(id), intern(&entity.name));
             let parent = entity.parent.as_deref().map_or(u32::MAX, number);
-            for part in
-                [id.0, id.1, name.0, name.1, parent, u32::from(entity.kind) | u32::from(entity.level) << 8 | u32::from(entity.private) << 16]
-            {
+            for part in [
+                id.0,
+                id.1,
+                name.0,
+                name.1,
+                parent,
+                u32::from(entity.kind) | u32::from(entity.level) << 8 | u32::from(entity.private) << 16,
+            ] {
                 entities.extend(part.to_le_bytes());
             }
         }

@@ -53,7 +53,9 @@ fn is_told_again(before: &Raw, clause: &Raw, again: Again) -> bool {
         matches!(clause.kind, Kind::Adopt | Kind::Decide),
     );
     let kind = match again {
-        Again::Decision if decided => !matches!(before.kind, Kind::Convene | Kind::Propose | Kind::Request | Kind::Sign),
+        Again::Decision if decided => {
+            !matches!(before.kind, Kind::Convene | Kind::Propose | Kind::Request | Kind::Sign)
+        }
         _ => before.kind == clause.kind && text && (clause.party.is_none() || before.party.is_some()),
     };
     kind && before.sentence < clause.sentence

@@ -469,7 +469,10 @@ mod tests {
     #[test]
     fn a_dateline_is_no_part_of_the_sentence_after_it() {
         check_sentences("BAKU, Oct 7 (Agency) - Leaders met.", &["BAKU, Oct 7 (Agency) -", "Leaders met."]);
-        check_sentences("Baku, 7 October 2025 -- The council met.", &["Baku, 7 October 2025 --", "The council met."]);
+        check_sentences(
+            "Baku, 7 October 2025 -- The council met.",
+            &["Baku, 7 October 2025 --", "The council met."],
+        );
         check_sentences("The council - of 12 - met.", &["The council - of 12 - met."]);
         check_sentences("Malta - a member since 2004 - left.", &["Malta - a member since 2004 - left."]);
     }

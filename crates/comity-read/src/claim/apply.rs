@@ -408,10 +408,11 @@ impl Clauses<'_, '_> {
                 predicate: self.context.text.bytes(predicate.tokens.clone()),
                 wrapper: wrapper.clone(),
                 at_sitting,
-                again: self.again(object.as_ref().map_or_else(
-                    || self.context.text.bytes(predicate.tokens.clone()),
-                    |it| it.1,
-                )),
+                again: self.again(
+                    object
+                        .as_ref()
+                        .map_or_else(|| self.context.text.bytes(predicate.tokens.clone()), |it| it.1),
+                ),
                 heads: predicate.heads(),
                 meeting: None,
                 signals: Vec::new(),
@@ -470,7 +471,7 @@ impl Clauses<'_, '_> {
     }
 
     /// An organisation, a body, or a collective of one.
-    fn is_body(&self, filled: &Filled) -> bool {
+    pub(super) fn is_body(&self, filled: &Filled) -> bool {
         use comity_atlas::Kind as Entity;
         filled.entity.is_some_and(|it| {
             matches!(self.context.atlas.entity(it).kind, Entity::Organisation | Entity::Body)

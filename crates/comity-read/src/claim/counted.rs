@@ -86,7 +86,8 @@ impl Clauses<'_, '_> {
         let group = |n: &usize| {
             let unit = &self.units[*n];
             let last = unit.tokens.end - 1;
-            let listed = self.context.text.is_in(List::Parties, last) || self.context.text.is_in(List::Holders, last);
+            let listed =
+                self.context.text.is_in(List::Parties, last) || self.context.text.is_in(List::Holders, last);
             listed || groups.iter().any(|class| unit.is_class(*class))
         };
         // "Fourteen members voted": those who act are counted only where the party acts.

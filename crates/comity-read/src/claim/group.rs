@@ -62,8 +62,9 @@ impl Clauses<'_, '_> {
 
     /// Where the name of a meeting ends: before the organisation, which the act names, and before what it is about.
     pub(super) fn meeting_end(&self, n: usize) -> usize {
-        // Where cases say what hangs on what, the words of the name do not end at a preposition.
-        if !self.context.pack.lexicon.case_function.is_empty() {
+        // "The leaders of the bloc" are named with it; where cases say what hangs on what, the words of the name do not end at a preposition.
+        if !self.units[n].is_class(NounClass::Meeting) || !self.context.pack.lexicon.case_function.is_empty()
+        {
             return self.sentence.tokens.end;
         }
         let outer = |unit: &&Unit| {
@@ -197,7 +198,9 @@ impl Clauses<'_, '_> {
             functions.iter().any(|it| it == self.context.text.low(at))
         });
         let Some(agent) = agent else { return at };
-        let hangs = |n: &usize| self.frames.chain(*n).contains(&agent) && !matches!(self.units[*n].what, What::Time(_));
+        let hangs = |n: &usize| {
+            self.frames.chain(*n).contains(&agent) && !matches!(self.units[*n].what, What::Time(_))
+        };
         (agent..self.units.len()).take_while(hangs).last().map_or(at, |it| self.units[it].tokens.end)
     }
 
@@ -251,7 +254,8 @@ impl Clauses<'_, '_> {
         // "Decided to send observers", "agreed at its meeting": no standing is given, and the meeting is where it is agreed.
         let aside = |unit: &Unit| {
             let last = unit.tokens.end - 1;
-            let holders = self.context.text.is_in(List::Holders, last)
+            let holders = (self.context.text.is_in(List::Holders, last)
+                || self.context.text.is_in(List::Parties, last))
                 && self.class(&self.context.phrase_value(unit)) != Some(Class::Full);
             let functions = &self.context.pack.lexicon.place_functions;
             let sitting =

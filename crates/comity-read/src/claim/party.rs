@@ -304,7 +304,9 @@ impl Clauses<'_, '_> {
                 let filled = self.context.fill(self.units, n, Sort::Actor)?;
                 // "His government": that of the state named before.
                 let before = unit.tokens.start.checked_sub(1)?;
-                let owned = [List::Owner, List::PersonOwner, List::Definite].into_iter().any(|it| self.context.text.is_in(it, before));
+                let owned = [List::Owner, List::PersonOwner, List::Definite]
+                    .into_iter()
+                    .any(|it| self.context.text.is_in(it, before));
                 if filled.id.is_some() {
                     return Some(filled);
                 }
@@ -398,8 +400,8 @@ impl Clauses<'_, '_> {
         let titled = rule.titled || rule.person && rule.act == Kind::End;
         // "The Assembly elected X as president": of whom is said by who elects.
         let by_body =
-            self.slots(&rule.agent, predicate).first().is_some_and(|it| matches!(self.units[*it].what, What::Body(_) | What::Org(_)));
-        let owned = !rule.person || by_body;
+            || self.first(&rule.agent, predicate, Sort::Actor, &[]).is_some_and(|it| self.is_body(&it));
+        let owned = !rule.person || by_body();
         let stated = self.slots(&rule.standing, predicate).into_iter().find_map(|n| {
             let value = self.standing_at(n, titled, owned).filter(|it| fits(it) && !self.is_one_to(n))?;
             let class = self.class(&value);

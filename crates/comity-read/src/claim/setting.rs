@@ -84,7 +84,8 @@ impl Clauses<'_, '_> {
     fn day_of_dateline(&self, rule: &Rule, predicate: &Predicate) -> Option<RawWhen> {
         let before = self.context.text.sentences.get(self.number.checked_sub(1)?)?;
         let dateline = before.block == self.sentence.block && self.context.text.is_dateline(before);
-        let told = predicate.tense == Tense::Done && predicate.controls.is_empty() && rule.act != Kind::Convene;
+        let told =
+            predicate.tense == Tense::Done && predicate.controls.is_empty() && rule.act != Kind::Convene;
         let first = self.context.times.partition_point(|it| it.tokens.start < before.tokens.start);
         let time = self.context.times.get(first).filter(|it| it.tokens.end <= before.tokens.end)?;
         (dateline && told).then(|| RawWhen {

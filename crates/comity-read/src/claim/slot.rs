@@ -62,7 +62,8 @@ impl Frames<'_> {
                 && unit.tokens.start <= end + PARTICLE_REACH
         };
         let mut found = self.after(predicate, |unit| unit.is_bare() || taken(unit));
-        let lists: Vec<usize> = found.iter().filter(|n| taken(&self.units[**n])).map(|n| self.units[*n].list).collect();
+        let lists: Vec<usize> =
+            found.iter().filter(|n| taken(&self.units[**n])).map(|n| self.units[*n].list).collect();
         let joined = self.after(predicate, |unit| lists.contains(&unit.list));
         found.extend(joined.into_iter().filter(|it| !found.contains(it)).collect::<Vec<_>>());
         found

@@ -128,7 +128,8 @@ impl Frames<'_> {
         let fits = [Auxiliary::Future, Auxiliary::Would, Auxiliary::BePresent, Auxiliary::BePast];
         // "It is for the council to decide": whose it is to do, and nothing planned.
         let falls = !comma && at > first && self.has(at - 1, Grammar::Pronoun);
-        (aside && !falls && fits.iter().any(|it| self.is(at, *it)) && !self.text.tokens[at].glued).then_some(at)
+        (aside && !falls && fits.iter().any(|it| self.is(at, *it)) && !self.text.tokens[at].glued)
+            .then_some(at)
     }
 
     /// Takes an auxiliary over an aside into account, where it fits the form of the verb.
