@@ -33,7 +33,9 @@ pub(crate) fn told(raws: Vec<Raw>, pack: &Pack) -> Vec<Raw> {
 fn tells_again(acts: &mut Vec<Raw>) {
     let mut kept: Vec<Raw> = Vec::with_capacity(acts.len());
     for act in acts.drain(..) {
-        let told = act.again.and_then(|again| kept.iter_mut().rfind(|it| is_told_again(it, &act, again)));
+        let near = near(&kept, &act);
+        let told =
+            act.again.and_then(|again| kept[near..].iter_mut().rfind(|it| is_told_again(it, &act, again)));
         let Some(told) = told else {
             kept.push(act);
             continue;
@@ -70,7 +72,8 @@ fn is_told_again(before: &Raw, clause: &Raw, again: Again) -> bool {
 fn takes_up(acts: &mut Vec<Raw>) {
     let mut kept: Vec<Raw> = Vec::with_capacity(acts.len());
     for act in acts.drain(..) {
-        let coming = kept.iter_mut().rfind(|it| is_term_of(it, &act));
+        let near = near(&kept, &act);
+        let coming = kept[near..].iter_mut().rfind(|it| is_term_of(it, &act));
         if let Some(term) = coming {
             let told = std::mem::replace(term, act);
             term.effective = term.effective.take().or(told.when);
@@ -78,7 +81,7 @@ fn takes_up(acts: &mut Vec<Raw>) {
             continue;
         }
         let begins = act.stage != Stage::Decided && !act.background;
-        let elected = kept.iter_mut().rfind(|it| {
+        let elected = kept[near..].iter_mut().rfind(|it| {
             let later = act
                 .when
                 .as_ref()
@@ -121,6 +124,11 @@ fn is_same(a: Option<&Filled>, b: Option<&Filled>) -> bool {
     a.zip(b).is_some_and(|(a, b)| a.is_same(b))
 }
 
+/// The first of some acts, in order of their sentences, that stands near enough before a clause to be meant by it.
+fn near(acts: &[Raw], clause: &Raw) -> usize {
+    acts.partition_point(|it| it.sentence + REACH < clause.sentence)
+}
+
 /// Whether an act stands before a clause and near enough to be meant by it.
 fn is_before_it(act: &Raw, clause: &Raw) -> bool {
     act.stance == Stance::Affirms
@@ -153,6 +161,8 @@ fn effect(clause: &Raw, acts: &mut [Raw]) {
             && !act.background
             && act.when.as_ref().is_none_or(|own| is_after(when.day, own.day))
     };
+    let near = near(acts, clause);
+    let acts = &mut acts[near..];
     let Some(last) = acts.iter().rposition(meant) else { return };
     let (sentence, kind, standing) = (acts[last].sentence, acts[last].kind, acts[last].standing.clone());
     for act in acts.iter_mut().filter(|it| meant(it)) {
@@ -172,6 +182,8 @@ fn event(clause: &Raw, acts: &mut [Raw]) {
             && ahead(act) == ahead(clause)
             && act.when.is_none()
     };
+    let near = near(acts, clause);
+    let acts = &mut acts[near..];
     let Some(last) = acts.iter().rposition(meant) else { return };
     let sentence = acts[last].sentence;
     for act in acts.iter_mut().filter(|it| it.sentence == sentence && meant(it)) {

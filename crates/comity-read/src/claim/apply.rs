@@ -195,13 +195,15 @@ impl Clauses<'_, '_> {
         // "Deposited its instrument of ratification": the ratification without its party is the same.
         let ratifies = |raw: &Raw, party: bool| raw.kind == Kind::Ratify && raw.party.is_some() == party;
         let ratified = raws[found..].iter().any(|it| ratifies(it, true));
-        let mut n = 0;
-        raws.retain(|raw| {
-            n += 1;
-            let told = ratified && ratifies(raw, false)
-                || own(raw) && heads.contains(&self.context.text.token_at(raw.predicate.start));
-            n <= found || !told
-        });
+        // Only those of the sentence are looked at: a document on one line has thousands.
+        let kept: Vec<Raw> = raws
+            .drain(found..)
+            .filter(|raw| {
+                let adopts = own(raw) && heads.contains(&self.context.text.token_at(raw.predicate.start));
+                !(ratified && ratifies(raw, false) || adopts)
+            })
+            .collect();
+        raws.extend(kept);
     }
 
     /// Holds a rule against a predicate; adds one claim a party.
@@ -275,7 +277,9 @@ impl Clauses<'_, '_> {
             parties.into_iter().filter(|it| it.entity != org.entity || it.entity.is_none()).collect();
         let place = self.place(rule, predicate, &parties);
         let when = self.when(rule, predicate).filter(|_| !rule.undated);
-        if rule.act == Kind::Grant && self.is_done_by_state(rule, predicate, agent.as_ref()) {
+        if matches!(rule.act, Kind::Grant | Kind::Establish)
+            && self.is_done_by_state(rule, predicate, agent.as_ref())
+        {
             return false;
         }
         if rule.by_body && !agent.as_ref().is_some_and(|it| self.is_body(it)) {

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::party::OF;
 use super::tag::Tags;
 use super::unit::{Unit, What};
 use crate::index::{Form, Index, List, WordInfo};
@@ -231,9 +232,17 @@ impl Frames<'_> {
     /// "Malta's application to join": who possesses the governing noun is who would join.
     fn possessor_of_control(&self, predicate: &mut Predicate) {
         let Some(noun) = predicate.controls.first().filter(|it| it.noun) else { return };
-        let at = noun.tokens.start;
+        let (at, end) = (noun.tokens.start, noun.tokens.end);
         let near = |unit: &Unit| unit.possessive && unit.tokens.end < at && at - unit.tokens.end <= 3;
-        if let Some(n) = self.units.iter().position(near) {
+        // "The decision of Malta to leave".
+        let of = |unit: &Unit| {
+            unit.function() == OF
+                && end < unit.tokens.start
+                && unit.tokens.start <= end + 3
+                && unit.tokens.end <= predicate.own
+        };
+        let owner = self.units.iter().position(near).or_else(|| self.units.iter().position(of));
+        if let Some(n) = owner {
             predicate.subjects.insert(0, n);
         }
     }

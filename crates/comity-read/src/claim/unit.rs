@@ -7,7 +7,7 @@ use comity_atlas::{Case, EntityIdx, Kind, Role};
 use super::anaphora::group_at;
 use super::coordinate::joined_to;
 use super::tag::{Tag, Tags};
-use crate::index::{Form, Index, NounInfo};
+use crate::index::{Form, Index, List, NounInfo};
 use crate::mention::Mention;
 use crate::pack::{Auxiliary, Grammar, NounClass, Pack};
 use crate::person::PersonMention;
@@ -283,8 +283,11 @@ fn govern(material: &Material<'_>, sentence: &Sentence, units: &mut [Unit]) {
             units[n].list = units[before].list;
             units[n].governor = units[before].governor.clone();
             units[n].owner_of = units[before].owner_of;
-        } else if bare && gap.is_empty() && is_titled(&units[before], &units[n]) {
+        } else if bare && is_titled(material, &units[before], gap.clone(), &units[n]) {
             units[n].governor = units[before].governor.clone();
+            if units[before].what == What::Name {
+                units[n].owner_of = units[before].owner_of;
+            }
         } else if let Some(first) = joined_to(material, units, n) {
             units[n].list = units[first].list;
             units[n].governor = units[first].governor.clone();
@@ -375,9 +378,12 @@ fn is_modifier(material: &Material<'_>, name: &Unit, gap: Range<usize>, head: &U
     named && (headed || nameable) && inner && gap.len() <= 6 && (name.possessive || gap.len() <= 3)
 }
 
-/// "To Director-General Ana Ruiz": a person after a title stands where the title stands.
-fn is_titled(title: &Unit, person: &Unit) -> bool {
-    matches!(person.what, What::Person(_)) && title.is_class(NounClass::Office)
+/// "To Director-General Ana Ruiz", "of Dr. Ana Ruiz": a person after a title stands where the title stands.
+fn is_titled(material: &Material<'_>, title: &Unit, mut gap: Range<usize>, person: &Unit) -> bool {
+    let short = title.what == What::Name && material.text.is_in(List::Abbreviation, title.tokens.end - 1);
+    matches!(person.what, What::Person(_))
+        && (title.is_class(NounClass::Office) && gap.is_empty()
+            || short && gap.all(|at| material.text.low(at) == "."))
 }
 
 /// Words that may stand between a modifier and its noun.
