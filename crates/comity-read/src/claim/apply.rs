@@ -10,10 +10,10 @@ use super::gate;
 use super::role::{Filled, Placed, RawWhen, Sort, join};
 use super::tag::Tags;
 use super::unit::{Material, Unit, What, units};
-use crate::index::{Hints, Index, List};
+use crate::index::{Hints, Index};
 use crate::meeting::Mentioned;
 use crate::mention::Mention;
-use crate::pack::{Governs, Grammar, NounClass, Pack, Role, Rule};
+use crate::pack::{Governs, Grammar, NounClass, Pack, Role};
 use crate::person::People;
 use crate::text::{BlockKind, Bytes, Sentence, Text};
 use crate::time::TimeMention;
@@ -428,15 +428,6 @@ impl Clauses<'_, '_> {
         true
     }
 
-    /// What an object stands for that is one noun after a definite article.
-    fn again(&self, object: Bytes) -> Option<Again> {
-        let tokens = self.context.text.tokens_of(object);
-        let before = tokens.start.checked_sub(1).filter(|it| *it >= self.sentence.tokens.start)?;
-        let alone = tokens.len() == 1 && self.context.text.is_in(List::Definite, before);
-        let decides = self.word(tokens.start).is_some_and(|it| it.governs == Some(Governs::Decide));
-        alone.then_some(if decides { Again::Decision } else { Again::Object })
-    }
-
     /// Whether the word that governs a predicate is itself an act of the sentence: "invited X to take part as …".
     fn is_told(&self, predicate: &Predicate, raws: &[Raw]) -> bool {
         let own = || raws.iter().rev().take_while(|raw| raw.sentence == self.number);
@@ -512,50 +503,6 @@ impl Clauses<'_, '_> {
                 !not.contains(n) && !self.is_located(*n) && !self.is_bracketed(&self.units[*n], predicate)
             })
             .find_map(|n| self.context.fill(self.units, n, sort))
-    }
-
-    /// The object: its name as written, where, and its unit.
-    fn object(&self, rule: &Rule, predicate: &Predicate) -> Option<(String, Bytes, Option<usize>)> {
-        let own = self
-            .units
-            .iter()
-            .position(|unit| rule.noun_class.is_some() && unit.tokens.start == predicate.tokens.start);
-        let fits = |n: &usize| {
-            let unit = &self.units[*n];
-            let body = match unit.what {
-                What::Body(_) => {
-                    rule.object_is.contains(&NounClass::Collective)
-                        || rule.object_is.contains(&NounClass::Institution)
-                }
-                What::Org(_) => rule.object_is.contains(&NounClass::Collective),
-                _ => false,
-            };
-            body || unit.noun().is_some_and(|noun| rule.object_is.contains(&noun.class))
-                || rule.object_is.is_empty()
-                    && matches!(
-                        unit.what,
-                        What::Noun(_) | What::Name | What::Org(_) | What::Body(_) | What::Thing
-                    )
-        };
-        // "Proposed that the bloc create a bank": all that is proposed, and not the first name in it.
-        if rule.object_is.is_empty()
-            && self.opens_clause(predicate)
-            && let Some((name, bytes)) = self.complement(rule, predicate)
-        {
-            return Some((name, bytes, None));
-        }
-        let slots = || self.slots(&rule.object, predicate).into_iter();
-        let outside = |n: &usize| !self.is_bracketed(&self.units[*n], predicate);
-        let Some(n) = own.or_else(|| slots().filter(outside).find(fits)) else {
-            let (name, bytes) = self.complement(rule, predicate)?;
-            return Some((name, bytes, None));
-        };
-        let (name, bytes) = match rule.act {
-            Kind::Convene => self.group_text(n, self.meeting_end(n)),
-            Kind::Ratify => self.group_text(self.agreement(n), self.sentence.tokens.end),
-            _ => self.group_text(n, self.sentence.tokens.end),
-        };
-        Some((name, bytes, Some(n)))
     }
 }
 

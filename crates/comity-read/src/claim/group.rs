@@ -4,7 +4,6 @@ use comity_model::{Class, Kind};
 
 use super::apply::{Clauses, Raw};
 use super::frame::Predicate;
-use super::party::OF;
 use super::role::{clean, join};
 use super::tag::Tag;
 use super::unit::{Unit, What};
@@ -58,31 +57,6 @@ impl Clauses<'_, '_> {
         }
         let bytes = text.bytes(start..last);
         (clean(bytes.of(text.text)), bytes)
-    }
-
-    /// Where the name of a meeting ends: before the organisation, which the act names, and before what it is about.
-    pub(super) fn meeting_end(&self, n: usize) -> usize {
-        // "The leaders of the bloc" are named with it; where cases say what hangs on what, the words of the name do not end at a preposition.
-        if !self.units[n].is_class(NounClass::Meeting) || !self.context.pack.lexicon.case_function.is_empty()
-        {
-            return self.sentence.tokens.end;
-        }
-        let outer = |unit: &&Unit| {
-            self.units[n].tokens.end <= unit.tokens.start
-                && !unit.is_bare()
-                && (unit.function() != OF || matches!(unit.what, What::Org(_)))
-        };
-        self.units.iter().find(outer).map_or(self.sentence.tokens.end, |it| it.tokens.start)
-    }
-
-    /// "The instrument of ratification of the treaty": the agreement that an instrument is about.
-    pub(super) fn agreement(&self, n: usize) -> usize {
-        let whole = self.group_text(n, self.sentence.tokens.end).1;
-        let inner = |it: &usize| {
-            let unit = &self.units[*it];
-            unit.is_class(NounClass::Text) && !unit.is_bare() && whole.contains(unit.bytes)
-        };
-        (n + 1..self.units.len()).find(inner).unwrap_or(n)
     }
 
     /// The objects coordinated with the first: "adopted a declaration, an action plan and a statute" are three acts.

@@ -18,6 +18,7 @@ mod gate;
 mod group;
 mod list;
 mod named;
+mod object;
 mod organisation;
 mod party;
 mod place;

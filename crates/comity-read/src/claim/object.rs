@@ -1,0 +1,95 @@
+//! Objects: what is adopted, set up, met or signed, as the sentence names it.
+
+use comity_model::Kind;
+
+use super::apply::{Again, Clauses};
+use super::frame::Predicate;
+use super::party::OF;
+use super::unit::{Unit, What};
+use crate::index::List;
+use crate::pack::{Governs, NounClass, Rule};
+use crate::text::Bytes;
+
+impl Clauses<'_, '_> {
+    /// The object: its name as written, where, and its unit.
+    pub(super) fn object(
+        &self,
+        rule: &Rule,
+        predicate: &Predicate,
+    ) -> Option<(String, Bytes, Option<usize>)> {
+        let own = self
+            .units
+            .iter()
+            .position(|unit| rule.noun_class.is_some() && unit.tokens.start == predicate.tokens.start);
+        let fits = |n: &usize| {
+            let unit = &self.units[*n];
+            let body = match unit.what {
+                What::Body(_) => {
+                    rule.object_is.contains(&NounClass::Collective)
+                        || rule.object_is.contains(&NounClass::Institution)
+                }
+                What::Org(_) => rule.object_is.contains(&NounClass::Collective),
+                _ => false,
+            };
+            body || unit.noun().is_some_and(|noun| rule.object_is.contains(&noun.class))
+                || rule.object_is.is_empty()
+                    && matches!(
+                        unit.what,
+                        What::Noun(_) | What::Name | What::Org(_) | What::Body(_) | What::Thing
+                    )
+        };
+        // "Proposed that the bloc create a bank": all that is proposed, and not the first name in it.
+        if rule.object_is.is_empty()
+            && self.opens_clause(predicate)
+            && let Some((name, bytes)) = self.complement(rule, predicate)
+        {
+            return Some((name, bytes, None));
+        }
+        let slots = || self.slots(&rule.object, predicate).into_iter();
+        let outside = |n: &usize| !self.is_bracketed(&self.units[*n], predicate);
+        let Some(n) = own.or_else(|| slots().filter(outside).find(fits)) else {
+            let (name, bytes) = self.complement(rule, predicate)?;
+            return Some((name, bytes, None));
+        };
+        let (name, bytes) = match rule.act {
+            Kind::Convene => self.group_text(n, self.meeting_end(n)),
+            Kind::Ratify => self.group_text(self.agreement(n), self.sentence.tokens.end),
+            _ => self.group_text(n, self.sentence.tokens.end),
+        };
+        Some((name, bytes, Some(n)))
+    }
+
+    /// What an object stands for that is one noun after a definite article.
+    pub(super) fn again(&self, object: Bytes) -> Option<Again> {
+        let tokens = self.context.text.tokens_of(object);
+        let before = tokens.start.checked_sub(1).filter(|it| *it >= self.sentence.tokens.start)?;
+        let alone = tokens.len() == 1 && self.context.text.is_in(List::Definite, before);
+        let decides = self.word(tokens.start).is_some_and(|it| it.governs == Some(Governs::Decide));
+        alone.then_some(if decides { Again::Decision } else { Again::Object })
+    }
+
+    /// Where the name of a meeting ends: before the organisation, which the act names, and before what it is about.
+    fn meeting_end(&self, n: usize) -> usize {
+        // "The leaders of the bloc" are named with it; where cases say what hangs on what, the words of the name do not end at a preposition.
+        if !self.units[n].is_class(NounClass::Meeting) || !self.context.pack.lexicon.case_function.is_empty()
+        {
+            return self.sentence.tokens.end;
+        }
+        let outer = |unit: &&Unit| {
+            self.units[n].tokens.end <= unit.tokens.start
+                && !unit.is_bare()
+                && (unit.function() != OF || matches!(unit.what, What::Org(_)))
+        };
+        self.units.iter().find(outer).map_or(self.sentence.tokens.end, |it| it.tokens.start)
+    }
+
+    /// "The instrument of ratification of the treaty": the agreement that an instrument is about.
+    fn agreement(&self, n: usize) -> usize {
+        let whole = self.group_text(n, self.sentence.tokens.end).1;
+        let inner = |it: &usize| {
+            let unit = &self.units[*it];
+            unit.is_class(NounClass::Text) && !unit.is_bare() && whole.contains(unit.bytes)
+        };
+        (n + 1..self.units.len()).find(inner).unwrap_or(n)
+    }
+}
