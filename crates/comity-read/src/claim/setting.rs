@@ -88,7 +88,7 @@ impl Clauses<'_, '_> {
             predicate.tense == Tense::Done && predicate.controls.is_empty() && rule.act != Kind::Convene;
         let first = self.context.times.partition_point(|it| it.tokens.start < before.tokens.start);
         let time = self.context.times.get(first).filter(|it| it.tokens.end <= before.tokens.end)?;
-        (dateline && told).then(|| RawWhen {
+        (dateline && told).then_some(RawWhen {
             day: time.start,
             end: None,
             basis: WhenBasis::Inferred,
