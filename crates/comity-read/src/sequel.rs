@@ -17,9 +17,10 @@ pub(crate) fn told(raws: Vec<Raw>, pack: &Pack) -> Vec<Raw> {
     let tells = |raw: &Raw| pack.rules.get(raw.rule).and_then(|it| it.tells);
     let (clauses, mut acts): (Vec<Raw>, Vec<Raw>) = raws.into_iter().partition(|it| tells(it).is_some());
     for clause in clauses.iter().filter(|it| it.stance == Stance::Affirms) {
+        let first = near(&acts, clause);
         match tells(clause) {
-            Some(Tells::Effect) => effect(clause, &mut acts),
-            Some(Tells::Event) => event(clause, &mut acts),
+            Some(Tells::Effect) => effect(clause, &mut acts[first..]),
+            Some(Tells::Event) => event(clause, &mut acts[first..]),
             None => {}
         }
     }
@@ -33,9 +34,9 @@ pub(crate) fn told(raws: Vec<Raw>, pack: &Pack) -> Vec<Raw> {
 fn tells_again(acts: &mut Vec<Raw>) {
     let mut kept: Vec<Raw> = Vec::with_capacity(acts.len());
     for act in acts.drain(..) {
-        let near = near(&kept, &act);
+        let first = near(&kept, &act);
         let told =
-            act.again.and_then(|again| kept[near..].iter_mut().rfind(|it| is_told_again(it, &act, again)));
+            act.again.and_then(|again| kept[first..].iter_mut().rfind(|it| is_told_again(it, &act, again)));
         let Some(told) = told else {
             kept.push(act);
             continue;
@@ -72,8 +73,8 @@ fn is_told_again(before: &Raw, clause: &Raw, again: Again) -> bool {
 fn takes_up(acts: &mut Vec<Raw>) {
     let mut kept: Vec<Raw> = Vec::with_capacity(acts.len());
     for act in acts.drain(..) {
-        let near = near(&kept, &act);
-        let coming = kept[near..].iter_mut().rfind(|it| is_term_of(it, &act));
+        let first = near(&kept, &act);
+        let coming = kept[first..].iter_mut().rfind(|it| is_term_of(it, &act));
         if let Some(term) = coming {
             let told = std::mem::replace(term, act);
             term.effective = term.effective.take().or(told.when);
@@ -81,7 +82,7 @@ fn takes_up(acts: &mut Vec<Raw>) {
             continue;
         }
         let begins = act.stage != Stage::Decided && !act.background;
-        let elected = kept[near..].iter_mut().rfind(|it| {
+        let elected = kept[first..].iter_mut().rfind(|it| {
             let later = act
                 .when
                 .as_ref()
@@ -161,8 +162,6 @@ fn effect(clause: &Raw, acts: &mut [Raw]) {
             && !act.background
             && act.when.as_ref().is_none_or(|own| is_after(when.day, own.day))
     };
-    let near = near(acts, clause);
-    let acts = &mut acts[near..];
     let Some(last) = acts.iter().rposition(meant) else { return };
     let (sentence, kind, standing) = (acts[last].sentence, acts[last].kind, acts[last].standing.clone());
     for act in acts.iter_mut().filter(|it| meant(it)) {
@@ -182,8 +181,6 @@ fn event(clause: &Raw, acts: &mut [Raw]) {
             && ahead(act) == ahead(clause)
             && act.when.is_none()
     };
-    let near = near(acts, clause);
-    let acts = &mut acts[near..];
     let Some(last) = acts.iter().rposition(meant) else { return };
     let sentence = acts[last].sentence;
     for act in acts.iter_mut().filter(|it| it.sentence == sentence && meant(it)) {

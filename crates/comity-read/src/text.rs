@@ -338,9 +338,7 @@ impl<'t> Text<'t> {
     /// no part of the sentence after it.
     fn dateline(&self, first: usize) -> Option<usize> {
         let end = self.tokens.len().min(first + DATELINE);
-        let dash = |at: &usize| {
-            matches!(self.word(*at), "-" | "–" | "—" | "−") && !self.tokens[*at].glued && *at > first
-        };
+        let dash = |at: &usize| is_dash(self.word(*at)) && !self.tokens[*at].glued && *at > first;
         let at = (first..end).find(dash)?;
         let plain = |at: usize| match self.tokens[at].kind {
             TokenKind::Word => self.tokens[at].capital || self.is_in(List::Time, at),
@@ -349,13 +347,13 @@ impl<'t> Text<'t> {
         };
         let told = |at: usize| self.tokens[at].kind == TokenKind::Number || self.word(at) == "(";
         let fits = self.tokens[first].capital && (first..at).all(plain) && (first..at).any(told);
-        let end = (at..self.tokens.len()).find(|it| !matches!(self.word(*it), "-" | "–" | "—" | "−"))?;
+        let end = (at..self.tokens.len()).find(|it| !is_dash(self.word(*it)))?;
         (fits && !self.tokens[end].glued && self.may_open(end)).then_some(end)
     }
 
     /// Whether a sentence is only the dateline of the one after it.
     pub(crate) fn is_dateline(&self, sentence: &Sentence) -> bool {
-        matches!(self.word(sentence.tokens.end - 1), "-" | "–" | "—" | "−")
+        is_dash(self.word(sentence.tokens.end - 1))
     }
 
     fn ends_sentence(&self, at: usize, first: usize) -> bool {
@@ -422,6 +420,11 @@ fn is_invisible(c: char) -> bool {
 /// Apostrophes, straight, curly and the modifier letters.
 pub(crate) fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | '‘' | 'ʼ' | '`')
+}
+
+/// A hyphen, dash or minus.
+fn is_dash(mark: &str) -> bool {
+    matches!(mark, "-" | "–" | "—" | "−")
 }
 
 /// A closing quotation mark or bracket.

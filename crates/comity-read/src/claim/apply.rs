@@ -246,7 +246,8 @@ impl Clauses<'_, '_> {
         let agent =
             agent.filter(|it| !passed.zip(it.bytes).is_some_and(|(passed, agent)| agent.contains(passed)));
         let counted = if parties.is_empty() { self.counted(rule, predicate, sort) } else { None };
-        let object = counted.clone().or_else(|| self.object(rule, predicate));
+        let is_counted = counted.is_some();
+        let object = counted.or_else(|| self.object(rule, predicate));
         if !rule.object_words.is_empty() {
             let said = object
                 .as_ref()
@@ -292,7 +293,7 @@ impl Clauses<'_, '_> {
         }
         let misses = rule.needs.iter().any(|need| match need {
             Role::Agent => agent.is_none(),
-            Role::Party => parties.is_empty() && counted.is_none(),
+            Role::Party => parties.is_empty() && !is_counted,
             Role::Standing => standing.is_none() && rule.standing_is.is_none(),
             Role::Object => object.is_none(),
             Role::Org => !org_stated,

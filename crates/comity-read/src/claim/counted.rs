@@ -17,10 +17,7 @@ impl Clauses<'_, '_> {
     /// "Elected five new members: X, Y, …", "six countries left: X, Y, …": who was counted is listed after the colon.
     pub(super) fn counted_before_colon(&self, rule: &Rule, predicate: &Predicate, sort: Sort) -> Vec<Filled> {
         let colon = predicate.clause.end;
-        let kind = matches!(
-            rule.act,
-            Kind::Grant | Kind::Request | Kind::Suspend | Kind::Withdraw | Kind::End | Kind::Restore
-        );
+        let kind = changes_standing(rule.act);
         if !kind
             || predicate.lemma.is_none() && !self.parties_owned(predicate)
             || sort != Sort::Party
@@ -70,10 +67,7 @@ impl Clauses<'_, '_> {
         predicate: &Predicate,
         sort: Sort,
     ) -> Option<(String, Bytes, Option<usize>)> {
-        let kind = matches!(
-            rule.act,
-            Kind::Grant | Kind::Request | Kind::Suspend | Kind::Withdraw | Kind::End | Kind::Restore
-        );
+        let kind = changes_standing(rule.act);
         let needed = rule.needs.contains(&Role::Party) && sort == Sort::Party && kind;
         let groups = [NounClass::Standing, NounClass::State, NounClass::Organisation, NounClass::Institution];
         // "Expansion to 77 members" is a headline's count of all; a list after a colon names them.
@@ -139,4 +133,10 @@ impl Clauses<'_, '_> {
         let class = self.class(&value);
         Some((value, class, Some(n)))
     }
+}
+
+/// Whether an act of a kind gives, asks for, limits or ends a standing of its party.
+fn changes_standing(kind: Kind) -> bool {
+    use Kind::{End, Grant, Request, Restore, Suspend, Withdraw};
+    matches!(kind, Grant | Request | Suspend | Withdraw | End | Restore)
 }
