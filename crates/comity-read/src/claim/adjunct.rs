@@ -29,19 +29,19 @@ impl Frames<'_> {
             if self.tags.is_verb(token) || self.noun_control(token) {
                 return Some(token).filter(|_| phrase);
             }
-            let low = self.text.low(token);
+            let (low, word) = (self.text.low(token), self.text.info(token));
             let passes = self.text.is_adverb(token)
                 || self.tags.is_nominal(token)
                 || low == ","
                 || self.text.tokens[token].kind == TokenKind::Mark
                     && matches!(low, "'s" | "’" | "-" | "(" | ")")
-                || self.index.word(low).is_some_and(|word| {
+                || word.is_some_and(|word| {
                     (word.has(Grammar::Preposition) || word.has(Grammar::Determiner)) && !word.is_auxiliary()
                 });
             if !passes {
                 return None;
             }
-            phrase |= self.index.word(low).is_some_and(|word| word.has(Grammar::Preposition));
+            phrase |= word.is_some_and(|word| word.has(Grammar::Preposition));
             token = token.checked_sub(1).filter(|it| *it >= first)?;
         }
     }
@@ -57,19 +57,14 @@ impl Frames<'_> {
         let time = self.units.iter().find(|it| it.tokens.end == at && matches!(it.what, What::Time(_)));
         let Some(time) = time else { return at };
         let mut start = time.tokens.start;
-        while start > first
-            && self.index.word(self.text.low(start - 1)).is_some_and(|it| it.has(Grammar::Preposition))
-        {
+        while start > first && self.text.info(start - 1).is_some_and(|it| it.has(Grammar::Preposition)) {
             start -= 1;
         }
-        let helps =
-            start > first && self.index.word(self.text.low(start - 1)).is_some_and(|it| it.is_auxiliary());
+        let helps = start > first && self.text.info(start - 1).is_some_and(|it| it.is_auxiliary());
         if helps { start } else { at }
     }
 
     fn noun_control(&self, token: usize) -> bool {
-        self.index
-            .word(self.text.low(token))
-            .is_some_and(|word| word.governs.is_some() && word.verbs.is_empty())
+        self.text.info(token).is_some_and(|word| word.governs.is_some() && word.verbs.is_empty())
     }
 }

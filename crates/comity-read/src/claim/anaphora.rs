@@ -19,12 +19,12 @@ const REACH: usize = 400;
 pub(super) fn group_at(material: &Material<'_>, at: usize, end: usize) -> Option<(Range<usize>, What)> {
     let low = |n: usize| if n < end { material.text.low(n) } else { "" };
     let is = |list: List, n: usize| n < end && material.text.is_in(list, n);
-    let determiner =
-        |n: usize| n < end && material.index.word(low(n)).is_some_and(|it| it.has(Grammar::Determiner));
+    let has = |n: usize, grammar: Grammar| n < end && material.text.info(n).is_some_and(|it| it.has(grammar));
+    let determiner = |n: usize| has(n, Grammar::Determiner);
     let first = if determiner(at) && !is(List::Pair, at) { at + 1 } else { at };
     // The pack lists the numbers in order, from two on.
-    let counted = first < end && material.index.word(low(first)).is_some_and(|it| it.has(Grammar::Cardinal));
-    let cardinals = material.pack.lexicon.grammar.get(&Grammar::Cardinal).filter(|_| counted);
+    let counted = has(first, Grammar::Cardinal);
+    let cardinals = counted.then(|| material.pack.lexicon.grammar.get(&Grammar::Cardinal)).flatten();
     let number = cardinals.and_then(|list| list.iter().position(|it| it == low(first)).map(|it| it + 2));
     let count = match number {
         Some(number) if first > at => number,
@@ -45,7 +45,7 @@ pub(super) fn group_at(material: &Material<'_>, at: usize, end: usize) -> Option
 
 impl Context<'_> {
     fn low_has(&self, token: usize, grammar: Grammar) -> bool {
-        self.index.word(self.text.low(token)).is_some_and(|word| word.has(grammar))
+        self.text.info(token).is_some_and(|word| word.has(grammar))
     }
 
     fn is_state(mention: &Mention) -> bool {

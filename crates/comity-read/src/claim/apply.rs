@@ -10,7 +10,7 @@ use super::gate;
 use super::role::{Filled, Placed, RawWhen, Sort, join};
 use super::tag::Tags;
 use super::unit::{Material, Unit, What, units};
-use crate::index::{Hints, Index};
+use crate::index::{Hints, Index, Wanted};
 use crate::meeting::Mentioned;
 use crate::mention::Mention;
 use crate::pack::{Governs, Grammar, NounClass, Pack, Role};
@@ -111,19 +111,20 @@ pub(crate) fn claims(context: &Context<'_>) -> Found {
             continue;
         }
         let mentions = &context.mentions[within(context.mentions, sentence, |it| it.tokens.start)];
-        let has = gate::hints(context, sentence, mentions);
+        let people =
+            &context.people.mentions[within(&context.people.mentions, sentence, |it| it.tokens.start)];
+        let has = gate::hints(context, sentence, mentions, people);
         if open.is_none() && !gate::opens(context, sentence, has) {
             continue;
         }
         let times = within(context.times, sentence, |it| it.tokens.start);
-        let people = within(&context.people.mentions, sentence, |it| it.tokens.start);
         let headline = kind != BlockKind::Paragraph;
         let tags = Tags::new(context.text, sentence, headline);
         let material = Material {
             text: context.text,
             index: context.index,
             mentions,
-            people: &context.people.mentions[people],
+            people,
             first_time: times.start,
             times: &context.times[times],
             tags: &tags,
@@ -211,11 +212,12 @@ impl Clauses<'_, '_> {
         let rule = &self.context.pack.rules[number];
         // "The decision, which takes effect": what a relative clause is about stands before it.
         let about = predicate.subjects.first().map_or(0..0, |it| self.units[*it].tokens.clone());
-        let near = |word: &String| {
+        let near = |wanted: &Wanted| {
             let mut tokens = predicate.clause.clone().chain(about.clone());
-            tokens.any(|it| self.context.text.low(it) == word.as_str())
+            tokens.any(|it| wanted.near.contains(&self.context.text.id(it)))
         };
-        if !rule.nouns_near.is_empty() && !rule.nouns_near.iter().any(near) {
+        let wanted = self.context.index.wanted(number);
+        if !rule.nouns_near.is_empty() && !wanted.is_some_and(near) {
             return false;
         }
         if self.is_told(predicate, raws) {
@@ -252,8 +254,8 @@ impl Clauses<'_, '_> {
             let said = object
                 .as_ref()
                 .map_or(predicate.tokens.clone(), |(_, bytes, _)| self.context.text.tokens_of(*bytes));
-            let named = |word: &String| said.clone().any(|it| self.context.text.low(it) == word.as_str());
-            if !rule.object_words.iter().any(named) {
+            let named = |it: &Wanted| said.clone().any(|at| it.object.contains(&self.context.text.id(at)));
+            if !wanted.is_some_and(named) {
                 return false;
             }
         }
@@ -461,9 +463,8 @@ impl Clauses<'_, '_> {
         let first = self.units[n].tokens.start;
         let verb = predicate.tokens.end;
         let from = if verb < first && first - verb < 8 { verb } else { first.saturating_sub(2) };
-        (from.max(self.sentence.tokens.start)..first).any(|it| {
-            self.context.index.word(self.context.text.low(it)).is_some_and(|word| word.has(Grammar::New))
-        })
+        (from.max(self.sentence.tokens.start)..first)
+            .any(|it| self.context.text.info(it).is_some_and(|word| word.has(Grammar::New)))
     }
 
     /// An organisation, a body, or a collective of one.

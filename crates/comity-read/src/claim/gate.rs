@@ -9,17 +9,27 @@ use super::apply::Context;
 use crate::index::Hints;
 use crate::mention::Mention;
 use crate::pack::NounClass;
+use crate::person::PersonMention;
 use crate::text::Sentence;
 
 /// What a sentence has that a rule may need.
-pub(super) fn hints(context: &Context<'_>, sentence: &Sentence, mentions: &[Mention]) -> Hints {
+pub(super) fn hints(
+    context: &Context<'_>,
+    sentence: &Sentence,
+    mentions: &[Mention],
+    people: &[PersonMention],
+) -> Hints {
     let words = sentence.tokens.clone().map(|it| context.text.hints(it));
     let names = mentions.iter().map(|it| match it.kind {
         Kind::State | Kind::Territory => Hints::STATE,
         Kind::Organisation | Kind::Body => Hints::ORGANISATION,
         Kind::Place => Hints::PLACE,
     });
-    words.chain(names).fold(Hints::NONE, Hints::and)
+    // A name that nothing knows, of two words or more, may be a person's.
+    let unknown = |it: usize| context.text.tokens[it].capital && context.text.info(it).is_none();
+    let named = || sentence.tokens.clone().skip(1).any(|it| unknown(it) && unknown(it - 1));
+    let person = if !people.is_empty() || named() { Hints::PERSON } else { Hints::NONE };
+    words.chain(names).chain([person]).fold(Hints::NONE, Hints::and)
 }
 
 /// Whether an act, a list of parties or documents, or a meeting may begin in a sentence.

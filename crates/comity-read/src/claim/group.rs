@@ -36,7 +36,7 @@ impl Clauses<'_, '_> {
         }
         while last < end && last - unit.tokens.end < 10 {
             let low = text.low(last);
-            let word = self.context.index.word(low);
+            let word = text.info(last);
             let joins = word.is_some_and(|it| it.has(Grammar::Preposition) || it.has(Grammar::Determiner))
                 && self.keeps(low);
             let inner = units.iter().any(|it| it.tokens.contains(&last) && !matches!(it.what, What::Time(_)));
@@ -47,10 +47,8 @@ impl Clauses<'_, '_> {
             last += 1;
         }
         while last > unit.tokens.end
-            && self
-                .context
-                .index
-                .word(text.low(last - 1))
+            && text
+                .info(last - 1)
                 .is_some_and(|it| it.has(Grammar::Preposition) || it.has(Grammar::Determiner))
         {
             last -= 1;
@@ -101,7 +99,7 @@ impl Clauses<'_, '_> {
     /// Whether a comma or coordinator stands before a noun group, over its article and adjectives.
     fn is_coordinated(&self, token: usize) -> bool {
         for at in (self.sentence.tokens.start..token).rev().take(6) {
-            let word = self.context.index.word(self.context.text.low(at));
+            let word = self.context.text.info(at);
             if self.context.text.low(at) == "," || word.is_some_and(|it| it.has(Grammar::Coordinator)) {
                 return true;
             }
@@ -129,7 +127,7 @@ impl Clauses<'_, '_> {
             return None;
         }
         let opens = |at: usize| {
-            let word = self.context.index.word(self.context.text.low(at));
+            let word = self.context.text.info(at);
             let preposition = word.is_some_and(|word| {
                 word.has(Grammar::Preposition)
                     && !word.is(Auxiliary::Infinitive)
@@ -257,7 +255,7 @@ impl Clauses<'_, '_> {
     /// Whether a token coordinates two capitalised words: "Observer and Partner".
     fn joins_names(&self, token: usize) -> bool {
         let capital = |at: usize| self.context.text.tokens.get(at).is_some_and(|it| it.capital);
-        self.context.index.word(self.context.text.low(token)).is_some_and(|it| it.has(Grammar::Coordinator))
+        self.context.text.info(token).is_some_and(|it| it.has(Grammar::Coordinator))
             && token > 0
             && capital(token - 1)
             && capital(token + 1)

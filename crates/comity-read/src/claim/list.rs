@@ -140,7 +140,7 @@ impl Clauses<'_, '_> {
 
     /// The frame of the word that opens a list.
     fn predicate_at(&self, at: usize) -> Predicate {
-        let verbs = self.context.index.word(self.context.text.low(at)).map_or(&[][..], |it| &it.verbs);
+        let verbs = self.context.text.info(at).map_or(&[][..], |it| &it.verbs);
         match verbs.first() {
             Some((lemma, _)) => {
                 let forms: Vec<Form> =
@@ -154,7 +154,7 @@ impl Clauses<'_, '_> {
     /// Rules triggered by a verb of the sentence that tells something done, with its token.
     fn done_triggers(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
         self.sentence.tokens.clone().flat_map(move |at| {
-            let word = self.context.index.word(self.context.text.low(at));
+            let word = self.context.text.info(at);
             let verbs = word.map_or(&[][..], |word| &word.verbs).iter();
             let done =
                 verbs.filter(|(_, form)| matches!(form, Form::Past | Form::Participle | Form::Passive));
@@ -220,9 +220,8 @@ impl Clauses<'_, '_> {
         let text =
             self.units.iter().position(|unit| unit.tokens.start < near && unit.is_class(NounClass::Text));
         let Some(n) = text else { return false };
-        let verb = (self.sentence.tokens.start..self.units[n].tokens.start).any(|it| {
-            self.context.index.word(self.context.text.low(it)).is_some_and(|word| word.is_auxiliary())
-        });
+        let verb = (self.sentence.tokens.start..self.units[n].tokens.start)
+            .any(|it| self.context.text.info(it).is_some_and(|word| word.is_auxiliary()));
         if verb {
             return false;
         }
@@ -242,7 +241,7 @@ impl Clauses<'_, '_> {
     }
 
     fn has(&self, token: usize, grammar: Grammar) -> bool {
-        self.context.index.word(self.context.text.low(token)).is_some_and(|word| word.has(grammar))
+        self.context.text.info(token).is_some_and(|word| word.has(grammar))
     }
 
     fn raw(
@@ -290,7 +289,7 @@ impl Clauses<'_, '_> {
         within.contains(unit.bytes)
             && unit.is_class(NounClass::Text)
             && (unit.tokens.start..unit.tokens.end).any(|it| {
-                let word = self.context.index.word(self.context.text.low(it));
+                let word = self.context.text.info(it);
                 word.and_then(|it| it.governs) == Some(crate::pack::Governs::Decide)
             })
     }

@@ -148,9 +148,7 @@ impl Context<'_> {
             }
             // "The governing board of the OTS", "the Board": an organ that the atlas does not list.
             (NounClass::Institution, Sort::Actor) if unit.is_bare() || unit.function() == "by" => {
-                let article = |at: usize| {
-                    self.index.word(self.text.low(at)).is_some_and(|it| it.has(Grammar::Determiner))
-                };
+                let article = |at: usize| self.text.info(at).is_some_and(|it| it.has(Grammar::Determiner));
                 let capital = self.text.tokens[unit.tokens.start].capital
                     && unit.tokens.start.checked_sub(1).is_some_and(article);
                 let context = || self.org_before(unit.bytes.start).map(|(entity, _)| entity);

@@ -227,7 +227,7 @@ impl Clauses<'_, '_> {
     }
 
     pub(super) fn word(&self, token: usize) -> Option<&WordInfo> {
-        self.context.index.word(self.context.text.low(token))
+        self.context.text.info(token)
     }
 
     pub(super) fn has_word(&self, token: usize, grammar: Grammar) -> bool {

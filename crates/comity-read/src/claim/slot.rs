@@ -143,9 +143,8 @@ impl Frames<'_> {
     fn whose(&self, predicate: &Predicate) -> Option<usize> {
         let first = self.sentence.tokens.start;
         let near = predicate.tokens.start.saturating_sub(4).max(first)..predicate.tokens.start;
-        let relative = near
-            .rev()
-            .find(|it| self.index.word(self.text.low(*it)).is_some_and(|word| word.has(Grammar::Relative)))?;
+        let relative =
+            near.rev().find(|it| self.text.info(*it).is_some_and(|word| word.has(Grammar::Relative)))?;
         self.units.iter().rposition(|unit| unit.tokens.end <= relative && relative - unit.tokens.end <= 1)
     }
 }

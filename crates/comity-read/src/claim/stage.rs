@@ -147,14 +147,14 @@ impl Clauses<'_, '_> {
         };
         let first = predicate.tokens.start.saturating_sub(4).max(self.sentence.tokens.start);
         let next = (first..predicate.tokens.start).any(|it| {
-            let word = self.context.index.word(self.context.text.low(it));
+            let word = self.context.text.info(it);
             word.is_some_and(|word| word.has(Grammar::Coming))
         });
         next || predicate.clause.clone().any(future)
     }
 
     fn is_preposition(&self, token: usize) -> bool {
-        let word = self.context.index.word(self.context.text.low(token));
+        let word = self.context.text.info(token);
         word.is_some_and(|it| it.has(Grammar::Preposition) && !it.has(Grammar::Conjunction))
     }
 
@@ -230,9 +230,9 @@ impl Clauses<'_, '_> {
         // "Has long been in the bloc since 2004, will assume": such a word speaks of what stands beside it.
         let beside = predicate.group.start.saturating_sub(BESIDE).max(predicate.clause.start)
             ..(predicate.tokens.end + BESIDE).min(predicate.clause.end);
-        let past = beside.into_iter().any(|it| {
-            self.context.index.word(self.context.text.low(it)).is_some_and(|word| word.has(Grammar::Past))
-        });
+        let past = beside
+            .into_iter()
+            .any(|it| self.context.text.info(it).is_some_and(|word| word.has(Grammar::Past)));
         // "Reinstated X, years after suspending it".
         let earlier = predicate.tense == Tense::Gerund
             && predicate.group.start > self.sentence.tokens.start
@@ -247,7 +247,7 @@ impl Clauses<'_, '_> {
     /// Whether a verb group tells of the past: "chaired", "has chaired", "was chaired".
     pub(super) fn is_past(&self, predicate: &Predicate) -> bool {
         let helped = predicate.own..predicate.tokens.start;
-        let word = |it: usize| self.context.index.word(self.context.text.low(it));
+        let word = |it: usize| self.context.text.info(it);
         let past = [Auxiliary::BePast, Auxiliary::HavePast, Auxiliary::HavePresent];
         let auxiliary = helped.clone().any(|it| word(it).is_some_and(|word| word.is_auxiliary()));
         helped.into_iter().any(|it| word(it).is_some_and(|word| past.iter().any(|tense| word.is(*tense))))
@@ -260,7 +260,7 @@ impl Clauses<'_, '_> {
         let near = self.context.quoted.partition_point(|it| it.end <= bytes.start);
         let quoted = self.context.quoted.get(near).is_some_and(|it| it.contains(bytes));
         let says = |it: usize| {
-            let word = self.context.index.word(self.context.text.low(it));
+            let word = self.context.text.info(it);
             word.is_some_and(|word| word.has(Grammar::Reporting))
         };
         quoted || self.sentence.tokens.clone().any(says)
@@ -268,12 +268,7 @@ impl Clauses<'_, '_> {
 
     /// Whether a verb of saying stands before: "said it had become" tells news, "had become" tells history.
     fn is_reported(&self, predicate: &Predicate) -> bool {
-        let says = |it: usize| {
-            self.context
-                .index
-                .word(self.context.text.low(it))
-                .is_some_and(|word| word.has(Grammar::Reporting))
-        };
+        let says = |it: usize| self.context.text.info(it).is_some_and(|word| word.has(Grammar::Reporting));
         (self.sentence.tokens.start..predicate.group.start).any(says)
     }
 

@@ -125,18 +125,12 @@ impl Clauses<'_, '_> {
             return;
         }
         let listed = self.context.index.noun_predicates(|n| self.context.text.id_before(at + n, end));
-        let by_class = self
-            .context
-            .pack
-            .rules
-            .iter()
-            .enumerate()
-            .filter(|(_, rule)| class.is_some() && rule.noun_class == class);
+        let by_class = class.map_or(&[][..], |class| self.context.index.rules_of_class(class));
         let whole = unit.map_or(at..at + 1, |it| it.tokens.clone());
-        let by_class = by_class.map(|(n, _)| (whole.clone(), n));
+        let by_class = by_class.iter().map(|n| (whole.clone(), *n as usize));
         for (tokens, rule) in listed.map(|(len, rule)| (at..at + len, rule)).chain(by_class) {
             let entry = &self.context.pack.rules[rule];
-            if entry.last_resort != last_resort {
+            if entry.last_resort != last_resort || !gate::may(self.context, self.has, rule) {
                 continue;
             }
             if entry.numbered && !self.is_numbered(tokens.clone()) {
@@ -186,7 +180,7 @@ impl Clauses<'_, '_> {
             let low = self.context.text.low(*it);
             let digits = low.trim_start_matches(|it: char| it.is_ascii_digit());
             digits.len() < low.len() && matches!(digits, "st" | "nd" | "rd" | "th")
-                || self.context.index.word(low).is_some_and(|word| word.has(Grammar::Ordinal))
+                || self.has_word(*it, Grammar::Ordinal)
         };
         let near = |it: &usize| {
             self.units.iter().all(|unit| {

@@ -420,7 +420,7 @@ fn begins_clause(material: &Material<'_>, sentence: &Sentence, units: &[Unit], n
     let finite = |at: usize| {
         at < sentence.tokens.end
             && !units.iter().any(|it| it.tokens.contains(&at))
-            && material.index.word(material.text.low(at)).is_some_and(|word| {
+            && material.text.info(at).is_some_and(|word| {
                 word.is_auxiliary() && !word.is(Auxiliary::Infinitive) && !word.is(Auxiliary::Not)
                     || material.tags.is_verb(at)
                         && (word.has_form(Form::Past) || word.has_form(Form::Present))
@@ -428,9 +428,8 @@ fn begins_clause(material: &Material<'_>, sentence: &Sentence, units: &[Unit], n
     };
     let first = units[units[n - 1].list].tokens.start;
     let joined = units[n - 1].tokens.end..units[n].tokens.start;
-    let coordinated = joined.clone().any(|at| {
-        material.index.word(material.text.low(at)).is_some_and(|word| word.has(Grammar::Coordinator))
-    });
+    let coordinated =
+        joined.clone().any(|at| material.text.info(at).is_some_and(|word| word.has(Grammar::Coordinator)));
     coordinated && finite(end) && (sentence.tokens.start..first).any(finite) && {
         // A list that is itself a subject has its verb after it and another before it only in a clause of its own.
         let comma = joined.clone().any(|at| material.text.low(at) == ",");

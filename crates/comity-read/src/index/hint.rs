@@ -6,11 +6,14 @@ use serde::{Deserialize, Serialize};
 
 use super::List;
 use super::draft::{Draft, WordInfo};
-use crate::pack::{Grammar, NounClass, Role, Rule};
+use crate::pack::{Auxiliary, Grammar, NounClass, Pack, Role, Rule};
+
+/// The first hint at a list of which a rule wants a word.
+const LISTS: u32 = 64;
 
 /// A set of hints.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Hints(u32);
+pub(crate) struct Hints(u128);
 
 impl Hints {
     /// None.
@@ -33,6 +36,12 @@ impl Hints {
     pub(crate) const PLACE: Hints = Hints(1 << 24);
     /// An adverb, by list or ending.
     pub(crate) const ADVERB: Hints = Hints(1 << 22);
+    /// "We".
+    pub(crate) const OURSELVES: Hints = Hints(1 << 25);
+    /// A person, or words in capitals that may name one.
+    pub(crate) const PERSON: Hints = Hints(1 << 26);
+    /// It denies.
+    pub(crate) const NOT: Hints = Hints(1 << 27);
 
     /// A noun of a class may begin with it.
     pub(crate) fn class(class: NounClass) -> Hints {
@@ -62,6 +71,8 @@ pub(super) fn grammar(word: &WordInfo) -> Hints {
         (word.has(Grammar::Cardinal), Hints::CARDINAL),
         (word.has(Grammar::Applicant), Hints::APPLICANT),
         (word.has(Grammar::Adverb), Hints::ADVERB),
+        (word.has(Grammar::Ourselves), Hints::OURSELVES),
+        (word.is(Auxiliary::Not), Hints::NOT),
     ];
     hints.into_iter().filter(|it| it.0).fold(Hints::NONE, |all, (_, hint)| all.and(hint))
 }
@@ -70,24 +81,113 @@ pub(super) fn grammar(word: &WordInfo) -> Hints {
 pub(super) fn listed(list: List) -> Hints {
     match list {
         List::Parties | List::Pair | List::Trio | List::Owner => Hints::REFERS,
+        List::PersonOwner => Hints::PRONOUN,
         List::Standing | List::Office => Hints::class(NounClass::Standing),
         _ => Hints::NONE,
     }
 }
 
+/// The lists of which rules want a word, or a standing, in a sentence: a hint each.
+pub(super) struct Wants<'p> {
+    words: Vec<&'p [String]>,
+    standings: Vec<&'p [String]>,
+}
+
+impl<'p> Wants<'p> {
+    pub(super) fn new(pack: &'p Pack) -> Wants<'p> {
+        let distinct = |mut lists: Vec<&'p [String]>| {
+            lists.retain(|it| !it.is_empty());
+            lists.sort_unstable();
+            lists.dedup();
+            lists
+        };
+        let words = pack.rules.iter().flat_map(|rule| [&rule.nouns_near[..], &rule.object_words[..]]);
+        let standings = pack.rules.iter().map(|rule| &rule.standing_in[..]);
+        Wants { words: distinct(words.collect()), standings: distinct(standings.collect()) }
+    }
+
+    /// The hint of a list; where there are more lists than hints, some share one.
+    fn hint(number: usize) -> Hints {
+        Hints(1 << (LISTS + number as u32 % (u128::BITS - LISTS)))
+    }
+
+    /// The hint at a word of a list of words.
+    fn of_words(&self, list: &[String]) -> Option<Hints> {
+        self.words.binary_search(&list).ok().map(Wants::hint)
+    }
+
+    /// The hint at a standing of a list of standings.
+    fn of_standings(&self, list: &[String]) -> Option<Hints> {
+        self.standings.binary_search(&list).ok().map(|it| Wants::hint(self.words.len() + it))
+    }
+
+    /// The lists that have a word.
+    pub(super) fn word(&self, word: &str) -> Hints {
+        let lists = self.words.iter().filter(|list| list.iter().any(|it| it == word));
+        lists.filter_map(|list| self.of_words(list)).fold(Hints::NONE, Hints::and)
+    }
+
+    /// The lists that have a standing; all lists for one that was named before.
+    pub(super) fn standing(&self, value: Option<&String>) -> Hints {
+        let lists = self.standings.iter().filter(|list| value.is_none_or(|it| list.contains(it)));
+        lists.filter_map(|list| self.of_standings(list)).fold(Hints::NONE, Hints::and)
+    }
+}
+
+/// Nouns that may act for an organisation that only the text around them names.
+const BODIES: [NounClass; 6] = [
+    NounClass::Organisation,
+    NounClass::Collective,
+    NounClass::Meeting,
+    NounClass::Institution,
+    NounClass::Standing,
+    NounClass::Office,
+];
+
+fn classes(classes: &[NounClass]) -> Hints {
+    classes.iter().fold(Hints::NONE, |all, class| all.and(Hints::class(*class)))
+}
+
 /// What a rule needs of a sentence: one of each set.
-pub(super) fn needs(rule: &Rule) -> Vec<Hints> {
-    let mut needs = Vec::new();
+pub(super) fn needs(rule: &Rule, wants: &Wants<'_>) -> Vec<Hints> {
+    let mut needs: Vec<Hints> =
+        [&rule.nouns_near, &rule.object_words].into_iter().filter_map(|it| wants.of_words(it)).collect();
     // "named": the office named before, wherever it stands.
     let elsewhere = rule.standing_is.is_some() || rule.standing.iter().any(|slot| slot == "named");
     if rule.needs.contains(&Role::Standing) && !elsewhere {
-        needs.push(Hints::class(NounClass::Standing).and(Hints::class(NounClass::Office)));
+        let any = classes(&[NounClass::Standing, NounClass::Office]);
+        needs.push(wants.of_standings(&rule.standing_in).unwrap_or(any));
     }
-    if rule.needs.contains(&Role::Party) && !rule.person && !rule.via_person {
-        let named = Hints::STATE.and(Hints::ORGANISATION).and(Hints::PLACE);
-        let named = named.and(Hints::PRONOUN).and(Hints::REFERS).and(Hints::CARDINAL);
-        let described = [NounClass::State, NounClass::Organisation, NounClass::Organ, NounClass::Collective];
-        needs.push(described.into_iter().fold(named, |all, class| all.and(Hints::class(class))));
+    let refers = Hints::PRONOUN.and(Hints::REFERS).and(Hints::CARDINAL);
+    let named = Hints::STATE.and(Hints::ORGANISATION).and(Hints::PLACE).and(refers);
+    if rule.needs.contains(&Role::Party) {
+        let described =
+            classes(&[NounClass::State, NounClass::Organisation, NounClass::Organ, NounClass::Collective]);
+        let parties = named.and(described);
+        let persons = Hints::PERSON.and(Hints::PRONOUN);
+        needs.push(match (rule.person, rule.via_person) {
+            (true, _) if rule.party_is_agent => parties.and(persons),
+            (true, _) => persons,
+            (false, true) => parties.and(persons),
+            (false, false) => parties,
+        });
+    }
+    let bodies = Hints::ORGANISATION.and(Hints::PRONOUN).and(Hints::OURSELVES).and(classes(&BODIES));
+    if rule.needs.contains(&Role::Org) {
+        needs.push(bodies);
+    }
+    if rule.needs.contains(&Role::Agent) {
+        let organs = classes(&[NounClass::State, NounClass::Organ]);
+        needs.push(bodies.and(organs).and(Hints::STATE).and(Hints::PERSON).and(refers));
+    }
+    let told = rule.object.iter().any(|slot| slot == "clause") || rule.noun_class.is_some();
+    // Those who are only counted are an object as well.
+    let counted = rule.needs.contains(&Role::Party);
+    if rule.needs.contains(&Role::Object) && !rule.object_is.is_empty() && !told && !counted {
+        needs.push(classes(&rule.object_is).and(Hints::ORGANISATION));
+    }
+    if rule.negated && rule.nouns.is_empty() && rule.noun_class.is_none() {
+        needs.push(Hints::NOT);
     }
     needs
 }

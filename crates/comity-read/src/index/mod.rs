@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 use comity_atlas::Atlas;
 use serde::{Deserialize, Serialize};
 
-use crate::pack::{Governs, Pack};
+use crate::pack::{Governs, NounClass, Pack, Rule};
 
 use draft::Draft;
 // The build script compiles this module too and needs only some of it.
@@ -45,6 +45,15 @@ struct Row {
     predicates: u32,
 }
 
+/// Words that a rule wants in places of its clause.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Wanted {
+    /// Near the verb.
+    pub(crate) near: Vec<WordId>,
+    /// In the object.
+    pub(crate) object: Vec<WordId>,
+}
+
 /// Words and rules of a pack in look-up form; built once.
 #[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Index {
@@ -59,6 +68,10 @@ pub(crate) struct Index {
     needs: Vec<Vec<Hints>>,
     /// Classes of nouns that are predicates of rules.
     noun_classes: Hints,
+    /// By class of a noun: rules whose predicate it is.
+    rules_of_class: Vec<Vec<u32>>,
+    /// By rule: the words one of which must stand near its verb, and those one of which must stand in its object.
+    wanted: Vec<Wanted>,
     nouns: Phrases<NounInfo>,
     predicates: Phrases<usize>,
     /// By lemma: what governing does.
@@ -77,7 +90,7 @@ impl Index {
     pub(crate) fn new(pack: &Pack) -> Index {
         let draft = Draft::new(pack);
         let all_lists = list::lists(pack, Atlas::shipped());
-        let vocabulary = Vocabulary::new(words(&draft, &all_lists).iter().copied());
+        let vocabulary = Vocabulary::new(words(&draft, &all_lists, pack).iter().copied());
         let mut rows = vec![Row::default(); vocabulary.len()];
         // Each word has a row of its own: the order does not matter.
         #[allow(clippy::iter_over_hash_type)]
@@ -95,6 +108,7 @@ impl Index {
         let adverb = |word: &str| {
             ends_as_adverb(&pack.lexicon.adverb_endings, word) && exceptions.iter().all(|it| it != word)
         };
+        let wants = hint::Wants::new(pack);
         let mut hints = vec![Hints::NONE; vocabulary.len()];
         for (word, text) in vocabulary.all() {
             let row = &mut rows[word.row()];
@@ -105,12 +119,19 @@ impl Index {
                 if adverb(text) { Hints::ADVERB } else { Hints::NONE },
             ]
             .into_iter()
-            .chain(draft.nouns.get(text).into_iter().flatten().map(|(_, noun)| Hints::class(noun.class)))
+            .chain(draft.nouns.get(text).into_iter().flatten().map(|(_, noun)| {
+                let value = pack.lexicon.phrase.get(noun.phrase).map(|it| &it.value);
+                Hints::class(noun.class).and(wants.standing(value))
+            }))
+            .chain([wants.word(text)])
             .fold(Hints::NONE, Hints::and);
         }
         for (list, words) in &all_lists {
             for word in words.iter().map(|word| vocabulary.get(word)).filter(|word| word.is_known()) {
                 hints[word.row()] = hints[word.row()].and(hint::listed(*list));
+                if matches!(list, List::Standing | List::Office) {
+                    hints[word.row()] = hints[word.row()].and(wants.standing(None));
+                }
             }
         }
         let classes = pack.rules.iter().filter_map(|rule| rule.noun_class).map(Hints::class);
@@ -129,8 +150,10 @@ impl Index {
             light: triggers(&draft.light),
             adverb_endings: pack.lexicon.adverb_endings.clone(),
             bare_infinitive: pack.lexicon.bare_infinitive,
-            needs: pack.rules.iter().map(hint::needs).collect(),
+            needs: pack.rules.iter().map(|rule| hint::needs(rule, &wants)).collect(),
             noun_classes: classes.fold(Hints::NONE, Hints::and),
+            rules_of_class: rules_of_class(pack),
+            wanted: pack.rules.iter().map(|rule| wanted(rule, &vocabulary)).collect(),
             lists,
             hints,
             rows,
@@ -175,6 +198,16 @@ impl Index {
     /// What a rule needs of a sentence: one of each.
     pub(crate) fn needs(&self, rule: usize) -> &[Hints] {
         self.needs.get(rule).map_or(&[], Vec::as_slice)
+    }
+
+    /// Rules whose predicate is a noun of a class.
+    pub(crate) fn rules_of_class(&self, class: NounClass) -> &[u32] {
+        self.rules_of_class.get(class as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// The words that a rule wants in places of its clause.
+    pub(crate) fn wanted(&self, rule: usize) -> Option<&Wanted> {
+        self.wanted.get(rule)
     }
 
     /// The classes of nouns that are predicates of rules.
@@ -228,7 +261,7 @@ fn ends_as_adverb(endings: &[String], low: &str) -> bool {
 }
 
 /// Every word that the tables name.
-fn words<'d>(draft: &'d Draft, lists: &'d [(List, Vec<String>)]) -> BTreeSet<&'d str> {
+fn words<'d>(draft: &'d Draft, lists: &'d [(List, Vec<String>)], pack: &'d Pack) -> BTreeSet<&'d str> {
     let mut words: BTreeSet<&str> = draft.words.keys().map(String::as_str).collect();
     // They go into a sorted set: the order of the tables does not matter.
     #[allow(clippy::iter_over_hash_type)]
@@ -246,8 +279,27 @@ fn words<'d>(draft: &'d Draft, lists: &'d [(List, Vec<String>)]) -> BTreeSet<&'d
         words.extend(trigger.particle.iter().flat_map(|it| it.split_whitespace()));
     }
     words.extend(lists.iter().flat_map(|(_, words)| words).map(String::as_str));
+    let wanted = pack.rules.iter().flat_map(|rule| rule.nouns_near.iter().chain(&rule.object_words));
+    words.extend(wanted.map(String::as_str));
     words.remove("");
     words
+}
+
+fn rules_of_class(pack: &Pack) -> Vec<Vec<u32>> {
+    let mut found: Vec<Vec<u32>> = Vec::new();
+    for (n, rule) in pack.rules.iter().enumerate() {
+        let Some(class) = rule.noun_class.map(|it| it as usize) else { continue };
+        if found.len() <= class {
+            found.resize_with(class + 1, Vec::new);
+        }
+        found[class].push(n as u32);
+    }
+    found
+}
+
+fn wanted(rule: &Rule, vocabulary: &Vocabulary) -> Wanted {
+    let ids = |words: &[String]| words.iter().map(|word| vocabulary.get(word)).collect();
+    Wanted { near: ids(&rule.nouns_near), object: ids(&rule.object_words) }
 }
 
 fn sealed(trigger: &draft::Trigger, vocabulary: &Vocabulary) -> Trigger {
