@@ -114,11 +114,11 @@ pub(crate) fn claims(context: &Context<'_>) -> Found {
         let people =
             &context.people.mentions[within(&context.people.mentions, sentence, |it| it.tokens.start)];
         let has = gate::hints(context, sentence, mentions, people);
-        if open.is_none() && !gate::opens(context, sentence, has) {
+        let headline = kind != BlockKind::Paragraph;
+        if open.is_none() && !gate::opens(context, sentence, headline, has) {
             continue;
         }
         let times = within(context.times, sentence, |it| it.tokens.start);
-        let headline = kind != BlockKind::Paragraph;
         let tags = Tags::new(context.text, sentence, headline);
         let material = Material {
             text: context.text,

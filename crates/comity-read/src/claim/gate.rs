@@ -6,9 +6,9 @@
 use comity_atlas::Kind;
 
 use super::apply::Context;
-use crate::index::Hints;
+use crate::index::{Hints, Trigger, WordId};
 use crate::mention::Mention;
-use crate::pack::NounClass;
+use crate::pack::{Grammar, NounClass};
 use crate::person::PersonMention;
 use crate::text::Sentence;
 
@@ -33,7 +33,7 @@ pub(super) fn hints(
 }
 
 /// Whether an act, a list of parties or documents, or a meeting may begin in a sentence.
-pub(super) fn opens(context: &Context<'_>, sentence: &Sentence, has: Hints) -> bool {
+pub(super) fn opens(context: &Context<'_>, sentence: &Sentence, headline: bool, has: Hints) -> bool {
     if context.every || has.any(Hints::class(NounClass::Meeting)) {
         return true;
     }
@@ -43,12 +43,44 @@ pub(super) fn opens(context: &Context<'_>, sentence: &Sentence, has: Hints) -> b
     }
     let list = || has.any(Hints::CARDINAL) && has.any(Hints::APPLICANT);
     let colon = || sentence.tokens.end.checked_sub(1).is_some_and(|last| context.text.low(last) == ":");
-    let told = |at: usize| {
-        let rules = context.index.rules(context.text.id(at)).iter();
-        context.text.hints(at).any(Hints::TRIGGER)
-            && rules.into_iter().any(|rule| may(context, has, *rule as usize))
+    let (text, end) = (context.text, sentence.tokens.end);
+    let verb = |at: usize| {
+        let name = text.tokens[at].capital && at > sentence.tokens.start && !headline;
+        let mut triggers = context.index.word_triggers(text.id(at)).iter();
+        let stands = |it: &Trigger| particle(context, end, at, &it.particle).is_some();
+        !name && triggers.any(|it| may(context, has, it.rule) && stands(it))
     };
+    let noun = |at: usize| {
+        let mut rules = context.index.noun_predicates(|n| text.id_before(at + n, end));
+        rules.any(|(_, rule)| may(context, has, rule))
+    };
+    let told = |at: usize| text.hints(at).any(Hints::TRIGGER) && (verb(at) || noun(at));
     has.any(context.index.noun_classes()) || list() || colon() || sentence.tokens.clone().any(told)
+}
+
+/// Where the particle of a verb stands.
+pub(super) enum Particle {
+    /// Right after it, adverbs apart: how many tokens both have.
+    After(usize),
+    /// Beyond an object: where.
+    Beyond(usize),
+}
+
+/// Where the particle of the verb at a token stands, in a sentence that ends at `end`.
+pub(super) fn particle(context: &Context<'_>, end: usize, at: usize, words: &[WordId]) -> Option<Particle> {
+    let text = context.text;
+    let Some(first) = words.first().copied() else { return Some(Particle::After(1)) };
+    let adverbs = (at + 1..end).take_while(|it| text.id(*it) != first && text.is_adverb(*it)).count();
+    let whole = |start: usize| words.iter().enumerate().all(|(n, word)| text.id(start + n) == *word);
+    if whole(at + 1 + adverbs) {
+        return Some(Particle::After(1 + adverbs + words.len()));
+    }
+    // "gave the position up": the object may stand between a verb and a particle that is no preposition.
+    let last = context.index.info(*words.last()?);
+    if last.is_some_and(|word| word.has(Grammar::Preposition)) {
+        return None;
+    }
+    (at + 1..end.min(at + 8)).find(|it| whole(*it)).map(Particle::Beyond)
 }
 
 /// Whether a sentence has what a rule needs.

@@ -6,7 +6,7 @@ use comity_model::Kind;
 
 use super::apply::{Clauses, Raw};
 use super::frame::{Control, Predicate};
-use super::gate;
+use super::gate::{self, Particle};
 use super::tag::Tag;
 use super::unit::{Unit, What};
 use crate::index::{Form, Hints, WordId};
@@ -73,26 +73,11 @@ impl Clauses<'_, '_> {
 
     /// Length of a verb with its particle, or `None` when the particle is not there.
     fn with_particle(&self, at: usize, particle: &[WordId]) -> Option<usize> {
-        let Some(first) = particle.first().copied() else { return Some(1) };
-        let adverbs = (at + 1..self.sentence.tokens.end)
-            .take_while(|it| self.context.text.id(*it) != first && self.context.text.is_adverb(*it))
-            .count();
-        let start = at + 1 + adverbs;
-        let stands = particle.iter().enumerate().all(|(n, word)| self.context.text.id(start + n) == *word);
-        if stands {
-            return Some(1 + adverbs + particle.len());
-        }
-        // "gave the position up": the object may stand between a verb and a particle that is no preposition.
-        let last = self.context.index.info(*particle.last()?);
-        if last.is_some_and(|word| word.has(Grammar::Preposition)) {
-            return None;
-        }
-        let end = self.sentence.tokens.end.min(at + 8);
-        let whole =
-            |it: usize| particle.iter().enumerate().all(|(n, word)| self.context.text.id(it + n) == *word);
-        let between = (at + 1..end).find(|it| whole(*it))?;
         let object = |it: usize| self.frames.tags.is_nominal(it) || self.has_word(it, Grammar::Determiner);
-        (at + 1..between).all(object).then_some(1)
+        match gate::particle(self.context, self.sentence.tokens.end, at, particle)? {
+            Particle::After(len) => Some(len),
+            Particle::Beyond(it) => (at + 1..it).all(object).then_some(1),
+        }
     }
 
     /// Whether a token is inside a name or noun of a unit, where a verb form is none: "Meeting", "held".

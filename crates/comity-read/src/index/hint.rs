@@ -5,7 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::List;
-use super::draft::{Draft, WordInfo};
+use super::draft::WordInfo;
 use crate::pack::{Auxiliary, Grammar, NounClass, Pack, Role, Rule};
 
 /// The first hint at a list of which a rule wants a word.
@@ -190,16 +190,4 @@ pub(super) fn needs(rule: &Rule, wants: &Wants<'_>) -> Vec<Hints> {
         needs.push(Hints::NOT);
     }
     needs
-}
-
-/// The rules whose predicate may begin with a word.
-pub(super) fn rules(draft: &Draft, word: &str) -> Vec<u32> {
-    let verbs = draft.words.get(word).map_or(&[][..], |it| &it.verbs);
-    let triggers = verbs.iter().filter_map(|(lemma, _)| draft.verbs.get(lemma)).flatten();
-    let nouns = draft.predicates.get(word).into_iter().flatten();
-    let mut rules: Vec<u32> =
-        triggers.map(|it| it.rule).chain(nouns.map(|it| it.1)).map(|it| it as u32).collect();
-    rules.sort_unstable();
-    rules.dedup();
-    rules
 }

@@ -37,8 +37,8 @@ type Phrases<T> = Vec<Vec<(Vec<WordId>, T)>>;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct Row {
     info: Option<WordInfo>,
-    /// Rules whose predicate may begin with it.
-    rules: Vec<u32>,
+    /// Rules whose predicate it may be as a verb.
+    triggers: Vec<Trigger>,
     /// Index of its phrases among the nouns, from 1 on; 0 for none.
     nouns: u32,
     /// Index of its phrases among the noun predicates, from 1 on; 0 for none.
@@ -112,10 +112,11 @@ impl Index {
         let mut hints = vec![Hints::NONE; vocabulary.len()];
         for (word, text) in vocabulary.all() {
             let row = &mut rows[word.row()];
-            row.rules = hint::rules(&draft, text);
+            row.triggers = word_triggers(&draft, text, &vocabulary);
+            let begins = !row.triggers.is_empty() || draft.predicates.contains_key(text);
             hints[word.row()] = [
                 row.info.as_ref().map_or(Hints::NONE, hint::grammar),
-                if row.rules.is_empty() { Hints::NONE } else { Hints::TRIGGER },
+                if begins { Hints::TRIGGER } else { Hints::NONE },
                 if adverb(text) { Hints::ADVERB } else { Hints::NONE },
             ]
             .into_iter()
@@ -190,9 +191,9 @@ impl Index {
         self.hints.get(word.row()).copied().unwrap_or_default()
     }
 
-    /// Rules whose predicate may begin with a word.
-    pub(crate) fn rules(&self, word: WordId) -> &[u32] {
-        self.row(word).map_or(&[], |row| &row.rules)
+    /// Rules whose predicate a word may be as a verb, of whatever lemma.
+    pub(crate) fn word_triggers(&self, word: WordId) -> &[Trigger] {
+        self.row(word).map_or(&[], |row| &row.triggers)
     }
 
     /// What a rule needs of a sentence: one of each.
@@ -300,6 +301,15 @@ fn rules_of_class(pack: &Pack) -> Vec<Vec<u32>> {
 fn wanted(rule: &Rule, vocabulary: &Vocabulary) -> Wanted {
     let ids = |words: &[String]| words.iter().map(|word| vocabulary.get(word)).collect();
     Wanted { near: ids(&rule.nouns_near), object: ids(&rule.object_words) }
+}
+
+fn word_triggers(draft: &Draft, word: &str, vocabulary: &Vocabulary) -> Vec<Trigger> {
+    let verbs = draft.words.get(word).map_or(&[][..], |it| &it.verbs);
+    let triggers = verbs.iter().filter_map(|(lemma, _)| draft.verbs.get(lemma)).flatten();
+    let mut found: Vec<Trigger> = triggers.map(|it| sealed(it, vocabulary)).collect();
+    found.sort_unstable_by(|a, b| (a.rule, &a.particle).cmp(&(b.rule, &b.particle)));
+    found.dedup();
+    found
 }
 
 fn sealed(trigger: &draft::Trigger, vocabulary: &Vocabulary) -> Trigger {
