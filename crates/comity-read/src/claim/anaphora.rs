@@ -21,6 +21,9 @@ pub(super) fn group_at(material: &Material<'_>, at: usize, end: usize) -> Option
     let is = |list: List, n: usize| n < end && material.text.is_in(list, n);
     let has = |n: usize, grammar: Grammar| n < end && material.text.info(n).is_some_and(|it| it.has(grammar));
     let determiner = |n: usize| has(n, Grammar::Determiner);
+    if !(determiner(at) || is(List::Pair, at) || is(List::Trio, at)) {
+        return None;
+    }
     let first = if determiner(at) && !is(List::Pair, at) { at + 1 } else { at };
     // The pack lists the numbers in order, from two on.
     let counted = has(first, Grammar::Cardinal);

@@ -224,20 +224,27 @@ impl Clauses<'_, '_> {
             return false;
         }
         let sort = if rule.person { Sort::Person } else { Sort::Party };
+        let needs = |role: Role| rule.needs.contains(&role);
         let standing = self.standing(rule, predicate);
         if rule.standing_is.is_none()
             && !rule.standing.is_empty()
             && standing.is_none()
-            && rule.needs.contains(&Role::Standing)
+            && needs(Role::Standing)
         {
             return false;
         }
-        let put_forward =
-            self.governor(predicate, Governs::Propose).or_else(|| self.governor(predicate, Governs::Want));
+        let mut parties = self.parties(rule, predicate, sort);
+        // Who must be named and is not, is at most counted, or is the one who acts.
+        let counted = if parties.is_empty() { self.counted(rule, predicate, sort) } else { None };
+        if needs(Role::Party) && parties.is_empty() && counted.is_none() && !rule.party_is_agent {
+            return false;
+        }
         let agent = self
             .governor(predicate, Governs::Decide)
             .or_else(|| self.first(&rule.agent, predicate, Sort::Actor, &[]));
-        let mut parties = self.parties(rule, predicate, sort);
+        if needs(Role::Agent) && agent.is_none() {
+            return false;
+        }
         if rule.party_is_agent && parties.is_empty() {
             parties.extend(agent.iter().filter(|it| self.is_party(it)).cloned());
         }
@@ -247,9 +254,13 @@ impl Clauses<'_, '_> {
         let passed = standing.as_ref().and_then(|it| it.2).map(|n| self.units[n].bytes);
         let agent =
             agent.filter(|it| !passed.zip(it.bytes).is_some_and(|(passed, agent)| agent.contains(passed)));
-        let counted = if parties.is_empty() { self.counted(rule, predicate, sort) } else { None };
+        let counted = counted.filter(|_| parties.is_empty());
         let is_counted = counted.is_some();
         let object = counted.or_else(|| self.object(rule, predicate));
+        if needs(Role::Object) && object.is_none() || needs(Role::Party) && parties.is_empty() && !is_counted
+        {
+            return false;
+        }
         if !rule.object_words.is_empty() {
             let said = object
                 .as_ref()
@@ -271,6 +282,9 @@ impl Clauses<'_, '_> {
         let context =
             self.context.org_before(predicate_end(self, predicate)).filter(|(org, _)| !named.contains(org));
         let org_stated = stated.is_some();
+        if needs(Role::Org) && !org_stated {
+            return false;
+        }
         let Some(org) = stated.or_else(|| {
             context.map(|(org, at)| Filled { antecedent: Some(at), ..self.context.entity(org, None) })
         }) else {
@@ -315,6 +329,8 @@ impl Clauses<'_, '_> {
         if let Some(acted) = rule.acted.filter(|_| stage == Stage::InForce && agent.is_some()) {
             stage = acted;
         }
+        let put_forward =
+            self.governor(predicate, Governs::Propose).or_else(|| self.governor(predicate, Governs::Want));
         let proposer = self.first(&rule.proposer, predicate, Sort::Actor, &[]);
         let confidence = self.confidence(predicate, org_stated);
         let ahead = matches!(stage, Stage::Planned | Stage::Decided | Stage::Deciding | Stage::Mooted);

@@ -11,7 +11,7 @@ use super::apply::{Clauses, Raw};
 use super::frame::Predicate;
 use super::role::{Filled, Placed, RawWhen, Sort};
 use super::unit::{Unit, What};
-use crate::index::Form;
+use crate::index::{Form, Hints};
 use crate::pack::{Grammar, NounClass};
 use crate::text::Bytes;
 
@@ -80,9 +80,7 @@ impl Clauses<'_, '_> {
         if raws[found..].iter().any(|raw| matches!(raw.kind, Kind::Grant | Kind::Propose | Kind::Request)) {
             return None;
         }
-        let counted = self.sentence.tokens.clone().any(|it| self.has(it, Grammar::Cardinal));
-        let applicant = self.sentence.tokens.clone().any(|it| self.has(it, Grammar::Applicant));
-        if !(counted && applicant) {
+        if !(self.has.any(Hints::CARDINAL) && self.has.any(Hints::APPLICANT)) {
             return None;
         }
         let grants = || self.done_triggers().filter(|it| self.context.pack.rules[it.0].act == Kind::Grant);

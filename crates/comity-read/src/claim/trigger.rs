@@ -90,8 +90,7 @@ impl Clauses<'_, '_> {
 
     /// Claims whose predicate is the noun at a token.
     pub(super) fn nouns_at(&self, at: usize, last_resort: bool, raws: &mut Vec<Raw>) {
-        let predicates = Hints::TRIGGER.and(self.context.index.noun_classes());
-        if !self.context.text.hints(at).any(predicates) {
+        if !self.context.text.hints(at).any(Hints::TRIGGER.and(Hints::BEGINS)) {
             return;
         }
         let end = self.sentence.tokens.end;

@@ -159,12 +159,8 @@ fn unit_at(material: &Material<'_>, at: usize, end: usize) -> Option<Unit> {
         (Some((tokens, _, _)), Some((range, what))) if range.end > tokens.end => (range, what, false),
         (Some(named), _) => named,
         (None, Some((range, what))) => (range, what, false),
-        (None, None) if group_at(material, at, end).is_some() => {
-            let (tokens, what) = group_at(material, at, end)?;
-            (tokens, what, false)
-        }
         (None, None) => {
-            let (tokens, what) = other_at(material, at, end)?;
+            let (tokens, what) = group_at(material, at, end).or_else(|| other_at(material, at, end))?;
             (tokens, what, false)
         }
     };

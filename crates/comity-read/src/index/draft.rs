@@ -220,7 +220,7 @@ impl Draft {
 }
 
 /// First word and the rest; hyphens and apostrophes part words as they do in the text.
-fn split(words: &str) -> Option<(String, Vec<String>)> {
+pub(super) fn split(words: &str) -> Option<(String, Vec<String>)> {
     let spaced = words.replace('-', " - ").replace("'s", " 's").replace("s' ", "s ' ");
     let mut parts = spaced.split_whitespace().map(str::to_owned);
     Some((parts.next()?, parts.collect()))

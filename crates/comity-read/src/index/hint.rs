@@ -2,11 +2,13 @@
 //!
 //! They only ever say "cannot be": a sentence that lacks what every rule of its words needs is not looked at further.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::List;
-use super::draft::WordInfo;
-use crate::pack::{Auxiliary, Grammar, NounClass, Pack, Role, Rule};
+use super::draft::{Draft, WordInfo, split};
+use crate::pack::{Auxiliary, Grammar, NounClass, Pack, Role, Rule, Slot};
 
 /// The first hint at a list of which a rule wants a word.
 const LISTS: u32 = 64;
@@ -40,6 +42,8 @@ impl Hints {
     pub(crate) const OURSELVES: Hints = Hints(1 << 25);
     /// A person, or words in capitals that may name one.
     pub(crate) const PERSON: Hints = Hints(1 << 26);
+    /// A noun that is a predicate of rules may begin with it.
+    pub(crate) const BEGINS: Hints = Hints(1 << 28);
     /// It denies.
     pub(crate) const NOT: Hints = Hints(1 << 27);
 
@@ -101,7 +105,9 @@ impl<'p> Wants<'p> {
             lists.dedup();
             lists
         };
-        let words = pack.rules.iter().flat_map(|rule| [&rule.nouns_near[..], &rule.object_words[..]]);
+        let words = pack.rules.iter().flat_map(|rule| {
+            [&rule.nouns_near[..], &rule.object_words[..], prepositions(rule, pack).unwrap_or_default()]
+        });
         let standings = pack.rules.iter().map(|rule| &rule.standing_in[..]);
         Wants { words: distinct(words.collect()), standings: distinct(standings.collect()) }
     }
@@ -127,11 +133,51 @@ impl<'p> Wants<'p> {
         lists.filter_map(|list| self.of_words(list)).fold(Hints::NONE, Hints::and)
     }
 
-    /// The lists that have a standing; all lists for one that was named before.
-    pub(super) fn standing(&self, value: Option<&String>) -> Hints {
-        let lists = self.standings.iter().filter(|list| value.is_none_or(|it| list.contains(it)));
+    /// The lists that have a standing.
+    fn standing(&self, value: &String) -> Hints {
+        let lists = self.standings.iter().filter(|list| list.contains(value));
         lists.filter_map(|list| self.of_standings(list)).fold(Hints::NONE, Hints::and)
     }
+
+    /// All lists of standings: one that was named before may be any.
+    pub(super) fn any_standing(&self) -> Hints {
+        self.standings.iter().filter_map(|list| self.of_standings(list)).fold(Hints::NONE, Hints::and)
+    }
+}
+
+/// What the nouns of the pack hint at: of the words of each noun one hints at it, of many nouns the same.
+pub(super) fn nouns(pack: &Pack, draft: &Draft, wants: &Wants<'_>) -> BTreeMap<String, Hints> {
+    let mut found: BTreeMap<String, Hints> = BTreeMap::new();
+    for entry in &pack.lexicon.phrase {
+        let hints = Hints::class(entry.class).and(wants.standing(&entry.value));
+        let mut open: Vec<Vec<String>> = entry.words.iter().map(|it| words(it)).collect();
+        while let Some(word) = most_frequent(&open, draft) {
+            open.retain(|it| !it.contains(&word));
+            let all = found.entry(word).or_default();
+            *all = all.and(hints);
+        }
+    }
+    found
+}
+
+/// The word that most of some phrases have, words of grammar and marks only where a phrase has no other.
+fn most_frequent(phrases: &[Vec<String>], draft: &Draft) -> Option<String> {
+    let plain = |word: &&String| {
+        let closed = draft.words.get(*word).is_some_and(WordInfo::is_closed);
+        !closed && word.starts_with(char::is_alphanumeric)
+    };
+    let mut counts: BTreeMap<&String, usize> = BTreeMap::new();
+    for phrase in phrases {
+        let any = phrase.iter().any(|it| plain(&it));
+        for word in phrase.iter().filter(|it| !any || plain(it)) {
+            *counts.entry(word).or_default() += 1;
+        }
+    }
+    counts.into_iter().max_by_key(|(word, count)| (*count, word.len())).map(|(word, _)| word.clone())
+}
+
+fn words(phrase: &str) -> Vec<String> {
+    split(phrase).map_or_else(Vec::new, |(first, rest)| [first].into_iter().chain(rest).collect())
 }
 
 /// Nouns that may act for an organisation that only the text around them names.
@@ -148,8 +194,16 @@ fn classes(classes: &[NounClass]) -> Hints {
     classes.iter().fold(Hints::NONE, |all, class| all.and(Hints::class(*class)))
 }
 
+/// The prepositions one of which must stand before the standing of a rule, in a language without cases.
+fn prepositions<'p>(rule: &'p Rule, pack: &Pack) -> Option<&'p [Slot]> {
+    let other = ["subj", "obj", "poss", "before", "after", "part", "named"];
+    let plain = pack.lexicon.case_function.is_empty()
+        && rule.standing.iter().all(|slot| !other.contains(&slot.as_str()));
+    plain.then_some(&rule.standing)
+}
+
 /// What a rule needs of a sentence: one of each set.
-pub(super) fn needs(rule: &Rule, wants: &Wants<'_>) -> Vec<Hints> {
+pub(super) fn needs(rule: &Rule, pack: &Pack, wants: &Wants<'_>) -> Vec<Hints> {
     let mut needs: Vec<Hints> =
         [&rule.nouns_near, &rule.object_words].into_iter().filter_map(|it| wants.of_words(it)).collect();
     // "named": the office named before, wherever it stands.
@@ -157,6 +211,7 @@ pub(super) fn needs(rule: &Rule, wants: &Wants<'_>) -> Vec<Hints> {
     if rule.needs.contains(&Role::Standing) && !elsewhere {
         let any = classes(&[NounClass::Standing, NounClass::Office]);
         needs.push(wants.of_standings(&rule.standing_in).unwrap_or(any));
+        needs.extend(prepositions(rule, pack).and_then(|it| wants.of_words(it)));
     }
     let refers = Hints::PRONOUN.and(Hints::REFERS).and(Hints::CARDINAL);
     let named = Hints::STATE.and(Hints::ORGANISATION).and(Hints::PLACE).and(refers);

@@ -109,6 +109,12 @@ impl Index {
             ends_as_adverb(&pack.lexicon.adverb_endings, word) && exceptions.iter().all(|it| it != word)
         };
         let wants = hint::Wants::new(pack);
+        let nouns = hint::nouns(pack, &draft, &wants);
+        let classes = pack.rules.iter().filter_map(|rule| rule.noun_class).map(Hints::class);
+        let noun_classes = classes.fold(Hints::NONE, Hints::and);
+        let predicate = |all: &Vec<(Vec<String>, NounInfo)>| {
+            all.iter().any(|(_, noun)| noun_classes.any(Hints::class(noun.class)))
+        };
         let mut hints = vec![Hints::NONE; vocabulary.len()];
         for (word, text) in vocabulary.all() {
             let row = &mut rows[word.row()];
@@ -118,12 +124,10 @@ impl Index {
                 row.info.as_ref().map_or(Hints::NONE, hint::grammar),
                 if begins { Hints::TRIGGER } else { Hints::NONE },
                 if adverb(text) { Hints::ADVERB } else { Hints::NONE },
+                if draft.nouns.get(text).is_some_and(predicate) { Hints::BEGINS } else { Hints::NONE },
             ]
             .into_iter()
-            .chain(draft.nouns.get(text).into_iter().flatten().map(|(_, noun)| {
-                let value = pack.lexicon.phrase.get(noun.phrase).map(|it| &it.value);
-                Hints::class(noun.class).and(wants.standing(value))
-            }))
+            .chain(nouns.get(text).copied())
             .chain([wants.word(text)])
             .fold(Hints::NONE, Hints::and);
         }
@@ -131,11 +135,10 @@ impl Index {
             for word in words.iter().map(|word| vocabulary.get(word)).filter(|word| word.is_known()) {
                 hints[word.row()] = hints[word.row()].and(hint::listed(*list));
                 if matches!(list, List::Standing | List::Office) {
-                    hints[word.row()] = hints[word.row()].and(wants.standing(None));
+                    hints[word.row()] = hints[word.row()].and(wants.any_standing());
                 }
             }
         }
-        let classes = pack.rules.iter().filter_map(|rule| rule.noun_class).map(Hints::class);
         let lemmas = draft.lemmas.len();
         let triggers = |table: &std::collections::HashMap<u32, Vec<draft::Trigger>>| -> Vec<Vec<Trigger>> {
             (0..lemmas as u32)
@@ -151,8 +154,8 @@ impl Index {
             light: triggers(&draft.light),
             adverb_endings: pack.lexicon.adverb_endings.clone(),
             bare_infinitive: pack.lexicon.bare_infinitive,
-            needs: pack.rules.iter().map(|rule| hint::needs(rule, &wants)).collect(),
-            noun_classes: classes.fold(Hints::NONE, Hints::and),
+            needs: pack.rules.iter().map(|rule| hint::needs(rule, pack, &wants)).collect(),
+            noun_classes,
             rules_of_class: rules_of_class(pack),
             wanted: pack.rules.iter().map(|rule| wanted(rule, &vocabulary)).collect(),
             lists,
