@@ -71,7 +71,7 @@ impl Packs {
     fn of(&self, lang: &str) -> Option<(&Pack, &Index, &Words)> {
         let n = self.packs.iter().position(|pack| pack.lang == lang)?;
         let (pack, index) = (&self.packs[n], self.indices.get(n)?);
-        Some((pack, index, self.words.get(n)?.get_or_init(|| Words::new(pack))))
+        Some((pack, index, self.words.get(n)?.get_or_init(|| Words::new(pack, index))))
     }
 }
 

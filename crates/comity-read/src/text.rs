@@ -60,7 +60,7 @@ pub(crate) struct Token {
     pub(crate) plain: bool,
     /// Number of its lower-case form among the words of the pack.
     pub(crate) id: WordId,
-    /// Where its lower-case form stands, if it is neither as written nor a word of the pack.
+    /// Where its lower-case form stands, if that is not as written.
     low: Option<Low>,
 }
 
@@ -121,7 +121,7 @@ pub(crate) struct Text<'t> {
     pub(crate) sentences: Vec<Sentence>,
     pub(crate) tokens: Vec<Token>,
     index: &'t Index,
-    /// Lower-case forms that stand neither in the text nor in the vocabulary.
+    /// Lower-case forms that do not stand in the text.
     lower: String,
 }
 
@@ -154,7 +154,6 @@ impl<'t> Text<'t> {
         let Some(token) = self.tokens.get(token) else { return "" };
         match token.low {
             Some(low) => &self.lower[low.start as usize..low.end.get() as usize],
-            None if token.id.is_known() => self.index.vocabulary().word(token.id),
             None => token.bytes.of(self.text),
         }
     }
@@ -229,6 +228,11 @@ impl<'t> Text<'t> {
         Some(len)
     }
 
+    /// Whether some words stand at a token.
+    pub(crate) fn has_words(&self, at: usize, words: &[WordId]) -> bool {
+        words.iter().enumerate().all(|(n, word)| self.id(at + n) == *word)
+    }
+
     /// Index of the sentence that holds a token.
     pub(crate) fn sentence_of(&self, token: usize) -> usize {
         self.sentences.partition_point(|sentence| sentence.tokens.end <= token)
@@ -273,27 +277,29 @@ impl<'t> Text<'t> {
         let written = bytes.of(self.text);
         let vocabulary = self.index.vocabulary();
         let ascii = written.is_ascii();
-        let (id, low) = if ascii && first != '`' {
-            let id = if kind == TokenKind::Mark && written.len() == 1 {
+        let start = self.lower.len();
+        let id = if ascii && first != '`' {
+            if written.bytes().any(|it| it.is_ascii_uppercase()) {
+                self.lower.extend(written.chars().map(|it| it.to_ascii_lowercase()));
+            }
+            if kind == TokenKind::Mark && written.len() == 1 {
                 vocabulary.get(written)
             } else {
                 vocabulary.get_ascii(written.as_bytes())
-            };
-            let as_is = id.is_known() || written.bytes().all(|it| !it.is_ascii_uppercase());
-            (id, if as_is { None } else { Some(written.to_ascii_lowercase()) })
-        } else {
-            let mut low = String::with_capacity(written.len());
-            for c in written.chars() {
-                low.extend((if is_apostrophe(c) { '\'' } else { c }).to_lowercase());
             }
-            let id = vocabulary.get(&low);
-            (id, Some(low).filter(|low| !id.is_known() && low != written))
+        } else {
+            for c in written.chars() {
+                self.lower.extend((if is_apostrophe(c) { '\'' } else { c }).to_lowercase());
+            }
+            let id = vocabulary.get(&self.lower[start..]);
+            if self.lower[start..] == *written {
+                self.lower.truncate(start);
+            }
+            id
         };
-        let low = low.and_then(|low| {
-            let start = self.lower.len() as u32;
-            self.lower.push_str(&low);
-            NonZeroU32::new(self.lower.len() as u32).map(|end| Low { start, end })
-        });
+        let low = NonZeroU32::new(self.lower.len() as u32)
+            .filter(|_| self.lower.len() > start)
+            .map(|end| Low { start: start as u32, end });
         let next = self.text.as_bytes().get(bytes.end);
         let plain = ascii && next.is_none_or(u8::is_ascii);
         self.tokens.push(Token { bytes, kind, capital: first.is_uppercase(), glued, plain, id, low });

@@ -285,6 +285,10 @@ fn words<'d>(draft: &'d Draft, lists: &'d [(List, Vec<String>)], pack: &'d Pack)
     words.extend(lists.iter().flat_map(|(_, words)| words).map(String::as_str));
     let wanted = pack.rules.iter().flat_map(|rule| rule.nouns_near.iter().chain(&rule.object_words));
     words.extend(wanted.map(String::as_str));
+    // A name falls into words and hyphens, as the tokens of a text do.
+    let spoken = pack.persons.phrases().chain(pack.speech.phrases()).chain(&pack.lexicon.agent_functions);
+    words.extend(spoken.flat_map(|it| it.split([' ', '-'])).chain(["-"]));
+    words.extend(pack.time.months.keys().chain(pack.time.weekdays.keys()).map(String::as_str));
     words.remove("");
     words
 }

@@ -93,6 +93,39 @@ pub struct Heading {
 }
 
 impl Persons {
+    /// All words and phrases.
+    pub(crate) fn phrases(&self) -> impl Iterator<Item = &String> {
+        let offices = self.office.iter().flat_map(|it| it.names.iter().chain(&it.plural));
+        let verbs = self.heading.iter().flat_map(|it| &it.verbs);
+        let lists = [
+            &self.honorifics,
+            &self.particles,
+            &self.not_names,
+            &self.inner,
+            &self.past,
+            &self.qualifiers,
+            &self.kept,
+            &self.of,
+            &self.at,
+            &self.from,
+            &self.now,
+            &self.who,
+            &self.copulas,
+            &self.elects,
+            &self.capacity,
+            &self.definite,
+            &self.indefinite,
+            &self.own,
+            &self.pronouns,
+            &self.fields,
+            &self.organs,
+            &self.kin,
+            &self.succeeds,
+            &self.in_post,
+        ];
+        offices.chain(verbs).chain(lists.into_iter().flatten())
+    }
+
     /// Adds the words of another file.
     pub fn merge(&mut self, other: Persons) {
         self.office.extend(other.office);

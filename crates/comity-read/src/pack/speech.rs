@@ -33,3 +33,24 @@ pub struct Speech {
     /// Fewest words of a quotation.
     pub words: usize,
 }
+
+impl Speech {
+    /// All words.
+    pub(crate) fn phrases(&self) -> impl Iterator<Item = &String> {
+        let lists = [
+            &self.cues,
+            &self.sources,
+            &self.after,
+            &self.speakers,
+            &self.texts,
+            &self.joint,
+            &self.anonymous,
+            &self.groups,
+            &self.it,
+            &self.blocs,
+            &self.tells,
+            &self.titled,
+        ];
+        lists.into_iter().flatten()
+    }
+}

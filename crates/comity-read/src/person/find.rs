@@ -48,31 +48,36 @@ impl Reader<'_> {
 
     /// "Baghdad Amreyev, Secretary General": a place's name that begins a person's, told by an office in apposition.
     fn place_name(&self, token: usize, titles: &[Title]) -> bool {
+        if !self.name_word(token + 1) {
+            return false;
+        }
         let single = self.mention_at(token).is_some_and(|it| {
             it.tokens.len() == 1
                 && matches!(it.kind, Kind::Place | Kind::State)
                 && matches!(it.role, Role::Canonical | Role::Name)
         });
         let governed = token > 0 && self.has(token - 1, tag::PART) && !self.has(token - 1, tag::AND);
-        let mut end = token + 1;
+        let mut end = token + 2;
         while self.name_word(end) && end < token + 4 {
             end += 1;
         }
         single
             && !governed
-            && end > token + 1
             && self.text.low(end) == ","
             && title_starting(titles, end + 1).is_some_and(|n| !titles[n].plural)
     }
 
     /// "Foreign Minister Israel Katz": a state's name right after a title and before a further word of a name.
     fn namesake(&self, token: usize, titles: &[Title]) -> bool {
+        if !self.name_word(token + 1) {
+            return false;
+        }
         let single = self.mention_at(token).is_some_and(|it| {
             it.tokens.len() == 1 && it.kind == Kind::State && matches!(it.role, Role::Canonical | Role::Name)
         });
         let titled = title_ending(titles, token).is_some_and(|n| titles[n].of.is_none() && !titles[n].plural)
             || token > 0 && self.has(token - 1, tag::HONORIFIC);
-        single && titled && self.name_word(token + 1)
+        single && titled
     }
 
     /// Runs of capitalised words in one sentence, with particles, hyphens and initials inside.
@@ -87,12 +92,17 @@ impl Reader<'_> {
             if matches!(kind, BlockKind::Capture | BlockKind::Furniture) {
                 continue;
             }
+            // The first title that ends at or after a token.
+            let mut next = titles.partition_point(|it| it.tokens.end < sentence.tokens.start);
             // Where the next name of a list after a plural title can begin.
             let mut listed = None;
             let mut at = sentence.tokens.start;
             while at < sentence.tokens.end {
-                if let Some(n) = title_ending(titles, at).filter(|n| titles[*n].plural) {
-                    listed = Some(titles[n].core.end);
+                while titles.get(next).is_some_and(|it| it.tokens.end < at) {
+                    next += 1;
+                }
+                if let Some(title) = titles.get(next).filter(|it| it.tokens.end == at && it.plural) {
+                    listed = Some(title.core.end);
                 }
                 if masked[at] || self.is_honorific(at) || !self.begins_name(at, titles) {
                     at += 1;
@@ -118,6 +128,9 @@ impl Reader<'_> {
         if self.words.abbreviated(self.text, at) {
             return true;
         }
+        if !self.has(at, tag::HONORIFIC) {
+            return false;
+        }
         // "HE" is an honorific and "He" is not.
         let shouted = self.text.word(at).chars().all(char::is_uppercase);
         if self.has(at, tag::PRONOUN) && !shouted {
@@ -126,7 +139,7 @@ impl Reader<'_> {
         let next = if self.text.low(at + 1) == "." { at + 2 } else { at + 1 };
         let follows =
             self.text.tokens.get(next).is_some_and(|it| it.capital) || self.has(next, tag::PARTICLE);
-        self.has(at, tag::HONORIFIC) && follows && self.text.low(at + 1) != "-"
+        follows && self.text.low(at + 1) != "-"
     }
 
     fn begins_name(&self, at: usize, titles: &[Title]) -> bool {

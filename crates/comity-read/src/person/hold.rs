@@ -294,7 +294,7 @@ impl Reader<'_> {
             if elect.is_none() && !self.has(who, tag::WHO) {
                 continue;
             }
-            let Some(kind) = self.words.heading(self.text.low(verb)) else { continue };
+            let Some(kind) = self.words.heading(self.text.id(verb)) else { continue };
             let Some(office) = self.persons.office.get(kind) else { continue };
             let limit = self.text.sentences.get(self.text.sentence_of(verb)).map_or(verb, |it| it.tokens.end);
             let object = verb + 1 + usize::from(self.has(verb + 1, tag::PREPOSITION));
@@ -315,7 +315,7 @@ impl Reader<'_> {
         }
         let end = sentence.tokens.end.min(name.end + FAR);
         let to = (name.end..end)
-            .find(|it| self.has(*it, tag::AT) && self.words.heading(self.text.low(it + 1)).is_some())?;
+            .find(|it| self.has(*it, tag::AT) && self.words.heading(self.text.id(it + 1)).is_some())?;
         Some(to + 1)
     }
 

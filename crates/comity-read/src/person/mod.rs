@@ -67,8 +67,6 @@ pub(crate) struct People {
     pub(crate) titles: Vec<Title>,
     /// The person each title is given to.
     pub(crate) holders: Vec<Option<usize>>,
-    /// What each token can be.
-    pub(crate) tags: Vec<Tags>,
 }
 
 impl People {
@@ -92,14 +90,12 @@ pub(crate) fn find(
     pack: &Pack,
     words: &Words,
 ) -> People {
-    let tags = words.tag_all(text);
-    let reader = Reader { text, mentions, atlas, persons: &pack.persons, words, tags: &tags };
+    let reader = Reader { text, mentions, atlas, persons: &pack.persons, words };
     let titles = reader.titles();
     let candidates = reader.candidates(&titles);
     let mut people = reader.unify(&candidates);
     people.titles = titles;
     reader.offices(&mut people);
-    people.tags = tags;
     people
 }
 
@@ -110,7 +106,6 @@ struct Reader<'a> {
     atlas: &'a Atlas,
     persons: &'a Persons,
     words: &'a Words,
-    tags: &'a [Tags],
 }
 
 impl Reader<'_> {
@@ -121,7 +116,7 @@ impl Reader<'_> {
 
     /// Whether a token can be one of some things.
     fn has(&self, token: usize, any: Tags) -> bool {
-        self.tags.get(token).is_some_and(|it| it & any != 0)
+        self.words.tags(self.text.id(token)) & any != 0
     }
 }
 

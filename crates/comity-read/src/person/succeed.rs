@@ -7,6 +7,7 @@ use comity_atlas::Kind;
 
 use super::words::tag;
 use super::{OfficeMention, People, Reader, Title};
+use crate::index::WordId;
 
 /// How many sentences back the office may be named.
 const BACK: usize = 3;
@@ -54,19 +55,18 @@ impl Reader<'_> {
         {
             at -= 1;
         }
-        let ends = |words: &String| {
-            let start = at.checked_sub(words.split(' ').count());
-            start.is_some_and(|start| self.text.stands(start, words).is_some())
+        let ends = |words: &Vec<WordId>| {
+            at.checked_sub(words.len()).is_some_and(|start| self.text.has_words(start, words))
         };
-        self.persons.succeeds.iter().any(ends)
+        self.words.succeeds.iter().any(ends)
     }
 
     /// Whether words that say so stand shortly after a name, in its sentence.
     pub(super) fn is_in_post(&self, name: usize) -> bool {
         let end = self.text.sentences.get(self.text.sentence_of(name)).map_or(name, |it| it.tokens.end);
         let begins = |at: usize| {
-            let stands = |words: &String| self.text.stands(at, words).is_some_and(|len| at + len <= end);
-            self.persons.in_post.iter().any(stands)
+            let stands = |it: &Vec<WordId>| at + it.len() <= end && self.text.has_words(at, it);
+            self.words.in_post.iter().any(stands)
         };
         (name..end.min(name + NEAR)).any(begins)
     }

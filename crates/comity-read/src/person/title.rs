@@ -182,7 +182,7 @@ impl Reader<'_> {
         });
         let inside = before.is_some_and(|it| {
             self.text.tokens[it].capital
-                && self.tags[it] == 0
+                && self.words.tags(self.text.id(it)) == 0
                 && self.mention_at(it).is_none()
                 && self.text.sentence_of(it) == self.text.sentence_of(at)
         });

@@ -1,7 +1,8 @@
 //! The pack's words for persons and speech, in look-up form: built once for a pack.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
+use crate::index::{Index, WordId};
 use crate::pack::{Auxiliary, Grammar, Pack};
 use crate::text::Text;
 
@@ -70,7 +71,7 @@ pub(crate) mod tag {
 /// One way of saying an office.
 #[derive(Clone, Debug)]
 struct Entry {
-    rest: Vec<String>,
+    words: Vec<WordId>,
     found: Core,
 }
 
@@ -87,11 +88,20 @@ pub(crate) struct Core {
 /// Words of the pack in look-up form.
 #[derive(Debug)]
 pub(crate) struct Words {
-    tags: HashMap<String, Tags>,
-    /// First word → the rest, longest first.
-    offices: HashMap<String, Vec<Entry>>,
-    /// Verbs that say an office: "heads" → index of the office "head".
-    heading: HashMap<String, usize>,
+    /// By word.
+    tags: Vec<Tags>,
+    /// Honorifics of two letters: "h.e".
+    abbreviations: Vec<String>,
+    /// By word: index of the offices that begin with it, from 1 on; 0 for none.
+    office_groups: Vec<u32>,
+    /// Offices that begin with one word, longest first.
+    offices: Vec<Vec<Entry>>,
+    /// By word: the office that it says as a verb.
+    heading: Vec<Option<usize>>,
+    /// "Succeeds", "in place of": before a name, its bearer held the office.
+    pub(super) succeeds: Vec<Vec<WordId>>,
+    /// "In the post since": after a name.
+    pub(super) in_post: Vec<Vec<WordId>>,
     /// Endings of past forms, which end a noun group in small letters.
     pasts: Vec<String>,
     /// Endings of progressive forms.
@@ -99,39 +109,66 @@ pub(crate) struct Words {
 }
 
 impl Words {
-    pub(crate) fn new(pack: &Pack) -> Words {
-        let mut offices: HashMap<String, Vec<Entry>> = HashMap::new();
+    pub(crate) fn new(pack: &Pack, index: &Index) -> Words {
+        let vocabulary = index.vocabulary();
+        let known = |word: &str| Some(vocabulary.get(word)).filter(|it| it.is_known());
+        let phrases = |all: &[String]| {
+            all.iter().filter_map(|it| it.split(' ').map(known).collect::<Option<Vec<_>>>()).collect()
+        };
+        let mut words = Words {
+            tags: vec![0; vocabulary.len()],
+            abbreviations: Vec::new(),
+            office_groups: vec![0; vocabulary.len()],
+            offices: Vec::new(),
+            heading: vec![None; vocabulary.len()],
+            succeeds: phrases(&pack.persons.succeeds),
+            in_post: phrases(&pack.persons.in_post),
+            pasts: pack.lexicon.conjugation.iter().map(|it| it.past.clone()).collect(),
+            ings: pack.lexicon.conjugation.iter().map(|it| it.ing.clone()).collect(),
+        };
+        words.pasts.retain(|it| it.len() > 1);
+        words.ings.retain(|it| it.len() > 1);
+        for (word, tags) in tags(pack) {
+            let id = vocabulary.get(&word);
+            if id.is_known() {
+                words.tags[id.row()] = tags;
+            }
+            if tags & tag::HONORIFIC != 0 && word.contains('.') {
+                words.abbreviations.push(word);
+            }
+        }
         for (n, office) in pack.persons.office.iter().enumerate() {
             let names = office.names.iter().map(|it| (it, false));
             for (name, plural) in names.chain(office.plural.iter().map(|it| (it, true))) {
-                let mut parts = parts(name);
-                if parts.is_empty() {
-                    continue;
-                }
-                let first = parts.remove(0);
+                let name = parts(name).iter().map(|it| known(it)).collect::<Option<Vec<_>>>();
                 let found = Core { office: n, end: 0, plural };
-                offices.entry(first).or_default().push(Entry { rest: parts, found });
+                words.enter(Entry { words: name.unwrap_or_default(), found });
             }
         }
-        // Each list is sorted by itself: the order of the lists does not matter.
-        #[allow(clippy::iter_over_hash_type)]
-        for entries in offices.values_mut() {
-            entries.sort_by_key(|it| std::cmp::Reverse(it.rest.len()));
+        for entries in &mut words.offices {
+            entries.sort_by_key(|it| std::cmp::Reverse(it.words.len()));
         }
         let office_of = |id: &str| pack.persons.office.iter().position(|it| it.id == id);
-        let heading = pack.persons.heading.iter().flat_map(|it| {
-            let office = office_of(&it.office);
-            it.verbs.iter().filter_map(move |verb| Some((verb.clone(), office?)))
-        });
-        let pasts = pack.lexicon.conjugation.iter().map(|it| it.past.clone()).filter(|it| it.len() > 1);
-        let ings = pack.lexicon.conjugation.iter().map(|it| it.ing.clone()).filter(|it| it.len() > 1);
-        let (heading, pasts, ings) = (heading.collect(), pasts.collect(), ings.collect());
-        Words { tags: tags(pack), offices, heading, pasts, ings }
+        for heading in &pack.persons.heading {
+            for verb in heading.verbs.iter().filter_map(|it| known(it)) {
+                words.heading[verb.row()] = office_of(&heading.office).or(words.heading[verb.row()]);
+            }
+        }
+        words
     }
 
-    /// What each token of a text can be.
-    pub(crate) fn tag_all(&self, text: &Text<'_>) -> Vec<Tags> {
-        (0..text.tokens.len()).map(|it| self.tags.get(text.low(it)).copied().unwrap_or(0)).collect()
+    fn enter(&mut self, entry: Entry) {
+        let Some(group) = entry.words.first().map(|it| &mut self.office_groups[it.row()]) else { return };
+        if *group == 0 {
+            self.offices.push(Vec::new());
+            *group = self.offices.len() as u32;
+        }
+        self.offices[*group as usize - 1].push(entry);
+    }
+
+    /// What a word can be.
+    pub(crate) fn tags(&self, word: WordId) -> Tags {
+        self.tags.get(word.row()).copied().unwrap_or(0)
     }
 
     /// "H.E.": an honorific of two letters with their points, from its first or second letter on.
@@ -139,23 +176,25 @@ impl Words {
         let pair = |at: usize| {
             let points = text.low(at + 1) == "." && text.tokens.get(at + 2).is_some_and(|it| it.glued);
             let letters = text.low(at).len() == 1 && text.low(at + 2).len() == 1;
-            let tags = || self.tags.get(&format!("{}.{}", text.low(at), text.low(at + 2)));
-            points && letters && tags().is_some_and(|it| it & tag::HONORIFIC != 0)
+            let stands = |it: &String| {
+                it.split_once('.').is_some_and(|(a, b)| a == text.low(at) && b == text.low(at + 2))
+            };
+            points && letters && self.abbreviations.iter().any(stands)
         };
         text.tokens.get(at).is_some_and(|it| it.capital) && (pair(at) || at >= 2 && pair(at - 2))
     }
 
     /// The office that begins at a token.
     pub(crate) fn office(&self, text: &Text<'_>, at: usize) -> Option<Core> {
-        let entries = self.offices.get(text.low(at))?;
-        let fits = |it: &&Entry| it.rest.iter().enumerate().all(|(n, word)| text.low(at + 1 + n) == *word);
-        let found = entries.iter().find(fits)?;
-        Some(Core { end: at + 1 + found.rest.len(), ..found.found })
+        let group = self.office_groups.get(text.id(at).row()).copied().filter(|it| *it > 0)?;
+        let fits = |it: &&Entry| (1..it.words.len()).all(|n| text.id(at + n) == it.words[n]);
+        let found = self.offices.get(group as usize - 1)?.iter().find(fits)?;
+        Some(Core { end: at + found.words.len(), ..found.found })
     }
 
     /// The office that a verb says: "who heads the commission".
-    pub(crate) fn heading(&self, low: &str) -> Option<usize> {
-        self.heading.get(low).copied()
+    pub(crate) fn heading(&self, verb: WordId) -> Option<usize> {
+        self.heading.get(verb.row()).copied().flatten()
     }
 
     /// Whether a word in small letters has the form of a verb in the past.
@@ -178,9 +217,9 @@ fn parts(name: &str) -> Vec<String> {
     parts.map(str::to_owned).collect()
 }
 
-fn tags(pack: &Pack) -> HashMap<String, Tags> {
+fn tags(pack: &Pack) -> BTreeMap<String, Tags> {
     let (persons, speech) = (&pack.persons, &pack.speech);
-    let mut tags: HashMap<String, Tags> = HashMap::new();
+    let mut tags: BTreeMap<String, Tags> = BTreeMap::new();
     let lists: [(Tags, &[String]); 37] = [
         (tag::HONORIFIC, &persons.honorifics),
         (tag::PARTICLE, &persons.particles),
@@ -241,4 +280,30 @@ fn tags(pack: &Pack) -> HashMap<String, Tags> {
 
 fn grammar(pack: &Pack, what: Grammar) -> &[String] {
     pack.lexicon.grammar.get(&what).map_or(&[], Vec::as_slice)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::Packs;
+
+    #[test]
+    fn every_word_for_persons_and_speech_has_a_number() {
+        let packs = Packs::shipped();
+        for pack in packs.all() {
+            let index = packs.index(&pack.lang).expect("an index");
+            let single = |it: &&String| !it.contains(['.', ' ', '-']);
+            let missing: Vec<String> = tags(pack)
+                .keys()
+                .filter(single)
+                .filter(|it| !index.vocabulary().get(it).is_known())
+                .cloned()
+                .collect();
+            assert_eq!(missing, Vec::<String>::new(), "{}", pack.lang);
+            let names = pack.persons.office.iter().flat_map(|it| it.names.iter().chain(&it.plural));
+            for name in names {
+                assert!(parts(name).iter().all(|it| index.vocabulary().get(it).is_known()), "{name}");
+            }
+        }
+    }
 }

@@ -96,7 +96,7 @@ impl Finder<'_> {
     }
 
     pub(super) fn has(&self, token: usize, any: crate::person::Tags) -> bool {
-        self.people.tags.get(token).is_some_and(|it| it & any != 0)
+        self.words.tags(self.text.id(token)) & any != 0
     }
 
     pub(super) fn mention_at(&self, token: usize) -> Option<usize> {
@@ -392,8 +392,7 @@ impl Finder<'_> {
                 return !self.has(at, tag::AS);
             }
             let token = self.text.tokens[at];
-            let plain =
-                token.kind == TokenKind::Word && !token.capital && self.people.tags[at] & !tag::FIELD == 0;
+            let plain = token.kind == TokenKind::Word && !token.capital && !self.has(at, !tag::FIELD);
             let between = plain && !self.words.past_form(self.text.low(at))
                 || token.kind == TokenKind::Number
                 || self.text.low(at) == "-";
