@@ -1,5 +1,6 @@
 //! Intake: what the lines of a document are, and what its frame says of publication, publisher, authors and credits.
 
+use aho_corasick::AhoCorasick;
 use comity_model::{Day, Document};
 
 use crate::index::{Index, List};
@@ -36,14 +37,38 @@ const SAMPLE: usize = 4000;
 /// Frequent words of one language, without one of another, that make sure of it.
 const SURE: usize = 24;
 
+/// The words after a publisher's name in look-up form: built once for a pack.
+#[derive(Debug)]
+pub(crate) struct Cues {
+    /// Each with the space before it, and whether a source may follow.
+    cues: Vec<(String, bool)>,
+    /// Finds any of them; absent where they cannot be sought together.
+    any: Option<AhoCorasick>,
+}
+
+impl Cues {
+    pub(crate) fn new(words: &Intake) -> Cues {
+        let cues = words.cites.iter().map(|cue| (format!(" {cue}"), true));
+        let cues: Vec<(String, bool)> =
+            cues.chain(words.reports.iter().map(|cue| (format!(" {cue}"), false))).collect();
+        let any = AhoCorasick::new(cues.iter().map(|it| &it.0)).ok();
+        Cues { cues, any }
+    }
+
+    /// Whether one of them stands in some words.
+    fn stand_in(&self, words: &str) -> bool {
+        self.any.as_ref().is_none_or(|it| it.is_match(words))
+    }
+}
+
 /// Finds the layout of a document by the words of its language.
-pub(crate) fn layout(document: &Document, pack: &Pack, index: &Index) -> Layout {
+pub(crate) fn layout(document: &Document, pack: &Pack, index: &Index, cues: &Cues) -> Layout {
     let mut layout = Layout { published_on: document.published_on, ..Layout::default() };
     for bytes in stretches(&document.text) {
         line(&document.text, bytes, pack, index, &mut layout);
     }
     closing(&document.text, &mut layout);
-    cited(&document.text, &pack.intake, &mut layout);
+    cited(&document.text, cues, &mut layout);
     layout
 }
 
@@ -284,12 +309,12 @@ fn personal(body: &str, most: usize) -> bool {
 
 /// "…, Kazinform News Agency cites Akorda." and "…, TASS reports.": publisher and source at a sentence's end. The first
 /// that is found counts.
-fn cited(text: &str, words: &Intake, layout: &mut Layout) {
-    let cues = words.cites.iter().map(|cue| (format!(" {cue}"), true));
-    let cues: Vec<(String, bool)> =
-        cues.chain(words.reports.iter().map(|cue| (format!(" {cue}"), false))).collect();
+fn cited(text: &str, cues: &Cues, layout: &mut Layout) {
     for block in layout.blocks.iter().filter(|it| it.kind == BlockKind::Paragraph) {
         let body = block.bytes.of(text);
+        if !cues.stand_in(body) {
+            continue;
+        }
         let mut comma = None;
         for stop in memchr::memchr3_iter(b'.', b'\n', b',', body.as_bytes()) {
             if body.as_bytes()[stop] == b',' {
@@ -302,7 +327,7 @@ fn cited(text: &str, words: &Intake, layout: &mut Layout) {
             }
             let Some(comma) = comma else { continue };
             let tail = &body[comma + 1..stop];
-            let Some((name, source)) = publisher(tail, &cues) else { continue };
+            let Some((name, source)) = publisher(tail, cues) else { continue };
             let at = |part: &str| {
                 let start = block.bytes.start + comma + 1 + (part.as_ptr() as usize - tail.as_ptr() as usize);
                 (part.to_owned(), Bytes::new(start, start + part.len()))
@@ -315,11 +340,14 @@ fn cited(text: &str, words: &Intake, layout: &mut Layout) {
 }
 
 /// "Kazinform News Agency cites Akorda", "TASS reports": publisher and source.
-fn publisher<'t>(tail: &'t str, cues: &[(String, bool)]) -> Option<(&'t str, Option<&'t str>)> {
+fn publisher<'t>(tail: &'t str, cues: &Cues) -> Option<(&'t str, Option<&'t str>)> {
+    if !cues.stand_in(tail) {
+        return None;
+    }
     let site = |it: &str| it.contains('.') && !it.contains(char::is_whitespace);
     let named =
         |it: &str| it.split_whitespace().count() <= 6 && (it.starts_with(char::is_uppercase) || site(it));
-    cues.iter().find_map(|(cue, cites)| {
+    cues.cues.iter().find_map(|(cue, cites)| {
         let found = tail.find(cue.as_str())?;
         let (name, source) = (tail[..found].trim(), tail[found + cue.len()..].trim());
         let fits = named(name) && (*cites || source.is_empty());
@@ -340,7 +368,7 @@ mod tests {
     fn a_page_falls_into_its_parts() {
         let document = page(PAGE);
         let (pack, index) = crate::read::english();
-        let layout = layout(&document, pack, index);
+        let layout = layout(&document, pack, index, &Cues::new(&pack.intake));
         let kinds: Vec<BlockKind> = layout.blocks.iter().map(|it| it.kind).collect();
         assert_eq!(kinds.first(), Some(&BlockKind::Capture));
         assert_eq!(kinds.get(1), Some(&BlockKind::Headline));
@@ -358,7 +386,7 @@ mod tests {
             ("the man reports", None),
         ] {
             let text = format!("Ministers of the OTS met in Baku on Thursday and spoke of trade, {end}.\n");
-            let layout = layout(&page(&text), pack, index);
+            let layout = layout(&page(&text), pack, index, &Cues::new(&pack.intake));
             assert_eq!(layout.publisher.map(|it| it.0).as_deref(), name, "{end}");
         }
     }

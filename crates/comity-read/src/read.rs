@@ -10,7 +10,7 @@ use comity_model::{
 
 use crate::claim::{self, Context, Raw};
 use crate::index::Index;
-use crate::intake::{self, Layout};
+use crate::intake::{self, Cues, Layout};
 use crate::meeting;
 use crate::mention::{self, Mention};
 use crate::occasion;
@@ -27,7 +27,7 @@ use crate::time;
 pub struct Packs {
     packs: Vec<Pack>,
     indices: Vec<Index>,
-    words: Vec<OnceLock<Words>>,
+    words: Vec<OnceLock<(Words, Cues)>>,
 }
 
 impl Packs {
@@ -68,10 +68,11 @@ impl Packs {
         self.of(lang).map(|it| it.1)
     }
 
-    fn of(&self, lang: &str) -> Option<(&Pack, &Index, &Words)> {
+    fn of(&self, lang: &str) -> Option<(&Pack, &Index, &(Words, Cues))> {
         let n = self.packs.iter().position(|pack| pack.lang == lang)?;
         let (pack, index) = (&self.packs[n], self.indices.get(n)?);
-        Some((pack, index, self.words.get(n)?.get_or_init(|| Words::new(pack, index))))
+        let words = || (Words::new(pack, index), Cues::new(&pack.intake));
+        Some((pack, index, self.words.get(n)?.get_or_init(words)))
     }
 }
 
@@ -110,12 +111,12 @@ fn reading(document: &Document, packs: &Packs, every: bool) -> Reading {
         });
         return reading;
     }
-    let Some((pack, index, words)) = packs.of(&lang) else {
+    let Some((pack, index, (words, cues))) = packs.of(&lang) else {
         let message = format!("there is no pack for the language `{lang}`; no acts were read");
         reading.notes.push(Note { code: "no-pack".into(), message, span: None });
         return reading;
     };
-    let layout = intake::layout(document, pack, index);
+    let layout = intake::layout(document, pack, index, cues);
     let text = Text::new(&document.text, layout.blocks.clone(), index);
     let atlas = Atlas::shipped();
     let mentions = mention::find(&text, atlas, &lang);
