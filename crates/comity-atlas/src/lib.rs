@@ -214,8 +214,9 @@ impl Atlas {
         let mut names = self.names.stream();
         while let Some((key, value)) = names.next() {
             let key = String::from_utf8_lossy(key);
-            let small = self.stored(value.value(), lang).any(|(stored, _)| {
+            let small = self.stored(value.value(), lang).any(|(stored, hit)| {
                 stored.chars().find(|c| c.is_alphabetic()).is_some_and(|c| !c.is_uppercase())
+                    || hit.role != Role::Acronym && is_telling(stored)
             });
             if self.stored(value.value(), lang).next().is_some() {
                 let first = key.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
@@ -241,7 +242,7 @@ impl Atlas {
 
     /// The longest name that begins at byte `at` of `text` and ends where a word ends, in the language `lang` or in
     /// English. White space inside a name may be any run of it; letters are compared without case and accents, but an
-    /// acronym needs its own case, and a name that is written with a capital needs one.
+    /// acronym needs its own case, and a name that is written with a capital needs one unless it has six words and more.
     pub fn longest(&self, text: &str, at: usize, lang: &str) -> Option<Match> {
         let rest = text.get(at..)?;
         let mut node = self.names.root();
@@ -316,6 +317,12 @@ fn spaced(c: char) -> bool {
     !matches!(c, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}')
 }
 
+/// Whether a name is so long that nothing else is written so, with capitals or without: "the consultative meeting of the
+/// heads of state of Central Asia".
+fn is_telling(stored: &str) -> bool {
+    stored.split(' ').count() >= 6
+}
+
 /// Whether the case of a written name fits the stored form.
 fn same_case(stored: &str, written: &str, role: Role) -> bool {
     let upper =
@@ -325,7 +332,9 @@ fn same_case(stored: &str, written: &str, role: Role) -> bool {
     }
     let first = |text: &str| text.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase);
     let last = |text: &str| text.rsplit([' ', '\n']).next().is_some_and(first);
-    !first(stored) || first(written) && (role == Role::Context || !last(stored) || last(written))
+    is_telling(stored)
+        || !first(stored)
+        || first(written) && (role == Role::Context || !last(stored) || last(written))
 }
 
 #[cfg(test)]

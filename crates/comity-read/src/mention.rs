@@ -38,6 +38,7 @@ pub(crate) fn find(text: &Text<'_>, atlas: &Atlas, lang: &str) -> Vec<Mention> {
         match matched(text, atlas, lang, at) {
             // "the Commonwealth of Nations": the full name begins inside a short one that needs a context.
             Some(mention) if mention.role == Role::Context && is_cut(text, atlas, lang, &mention) => at += 1,
+            Some(mention) if is_namesake(text, &mention) => at = name_end(text, mention.tokens.end),
             Some(mention) => {
                 at = mention.tokens.end;
                 let inner = inner(text, atlas, lang, &mention);
@@ -72,11 +73,24 @@ fn may_begin(text: &Text<'_>, at: usize) -> bool {
     !token.plain || text.is_in(if token.capital { List::Name } else { List::SmallName }, at)
 }
 
-/// Whether the name of an organisation begins inside another name and reaches beyond it.
+/// Whether the name of an organisation only begins that of another body: "the ASEAN Football Federation".
+fn is_namesake(text: &Text<'_>, mention: &Mention) -> bool {
+    let mut rest = mention.tokens.end..name_end(text, mention.tokens.end);
+    mention.kind == Kind::Organisation && rest.any(|it| text.is_in(List::Namesake, it))
+}
+
+/// Where words with capitals end.
+fn name_end(text: &Text<'_>, from: usize) -> usize {
+    let goes_on = |it: &usize| text.tokens[*it].kind == TokenKind::Word && text.tokens[*it].capital;
+    from + (from..text.tokens.len()).take_while(goes_on).count()
+}
+
+/// Whether the name of an organisation or of a body begins inside another name and reaches beyond it.
 fn is_cut(text: &Text<'_>, atlas: &Atlas, lang: &str, mention: &Mention) -> bool {
     (mention.tokens.start + 1..mention.tokens.end).any(|it| {
-        matched(text, atlas, lang, it)
-            .is_some_and(|longer| longer.kind == Kind::Organisation && longer.tokens.end > mention.tokens.end)
+        matched(text, atlas, lang, it).is_some_and(|longer| {
+            matches!(longer.kind, Kind::Organisation | Kind::Body) && longer.tokens.end > mention.tokens.end
+        })
     })
 }
 

@@ -18,6 +18,9 @@ use crate::person::People;
 use crate::text::{BlockKind, Bytes, Sentence, Text};
 use crate::time::TimeMention;
 
+/// Bytes after an object within which a relative clause tells what it says.
+const CLAUSE: usize = 60;
+
 /// What claims are found in.
 pub(crate) struct Context<'a> {
     pub(crate) text: &'a Text<'a>,
@@ -196,15 +199,27 @@ impl Clauses<'_, '_> {
         // "Deposited its instrument of ratification": the ratification without its party is the same.
         let ratifies = |raw: &Raw, party: bool| raw.kind == Kind::Ratify && raw.party.is_some() == party;
         let ratified = raws[found..].iter().any(|it| ratifies(it, true));
+        let acts: Vec<Bytes> = raws[found..].iter().filter(|it| !own(it)).map(|it| it.predicate).collect();
         // Only those of the sentence are looked at: a document on one line has thousands.
         let kept: Vec<Raw> = raws
             .drain(found..)
             .filter(|raw| {
                 let adopts = own(raw) && heads.contains(&self.context.text.token_at(raw.predicate.start));
-                !(ratified && ratifies(raw, false) || adopts)
+                // "Adopted a decision that makes Malta the chair", "endorsed the creation of a fund".
+                let says = own(raw) && raw.object.as_ref().is_some_and(|it| self.says_act(it.1, &acts));
+                !(ratified && ratifies(raw, false) || adopts || says)
             })
             .collect();
         raws.extend(kept);
+    }
+
+    /// Whether what is adopted only says another act: it begins with its word, or a relative clause after it has it.
+    fn says_act(&self, object: Bytes, acts: &[Bytes]) -> bool {
+        let end = self.context.text.tokens_of(object).end;
+        let relative = |at: usize| at < self.sentence.tokens.end && self.has_word(at, Grammar::Relative);
+        let opens = relative(end) || self.has_word(end, Grammar::Preposition) && relative(end + 1);
+        let clause = Bytes::new(object.end, object.end + CLAUSE);
+        acts.iter().any(|it| it.start == object.start || opens && clause.contains(*it))
     }
 
     /// Holds a rule against a predicate; adds one claim a party.
@@ -256,7 +271,12 @@ impl Clauses<'_, '_> {
             agent.filter(|it| !passed.zip(it.bytes).is_some_and(|(passed, agent)| agent.contains(passed)));
         let counted = counted.filter(|_| parties.is_empty());
         let is_counted = counted.is_some();
-        let object = counted.or_else(|| self.object(rule, predicate));
+        let own = self.object(rule, predicate);
+        // "Revoked the status of three organisations" lifts no suspension.
+        if is_counted && !rule.object_is.is_empty() && own.is_none() {
+            return false;
+        }
+        let object = counted.or(own);
         if needs(Role::Object) && object.is_none() || needs(Role::Party) && parties.is_empty() && !is_counted
         {
             return false;
@@ -320,6 +340,10 @@ impl Clauses<'_, '_> {
         if misses || !org_stated && !by_body && rule.party.is_empty() && !self.context.about {
             return false;
         }
+        let (object, further) = self.each_object(rule, predicate, object);
+        if rule.enumerated && object.is_none() {
+            return false;
+        }
         if rule.last_resort && self.wraps_act(predicate, object.as_ref().map(|it| it.1)) {
             return false;
         }
@@ -355,9 +379,6 @@ impl Clauses<'_, '_> {
         let governing = put(Governs::Propose).or_else(|| put(Governs::Want));
         let proposed = governing.is_some() && stage == Stage::Proposed && rule.done > Stage::Proposed;
         let wanted = proposed && put(Governs::Propose).is_none();
-        let further = object
-            .as_ref()
-            .map_or_else(Vec::new, |(_, bytes, unit)| self.further_objects(rule, predicate, *bytes, *unit));
         let several = list.len() > 1;
         for party in list {
             let own_time =
@@ -515,12 +536,20 @@ impl Clauses<'_, '_> {
         sort: Sort,
         not: &[usize],
     ) -> Option<Filled> {
-        self.slots(slots, predicate)
-            .into_iter()
-            .filter(|n| {
-                !not.contains(n) && !self.is_located(*n) && !self.is_bracketed(&self.units[*n], predicate)
-            })
-            .find_map(|n| self.context.fill(self.units, n, sort))
+        let functions = &self.context.pack.lexicon.agent_functions;
+        let open = |n: &usize| {
+            !not.contains(n) && !self.is_located(*n) && !self.is_bracketed(&self.units[*n], predicate)
+        };
+        // "The Iraqi proposals": whose they are, where elsewhere an adjective does nothing.
+        let owner = |slot: &str, n: usize| match self.units[n].what {
+            What::Party(entity) if self.units[n].adjective && slot == "poss" => {
+                Some(self.context.entity(entity, Some(self.units[n].bytes)))
+            }
+            _ => self.context.fill(self.units, n, sort),
+        };
+        slots.iter().find_map(|slot| {
+            self.frames.slot(predicate, slot, functions).into_iter().filter(open).find_map(|n| owner(slot, n))
+        })
     }
 }
 

@@ -135,6 +135,13 @@ impl Frames<'_> {
         // "is not a member", "is no longer a member": the negation of a copula follows it.
         group.negated |= (0..2).any(|n| self.is(token + len + n, Auxiliary::Not))
             && self.word(token).is_some_and(WordInfo::is_auxiliary);
+        // "Fourteen members voted in favour of the draft": a preposition with its own noun is followed by no agent.
+        let last = token + len - 1;
+        let follows = self.has(last + 1, Grammar::Determiner)
+            || self.units.iter().any(|it| it.tokens.start == last + 1);
+        if len > 1 && group.own == token && self.has(last, Grammar::Preposition) && follows {
+            group.passive = false;
+        }
         let mut predicate = self.frame(token..token + len, group);
         predicate.lemma = Some(lemma);
         self.after_conjunction(&mut predicate);
@@ -347,6 +354,11 @@ impl Frames<'_> {
         let mut control = self.control(at)?;
         if control.noun {
             let start = control.tokens.start;
+            if depth < 4
+                && let Some(settled) = self.settles(&control)
+            {
+                return self.control_at(settled, depth + 1);
+            }
             control.negated = start > self.sentence.tokens.start && self.has(start - 1, Grammar::Without);
             return Some((control, start, Vec::new()));
         }
@@ -356,6 +368,21 @@ impl Frames<'_> {
         control.negated = outer.negated
             || outer.start > self.sentence.tokens.start && self.has(outer.start - 1, Grammar::Without);
         Some((control, outer.start, outer.controls))
+    }
+
+    /// "Approved the proposal to admit X", "rejected a plan to": the verb that settles what is proposed or planned.
+    fn settles(&self, noun: &Control) -> Option<usize> {
+        use Governs::{Decide, Plan, Propose, Refuse, Want};
+        if !matches!(noun.governs, Propose | Want | Plan) {
+            return None;
+        }
+        let first = noun.tokens.start.saturating_sub(4).max(self.sentence.tokens.start);
+        let inner = |at: &usize| {
+            self.has(*at, Grammar::Determiner) || self.tags.is_nominal(*at) || self.text.is_adverb(*at)
+        };
+        let verb = (first..noun.tokens.start).rev().find(|it| !inner(it))?;
+        let outer = self.control(verb).filter(|it| !it.noun)?;
+        (self.tags.is_verb(verb) && matches!(outer.governs, Decide | Refuse)).then_some(verb)
     }
 
     /// Whether a token governs acts, as verb or noun.

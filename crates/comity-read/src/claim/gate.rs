@@ -22,7 +22,9 @@ pub(super) fn hints(
     let words = sentence.tokens.clone().map(|it| context.text.hints(it));
     let names = mentions.iter().map(|it| match it.kind {
         Kind::State | Kind::Territory => Hints::STATE,
-        Kind::Organisation | Kind::Body => Hints::ORGANISATION,
+        Kind::Organisation => Hints::ORGANISATION,
+        // "CHOGM", "the 28th Ministerial Council".
+        Kind::Body => Hints::ORGANISATION.and(Hints::class(NounClass::Meeting)),
         Kind::Place => Hints::PLACE,
     });
     // A name that nothing knows, of two words or more, may be a person's.

@@ -37,9 +37,14 @@ impl Clauses<'_, '_> {
         while last < end && last - unit.tokens.end < 10 {
             let low = text.low(last);
             let word = text.info(last);
+            // "At its fifth session the council …": a determiner right after a noun begins the next group.
+            let opens = last > unit.tokens.end || !word.is_some_and(|it| it.has(Grammar::Determiner));
             let joins = word.is_some_and(|it| it.has(Grammar::Preposition) || it.has(Grammar::Determiner))
-                && self.keeps(low);
-            let inner = units.iter().any(|it| it.tokens.contains(&last) && !matches!(it.what, What::Time(_)));
+                && self.keeps(low)
+                && opens;
+            let inner = units
+                .iter()
+                .any(|it| it.tokens.contains(&last) && !matches!(it.what, What::Time(_) | What::Pronoun));
             let plain = self.in_group(last) || last > unit.tokens.end && self.joins_names(last);
             if !(joins || inner || plain) {
                 break;

@@ -113,11 +113,10 @@ impl Clauses<'_, '_> {
                     it == &word[digits.len()..]
                         || digits.len() == word.len() && it == self.context.text.low(at + 1)
                 });
-            let roman = word.len() > 1 && word.chars().all(|it| matches!(it, 'I' | 'V' | 'X' | 'L' | 'C'));
             if ordinal {
                 return Some(digits);
             }
-            if roman {
+            if is_roman(word) {
                 return Some(roman_value(word).to_string());
             }
         }
@@ -178,6 +177,11 @@ impl Clauses<'_, '_> {
                 && !word.is_auxiliary()
                 && !self.context.text.tokens[at].capital
     }
+}
+
+/// Whether a word is a Roman numeral of two digits and more: "I" is a pronoun too.
+pub(super) fn is_roman(word: &str) -> bool {
+    word.len() > 1 && word.chars().all(|it| matches!(it, 'I' | 'V' | 'X' | 'L' | 'C'))
 }
 
 /// The number that a Roman numeral means.

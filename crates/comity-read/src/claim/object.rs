@@ -24,6 +24,7 @@ impl Clauses<'_, '_> {
         let fits = |n: &usize| {
             let unit = &self.units[*n];
             let body = match unit.what {
+                What::Body(_) if rule.act == Kind::Establish && self.names_meeting(unit) => false,
                 What::Body(_) => {
                     rule.object_is.contains(&NounClass::Collective)
                         || rule.object_is.contains(&NounClass::Institution)
@@ -31,6 +32,11 @@ impl Clauses<'_, '_> {
                 What::Org(_) => rule.object_is.contains(&NounClass::Collective),
                 _ => false,
             };
+            let excepted =
+                rule.object_except.iter().any(|it| it == self.context.text.low(unit.tokens.end - 1));
+            if excepted {
+                return false;
+            }
             body || unit.noun().is_some_and(|noun| rule.object_is.contains(&noun.class))
                 || rule.object_is.is_empty()
                     && matches!(

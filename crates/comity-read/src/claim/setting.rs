@@ -5,7 +5,7 @@ use std::ops::Range;
 use comity_model::{Day, Kind, WhenBasis};
 
 use super::apply::Clauses;
-use super::frame::{Predicate, Tense};
+use super::frame::{Control, Predicate, Tense};
 
 use super::role::{Filled, RawWhen};
 use super::stage::{is_after, is_before, is_earlier};
@@ -100,16 +100,18 @@ impl Clauses<'_, '_> {
     /// The day that a time gives to a predicate: the next one, where it is told as to come.
     fn day(&self, rule: &Rule, unit: &Unit, time: &TimeMention, predicate: &Predicate) -> RawWhen {
         // "agreed on Thursday to leave": the day is that of the agreeing.
+        let decided = |it: &Control| matches!(it.tense, Tense::Done | Tense::Pluperfect);
         let governing = unit.tokens.end <= predicate.clause.start
+            || predicate.controls.last().is_some_and(|it| unit.tokens.end <= it.tokens.start && decided(it))
             || predicate.controls.iter().any(|it| {
-                it.tokens.end <= unit.tokens.start
-                    && unit.tokens.end <= predicate.own
-                    && matches!(it.tense, Tense::Done | Tense::Pluperfect)
+                it.tokens.end <= unit.tokens.start && unit.tokens.end <= predicate.own && decided(it)
             });
         let ahead = matches!(predicate.tense, Tense::Future | Tense::Would | Tense::Infinitive)
-            || predicate.controls.iter().any(|it| it.governs == Governs::Plan);
+            || predicate.controls.iter().any(|it| it.governs == Governs::Plan)
+            // "Will discuss it at its session on Wednesday".
+            || predicate.lemma.is_none() && rule.act == Kind::Convene && self.looks_ahead(predicate);
         // "The term ends on Friday" means the next one, on a Friday perhaps the day itself.
-        let present = predicate.tense == Tense::Present
+        let present = (predicate.tense == Tense::Present || self.is_met_now(rule, predicate))
             && !self.headline
             && self.context.published_on.is_some_and(|published| time.start != published);
         let day = time.later.filter(|_| (ahead || present) && !governing).unwrap_or(time.start);

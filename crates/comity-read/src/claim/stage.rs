@@ -75,7 +75,7 @@ impl Clauses<'_, '_> {
             .zip(self.context.published_on)
             .is_some_and(|(when, published)| when.coming || is_after(when.day, published));
         // "Leaders meet on Tuesday": the present tense with a day that has not passed.
-        let coming = predicate.tense == Tense::Present
+        let coming = (predicate.tense == Tense::Present || self.is_met_now(rule, predicate))
             && !rule.held
             && !rule.negated
             && when.is_some_and(|when| {
@@ -131,12 +131,19 @@ impl Clauses<'_, '_> {
     fn is_question(&self) -> bool {
         let tokens = &self.sentence.tokens;
         let asks = self.context.text.low(tokens.end - 1) == "?";
-        asks && self.word(tokens.start).is_some_and(|it| it.is_auxiliary() || it.has(Grammar::Relative))
+        let first = self.word(tokens.start);
+        // "Could NATO expel Hungary" over a story asks too.
+        let inverted = self.headline
+            && first.is_some_and(|it| {
+                it.is_auxiliary() && !it.is(Auxiliary::Infinitive) && !it.is(Auxiliary::Not)
+            })
+            && self.units.first().is_some_and(|it| it.tokens.start == tokens.start + 1);
+        inverted || asks && first.is_some_and(|it| it.is_auxiliary() || it.has(Grammar::Relative))
     }
 
     /// Whether a noun without a verb of its own stands where the clause tells what is to come: "will speak at the summit",
     /// "the next summit".
-    fn looks_ahead(&self, predicate: &Predicate) -> bool {
+    pub(super) fn looks_ahead(&self, predicate: &Predicate) -> bool {
         let future = |it: usize| {
             let will = self.word(it).is_some_and(|word| word.is(Auxiliary::Future));
             // "Is going to be signed at the summit", "due to open".
@@ -150,7 +157,30 @@ impl Clauses<'_, '_> {
             let word = self.context.text.info(it);
             word.is_some_and(|word| word.has(Grammar::Coming))
         });
-        next || predicate.clause.clone().any(future)
+        let host =
+            || matches!(self.host_tense(predicate), Some(Tense::Future | Tense::Possible | Tense::Obliged));
+        next || predicate.clause.clone().any(future) || host()
+    }
+
+    /// Whether a meeting is named in a clause of the present: "the council gets the application at its session on Sunday".
+    pub(super) fn is_met_now(&self, rule: &Rule, predicate: &Predicate) -> bool {
+        rule.act == Kind::Convene
+            && predicate.lemma.is_none()
+            && self.host_tense(predicate) == Some(Tense::Present)
+    }
+
+    /// The tense of the verb in whose clause a noun stands: the nearest before it, else the next.
+    pub(super) fn host_tense(&self, predicate: &Predicate) -> Option<Tense> {
+        let verb = |at: &usize| {
+            self.frames.tags.is_verb(*at)
+                && !self.frames.is_auxiliary_of_verb(*at)
+                && self.units.iter().all(|unit| !unit.tokens.contains(at))
+        };
+        let clause = &predicate.clause;
+        let before = (clause.start..predicate.tokens.start).rev().find(verb);
+        let at = before.or_else(|| (predicate.tokens.end..clause.end).find(verb))?;
+        let forms: Vec<Form> = self.word(at)?.verbs.iter().map(|(_, form)| *form).collect();
+        Some(self.frames.group(at, &forms, 0).tense)
     }
 
     fn is_preposition(&self, token: usize) -> bool {
@@ -169,6 +199,12 @@ impl Clauses<'_, '_> {
             }
             Tense::Obliged => rule.obliged.unwrap_or(Stage::Mooted),
             Tense::Infinitive if predicate.controls.is_empty() && self.headline => {
+                rule.future.unwrap_or(Stage::Planned)
+            }
+            // "The summit, to be held in May": set for a day, where "a wish to hold one" is not.
+            Tense::Infinitive
+                if predicate.controls.is_empty() && rule.act == Kind::Convene && predicate.passive =>
+            {
                 rule.future.unwrap_or(Stage::Planned)
             }
             Tense::Infinitive if predicate.controls.is_empty() => Stage::Mooted,

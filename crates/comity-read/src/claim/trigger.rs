@@ -7,10 +7,12 @@ use comity_model::Kind;
 use super::apply::{Clauses, Raw};
 use super::frame::{Control, Predicate};
 use super::gate::{self, Particle};
+use super::named::is_roman;
 use super::tag::Tag;
 use super::unit::{Unit, What};
-use crate::index::{Form, Hints, WordId};
+use crate::index::{Form, Hints, NounInfo, WordId};
 use crate::pack::{Auxiliary, Governs, Grammar, NounClass, Voice};
+use crate::text::TokenKind;
 
 impl Clauses<'_, '_> {
     /// Claims whose predicate is the verb at a token.
@@ -35,6 +37,14 @@ impl Clauses<'_, '_> {
             && !self.context.pack.lexicon.verbs.is_empty()
             && !word.is_auxiliary()
             && !self.frames.tags.is_verb(at);
+        // "At the ministers' table": after a possessive stands a noun.
+        if self
+            .units
+            .iter()
+            .any(|it| it.possessive && it.tokens.end + 1 == at && self.context.text.low(it.tokens.end) == "'")
+        {
+            return;
+        }
         let helps = word.is_auxiliary() && self.frames.is_auxiliary_of_verb(at);
         let mut lemmas: Vec<u32> = word.verbs.iter().map(|(lemma, _)| *lemma).collect();
         lemmas.dedup();
@@ -90,7 +100,12 @@ impl Clauses<'_, '_> {
 
     /// Claims whose predicate is the noun at a token.
     pub(super) fn nouns_at(&self, at: usize, last_resort: bool, raws: &mut Vec<Raw>) {
-        if !self.context.text.hints(at).any(Hints::TRIGGER.and(Hints::BEGINS)) {
+        let predicates = Hints::TRIGGER.and(Hints::BEGINS);
+        let body = || {
+            let named = |what| matches!(what, What::Body(_) | What::Org(_));
+            self.units.iter().any(|it| it.tokens.end == at + 1 && named(it.what))
+        };
+        if !self.context.text.hints(at).any(predicates) && !body() {
             return;
         }
         let end = self.sentence.tokens.end;
@@ -98,6 +113,15 @@ impl Clauses<'_, '_> {
         let named = |unit: &&Unit| unit.tokens.end == at + 1 && self.names_meeting(unit);
         let unit = self.units.iter().find(|it| begins(it) || named(it));
         let class = unit.map(|it| it.noun().map_or(NounClass::Meeting, |noun| noun.class));
+        // "Held by videoconference": how it was held.
+        let functions = &self.context.pack.lexicon.agent_functions;
+        let means = unit.is_some_and(|it| functions.iter().any(|function| function == it.function()));
+        if class == Some(NounClass::Meeting)
+            && means
+            && unit.is_some_and(|it| it.tokens.len() == 1 && self.bare_noun(it))
+        {
+            return;
+        }
         if class == Some(NounClass::Meeting) && self.is_aside(unit.map_or(at, |it| it.tokens.start)) {
             return;
         }
@@ -140,14 +164,38 @@ impl Clauses<'_, '_> {
         }
     }
 
-    /// Whether a name of the atlas is that of a body that is a meeting: "the Arab Summit".
+    /// Whether a name of the atlas is that of a body that is a meeting: "the Arab Summit", "CHOGM"; "the 28th Ministerial
+    /// Council", as one among its like.
     pub(super) fn names_meeting(&self, unit: &Unit) -> bool {
-        let last = unit.tokens.end - 1;
-        let noun =
-            || self.context.index.noun(|n| self.context.text.id_before(last + n, self.sentence.tokens.end));
-        matches!(unit.what, What::Body(_))
-            && unit.tokens.len() > 1
-            && noun().is_some_and(|(_, noun)| noun.class == NounClass::Meeting)
+        let meets = |noun: Option<(usize, NounInfo)>| noun.is_some_and(|it| it.1.class == NounClass::Meeting);
+        let id = |at: usize| self.context.text.id_before(at, self.sentence.tokens.end);
+        let first = unit.tokens.start;
+        let counted = || first > self.sentence.tokens.start && self.is_ordinal(first - 1);
+        match unit.what {
+            What::Body(body) => {
+                let last = unit.tokens.end - 1;
+                let written = || unit.tokens.len() > 1 && meets(self.context.index.noun(|n| id(last + n)));
+                let name = self.context.atlas.entity(body).name.rsplit(' ').next().unwrap_or_default();
+                let name = || self.context.index.vocabulary().get(&name.to_lowercase());
+                let named =
+                    || meets(self.context.index.noun(|n| if n == 0 { name() } else { WordId::UNKNOWN }));
+                written() || named() || counted()
+            }
+            // "The sixth Consultative Meeting of the Leaders".
+            What::Org(_) => {
+                let mut tokens = unit.tokens.clone();
+                unit.tokens.len() > 1
+                    && counted()
+                    && tokens.any(|at| meets(self.context.index.noun(|n| id(at + n))))
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a noun stands alone right after its preposition.
+    fn bare_noun(&self, unit: &Unit) -> bool {
+        let before = unit.tokens.start.checked_sub(1).filter(|it| self.sentence.tokens.contains(it));
+        before.is_some_and(|it| self.has_word(it, Grammar::Preposition))
     }
 
     /// Whether a meeting is only named for what goes on beside it: "on the sidelines of the 13th summit".
@@ -160,12 +208,7 @@ impl Clauses<'_, '_> {
     /// Whether a noun is one among its like by a word in it or before it: "53rd", "fifth", "extraordinary".
     fn is_numbered(&self, noun: Range<usize>) -> bool {
         let first = noun.start.saturating_sub(4).max(self.sentence.tokens.start);
-        let ordinal = |it: &usize| {
-            let low = self.context.text.low(*it);
-            let digits = low.trim_start_matches(|it: char| it.is_ascii_digit());
-            digits.len() < low.len() && matches!(digits, "st" | "nd" | "rd" | "th")
-                || self.has_word(*it, Grammar::Ordinal)
-        };
+        let ordinal = |it: &usize| self.is_ordinal(*it);
         let near = |it: &usize| {
             self.units.iter().all(|unit| {
                 unit.tokens.end <= *it || noun.start <= unit.tokens.start || unit.owner_of.is_some()
@@ -183,6 +226,16 @@ impl Clauses<'_, '_> {
                 })
                 .filter(near)
                 .any(|it| ordinal(&it))
+    }
+
+    /// "Fifth", "53rd", "VI", "extraordinary".
+    pub(super) fn is_ordinal(&self, at: usize) -> bool {
+        let text = self.context.text;
+        let endings = &self.context.pack.time.ordinal_endings;
+        let digits = |it: usize| text.tokens[it].kind == TokenKind::Number && text.tokens[at].glued;
+        self.has_word(at, Grammar::Ordinal)
+            || at.checked_sub(1).is_some_and(digits) && endings.iter().any(|it| it == text.low(at))
+            || is_roman(text.word(at))
     }
 
     /// The noun predicate under each light verb that it may be the subject or object of, with the verb's tense and subject;

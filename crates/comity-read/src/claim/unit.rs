@@ -426,6 +426,14 @@ fn begins_clause(material: &Material<'_>, sentence: &Sentence, units: &[Unit], n
     let joined = units[n - 1].tokens.end..units[n].tokens.start;
     let coordinated =
         joined.clone().any(|at| material.text.info(at).is_some_and(|word| word.has(Grammar::Coordinator)));
+    // "In December, in Baku, the council meets": what follows is the subject, and no second place.
+    let fronted = || {
+        let determiner = |at| material.text.info(at).is_some_and(|word| word.has(Grammar::Determiner));
+        !coordinated && !units[n - 1].is_bare() && joined.clone().any(determiner)
+    };
+    if finite(end) && !(sentence.tokens.start..first).any(finite) && fronted() {
+        return true;
+    }
     coordinated && finite(end) && (sentence.tokens.start..first).any(finite) && {
         // A list that is itself a subject has its verb after it and another before it only in a clause of its own.
         let comma = joined.clone().any(|at| material.text.low(at) == ",");

@@ -55,6 +55,10 @@ pub(crate) enum List {
     Definite,
     /// Ends like an adverb and is none: "assembly".
     NoAdverb,
+    /// In a longer name it makes another body of an organisation's: "ASEAN Football Federation".
+    Namesake,
+    /// Sums up what is named one by one after it: "documents".
+    Heading,
 }
 
 impl List {
@@ -96,6 +100,8 @@ pub(super) fn lists(pack: &Pack, atlas: &Atlas) -> Vec<(List, Vec<String>)> {
         (List::Echo, stand_in.echo.clone()),
         (List::Definite, stand_in.definite.clone()),
         (List::NoAdverb, lexicon.adverb_exceptions.clone()),
+        (List::Namesake, lexicon.namesakes.clone()),
+        (List::Heading, lexicon.headings.clone()),
         (List::Name, names.keys().cloned().collect()),
         (List::SmallName, small),
         (List::Frequent, pack.intake.frequent.clone()),

@@ -22,6 +22,12 @@ pub struct Lexicon {
     pub adverb_endings: Vec<String>,
     /// Words with such an ending that are none.
     pub adverb_exceptions: Vec<String>,
+    /// Words that make a longer name another body's: "federation" in "ASEAN Football Federation".
+    pub namesakes: Vec<String>,
+    /// Words that sum up what is named one by one after them: "documents", "initiatives".
+    pub headings: Vec<String>,
+    /// Words between such a word and what it sums up: "among them".
+    pub openers: Vec<String>,
     /// Words that govern another act: "decide to", "is expected to", "proposal for".
     pub control: Vec<Control>,
     /// Nouns of the field, of one word or several.
@@ -337,6 +343,9 @@ impl Lexicon {
         }
         self.adverb_endings.extend(other.adverb_endings);
         self.adverb_exceptions.extend(other.adverb_exceptions);
+        self.namesakes.extend(other.namesakes);
+        self.headings.extend(other.headings);
+        self.openers.extend(other.openers);
         self.control.extend(other.control);
         self.phrase.extend(other.phrase);
         self.stand_in.merge(other.stand_in);

@@ -62,6 +62,9 @@ pub struct Rule {
     /// Classes of nouns one of which the object must be.
     #[serde(default)]
     pub object_is: Vec<NounClass>,
+    /// Last words of what is no object of it: a parliament ratifies no decision.
+    #[serde(default)]
+    pub object_except: Vec<String>,
     /// Standings or offices one of which the standing must be.
     #[serde(default)]
     pub standing_in: Vec<String>,
@@ -109,6 +112,9 @@ pub struct Rule {
     /// The organisation must stand in one of the rule's own places.
     #[serde(default)]
     pub near_org: bool,
+    /// Its object must be a word that sums up what is named after it one by one: "took two decisions: …".
+    #[serde(default)]
+    pub enumerated: bool,
     /// A held state: present and past are background, only the future is news.
     #[serde(default)]
     pub held: bool,
