@@ -1,0 +1,56 @@
+//! Wrapping: acts of a sentence that only say another one: the adoption of a decision, a word that governs an act told before.
+
+use comity_model::Kind;
+
+use super::apply::{Clauses, Raw};
+use super::frame::Predicate;
+use crate::pack::Grammar;
+use crate::text::Bytes;
+
+/// Bytes after an object within which a relative clause tells what it says.
+const CLAUSE: usize = 60;
+
+impl Clauses<'_, '_> {
+    /// Leaves out the adoption of what is an act of its own: "approved the accession of X".
+    pub(super) fn drop_adoptions(&self, found: usize, raws: &mut Vec<Raw>) {
+        let own = |raw: &Raw| matches!(raw.kind, Kind::Adopt | Kind::Decide);
+        let heads: Vec<usize> = raws[found..]
+            .iter()
+            .filter(|it| !own(it) && it.party.is_some())
+            .flat_map(|it| it.heads.clone())
+            .collect();
+        // "Deposited its instrument of ratification": the ratification without its party is the same.
+        let ratifies = |raw: &Raw, party: bool| raw.kind == Kind::Ratify && raw.party.is_some() == party;
+        let ratified = raws[found..].iter().any(|it| ratifies(it, true));
+        let acts: Vec<Bytes> = raws[found..].iter().filter(|it| !own(it)).map(|it| it.predicate).collect();
+        // Only those of the sentence are looked at: a document on one line has thousands.
+        let kept: Vec<Raw> = raws
+            .drain(found..)
+            .filter(|raw| {
+                let adopts = own(raw) && heads.contains(&self.context.text.token_at(raw.predicate.start));
+                // "Adopted a decision that makes Malta the chair", "endorsed the creation of a fund".
+                let says = own(raw) && raw.object.as_ref().is_some_and(|it| self.says_act(it.1, &acts));
+                !(ratified && ratifies(raw, false) || adopts || says)
+            })
+            .collect();
+        raws.extend(kept);
+    }
+
+    /// Whether what is adopted only says another act: it begins with its word, or a relative clause after it has it.
+    fn says_act(&self, object: Bytes, acts: &[Bytes]) -> bool {
+        let end = self.context.text.tokens_of(object).end;
+        let relative = |at: usize| at < self.sentence.tokens.end && self.has_word(at, Grammar::Relative);
+        let opens = relative(end) || self.has_word(end, Grammar::Preposition) && relative(end + 1);
+        let clause = Bytes::new(object.end, object.end + CLAUSE);
+        acts.iter().any(|it| it.start == object.start || opens && clause.contains(*it))
+    }
+
+    /// Whether the word that governs a predicate is itself an act of the sentence: "invited X to take part as …".
+    pub(super) fn is_told(&self, predicate: &Predicate, raws: &[Raw]) -> bool {
+        let own = || raws.iter().rev().take_while(|raw| raw.sentence == self.number);
+        predicate.controls.iter().any(|control| {
+            let bytes = self.context.text.bytes(control.tokens.clone());
+            own().any(|raw| raw.predicate.contains(bytes))
+        })
+    }
+}
