@@ -1,5 +1,6 @@
 //! Mentions: where the text names a party, an organisation, a body or a place of the atlas.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use comity_atlas::{Atlas, Case, EntityIdx, Kind, Role};
@@ -42,7 +43,7 @@ pub(crate) fn find(text: &Text<'_>, atlas: &Atlas, lang: &str) -> Vec<Mention> {
             Some(mention) => {
                 at = mention.tokens.end;
                 let inner = inner(text, atlas, lang, &mention);
-                mentions.push((mention, inner));
+                mentions.push((mention, inner.map(Box::new)));
             }
             None => at += 1,
         }
@@ -96,11 +97,11 @@ fn is_cut(text: &Text<'_>, atlas: &Atlas, lang: &str, mention: &Mention) -> bool
 
 /// The longest name that begins at a token.
 fn matched(text: &Text<'_>, atlas: &Atlas, lang: &str, at: usize) -> Option<Mention> {
-    let start = text.tokens.get(at)?.bytes.start;
+    let start = text.tokens.get(at)?.bytes().start;
     let found = atlas.longest(text.text, start, lang)?;
     let end = start + found.len;
     let last = text.token_at(end.saturating_sub(1));
-    if text.tokens.get(last).is_none_or(|token| token.bytes.end != end) {
+    if text.tokens.get(last).is_none_or(|token| token.bytes().end != end) {
         return None;
     }
     let best = found.hits.iter().min_by_key(|hit| rank(hit.role))?;
@@ -137,39 +138,43 @@ fn rank(role: Role) -> u8 {
 
 /// Settles names that only context tells apart: the organisation must be named in the document, and of several the one
 /// named last before counts.
-fn in_context(mut found: Vec<(Mention, Option<Mention>)>, atlas: &Atlas) -> Vec<Mention> {
+fn in_context(mut found: Vec<(Mention, Option<Box<Mention>>)>, atlas: &Atlas) -> Vec<Mention> {
     let owner = |entity: EntityIdx| {
         let it = atlas.entity(entity);
         if it.kind == Kind::Body { it.parent.unwrap_or(entity) } else { entity }
     };
-    let named: Vec<(usize, EntityIdx)> = found
-        .iter()
-        .map(|(it, _)| it)
-        .filter(|it| {
-            it.role != Role::Context
-                && it.others.is_empty()
-                && matches!(it.kind, Kind::Organisation | Kind::Body)
-        })
-        .map(|it| (it.bytes.start, owner(it.entity)))
-        .collect();
+    // Organisation → where it is named, in order.
+    let mut named: HashMap<EntityIdx, Vec<usize>> = HashMap::new();
+    for (it, _) in &found {
+        let organised = matches!(it.kind, Kind::Organisation | Kind::Body);
+        if it.role != Role::Context && it.others.is_empty() && organised {
+            named.entry(owner(it.entity)).or_default().push(it.bytes.start);
+        }
+    }
     for (mention, inner) in &mut found {
         if mention.role != Role::Context && mention.others.is_empty() {
             continue;
         }
         let candidates: Vec<EntityIdx> =
             [mention.entity].into_iter().chain(mention.others.iter().copied()).collect();
-        let fits = |(_, org): &&(usize, EntityIdx)| candidates.iter().any(|it| owner(*it) == *org);
-        let before =
-            named[..named.partition_point(|(at, _)| *at < mention.bytes.start)].iter().rev().find(fits);
-        let chosen = before.or_else(|| named.iter().find(fits)).map(|(_, org)| *org);
-        match chosen.and_then(|org| candidates.iter().find(|it| owner(**it) == org)) {
+        let places = || candidates.iter().filter_map(|it| Some((*it, named.get(&owner(*it))?)));
+        let last = |places: &[usize]| {
+            places.partition_point(|at| *at < mention.bytes.start).checked_sub(1).map(|n| places[n])
+        };
+        let before = places().filter_map(|(it, all)| Some((last(all)?, it)));
+        let before = before.reduce(|best, it| if it.0 > best.0 { it } else { best });
+        let first = || {
+            let first = places().filter_map(|(it, all)| Some((*all.first()?, it)));
+            first.reduce(|best, it| if it.0 < best.0 { it } else { best })
+        };
+        match before.or_else(first).map(|it| it.1) {
             Some(entity) => {
-                mention.entity = *entity;
-                mention.kind = atlas.entity(*entity).kind;
+                mention.entity = entity;
+                mention.kind = atlas.entity(entity).kind;
                 mention.others.clear();
             }
             None if mention.role == Role::Context => match inner.take() {
-                Some(inner) => *mention = inner,
+                Some(inner) => *mention = *inner,
                 None => mention.tokens.end = mention.tokens.start,
             },
             None => {}

@@ -1,5 +1,6 @@
 //! The layers in order.
 
+use std::cell::OnceCell;
 use std::sync::OnceLock;
 
 use comity_atlas::{Atlas, EntityIdx, Kind as EntityKind};
@@ -144,6 +145,7 @@ fn reading(document: &Document, packs: &Packs, every: bool) -> Reading {
         about: main.is_some_and(|main| is_about(main, &organisations, &text)),
         quoted: &spoken,
         every,
+        listed: OnceCell::new(),
         sitting: None,
     };
     context.sitting = sitting(&context, &quoted);

@@ -1,6 +1,6 @@
 //! Settle: what a document says twice becomes one claim with two evidences; parts are linked; bytes become code points.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use comity_model::{
     Agent, Claim, Evidence, Kind, Link, OffsetMap, PartyRef, Relation, RoleName, RoleWords, Span, Stage,
@@ -17,9 +17,15 @@ pub(crate) fn merge(raws: Vec<Raw>, context: &Context<'_>) -> Vec<Raw> {
         context.text.blocks[context.text.sentences[raw.sentence].block].kind != BlockKind::Paragraph
     };
     let mut kept: Vec<Raw> = Vec::new();
+    // Kind and organisation → those kept, in order.
+    let mut of_org: HashMap<(Kind, Option<String>, String), Vec<usize>> = HashMap::new();
     for raw in raws {
-        match kept.iter_mut().find(|it| same_act(it, &raw, headline(it) || headline(&raw))) {
+        let key = (raw.kind, raw.org.id.clone(), raw.org.name.clone());
+        let own = of_org.entry(key).or_default();
+        let same = |it: &&usize| same_act(&kept[**it], &raw, headline(&kept[**it]) || headline(&raw));
+        match own.iter().find(same).copied() {
             Some(first) => {
+                let first = &mut kept[first];
                 if headline(first) && !headline(&raw) {
                     first.stage = raw.stage;
                     first.stance = raw.stance;
@@ -37,7 +43,10 @@ pub(crate) fn merge(raws: Vec<Raw>, context: &Context<'_>) -> Vec<Raw> {
                 first.confidence = first.confidence.max(raw.confidence);
                 absorb(first, raw, news);
             }
-            None => kept.push(raw),
+            None => {
+                own.push(kept.len());
+                kept.push(raw);
+            }
         }
     }
     kept
@@ -55,14 +64,16 @@ pub(crate) fn believed(mut raws: Vec<Raw>, pack: &Pack) -> Vec<Raw> {
     raws
 }
 
-/// Whether two raw claims mean the same act.
+/// Whether two raw claims of one kind and organisation mean the same act.
 fn same_act(a: &Raw, b: &Raw, headline: bool) -> bool {
+    if a.stance != b.stance || a.standing != b.standing {
+        return false;
+    }
     let person_or_entity = match (&a.party, &b.party) {
         (Some(a), Some(b)) => a.is_same(b),
         (None, None) => true,
         _ => false,
     };
-    let standing = a.standing == b.standing;
     let days = match (&a.when, &b.when) {
         // One term in the chair has a day on which it was decided, handed over, begun.
         (Some(first), Some(second)) => first.day == second.day || a.kind == Kind::Chair,
@@ -70,18 +81,12 @@ fn same_act(a: &Raw, b: &Raw, headline: bool) -> bool {
     };
     let stage = a.stage == b.stage || headline || one_act(a, b);
     let partyless = a.party.is_none();
-    let objects = !partyless
-        || matches!((&a.object, &b.object), (Some(a), Some(b)) if alike(&a.0, &b.0))
-        || a.kind == Kind::Convene && places(a, b);
-    a.kind == b.kind
-        && a.org.id == b.org.id
-        && a.org.name == b.org.name
-        && person_or_entity
-        && standing
-        && days
-        && stage
-        && objects
-        && a.stance == b.stance
+    let objects = || {
+        !partyless
+            || matches!((&a.object, &b.object), (Some(a), Some(b)) if alike(&a.0, &b.0))
+            || a.kind == Kind::Convene && places(a, b)
+    };
+    person_or_entity && days && stage && objects()
 }
 
 /// Two mentions of one change of standing that tell different stages of it: in one sentence ("approved the granting of

@@ -50,7 +50,12 @@ pub(crate) enum TokenKind {
 /// A token.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Token {
-    pub(crate) bytes: Bytes,
+    start: u32,
+    end: u32,
+    /// Number of its lower-case form among the words of the pack.
+    pub(crate) id: WordId,
+    /// Number of its lower-case form among those that do not stand in the text, if that is not as written.
+    low: Option<NonZeroU32>,
     pub(crate) kind: TokenKind,
     /// Begins with an upper-case letter.
     pub(crate) capital: bool,
@@ -58,17 +63,13 @@ pub(crate) struct Token {
     pub(crate) glued: bool,
     /// Of ASCII, with ASCII or nothing right after it.
     pub(crate) plain: bool,
-    /// Number of its lower-case form among the words of the pack.
-    pub(crate) id: WordId,
-    /// Where its lower-case form stands, if that is not as written.
-    low: Option<Low>,
 }
 
-/// A stretch of the buffer of lower-case forms.
-#[derive(Clone, Copy, Debug)]
-struct Low {
-    start: u32,
-    end: NonZeroU32,
+impl Token {
+    /// Where it stands.
+    pub(crate) fn bytes(&self) -> Bytes {
+        Bytes::new(self.start as usize, self.end as usize)
+    }
 }
 
 /// What a stretch of a document is; found by intake.
@@ -123,6 +124,8 @@ pub(crate) struct Text<'t> {
     index: &'t Index,
     /// Lower-case forms that do not stand in the text.
     lower: String,
+    /// Where each of them ends; the first entry is where they begin.
+    lower_ends: Vec<u32>,
 }
 
 impl<'t> Text<'t> {
@@ -132,9 +135,10 @@ impl<'t> Text<'t> {
             text,
             blocks,
             sentences: Vec::new(),
-            tokens: Vec::with_capacity(text.len() / 6),
+            tokens: Vec::with_capacity(text.len() / 4),
             index,
             lower: String::new(),
+            lower_ends: vec![0],
         };
         for block in 0..out.blocks.len() {
             let first = out.tokens.len();
@@ -146,15 +150,15 @@ impl<'t> Text<'t> {
 
     /// The words of a token as written.
     pub(crate) fn word(&self, token: usize) -> &'t str {
-        self.tokens.get(token).map_or("", |token| token.bytes.of(self.text))
+        self.tokens.get(token).map_or("", |token| token.bytes().of(self.text))
     }
 
     /// The words of a token in lower case, with straight apostrophes.
     pub(crate) fn low(&self, token: usize) -> &str {
         let Some(token) = self.tokens.get(token) else { return "" };
-        match token.low {
-            Some(low) => &self.lower[low.start as usize..low.end.get() as usize],
-            None => token.bytes.of(self.text),
+        match token.low.map(|it| it.get() as usize) {
+            Some(low) => &self.lower[self.lower_ends[low - 1] as usize..self.lower_ends[low] as usize],
+            None => token.bytes().of(self.text),
         }
     }
 
@@ -199,16 +203,16 @@ impl<'t> Text<'t> {
             tokens.end.checked_sub(1).and_then(|last| self.tokens.get(last)),
         ) {
             (Some(first), Some(last)) if tokens.start < tokens.end => {
-                Bytes::new(first.bytes.start, last.bytes.end)
+                Bytes::new(first.start as usize, last.end as usize)
             }
-            (Some(first), _) => Bytes::new(first.bytes.start, first.bytes.start),
+            (Some(first), _) => Bytes::new(first.start as usize, first.start as usize),
             _ => Bytes::default(),
         }
     }
 
     /// Index of the first token that ends after byte `at`.
     pub(crate) fn token_at(&self, at: usize) -> usize {
-        self.tokens.partition_point(|token| token.bytes.end <= at)
+        self.tokens.partition_point(|token| token.end as usize <= at)
     }
 
     /// The tokens of some bytes.
@@ -297,12 +301,14 @@ impl<'t> Text<'t> {
             }
             id
         };
-        let low = NonZeroU32::new(self.lower.len() as u32)
-            .filter(|_| self.lower.len() > start)
-            .map(|end| Low { start: start as u32, end });
+        let low = (self.lower.len() > start).then(|| {
+            self.lower_ends.push(self.lower.len() as u32);
+            NonZeroU32::new(self.lower_ends.len() as u32 - 1)
+        });
+        let (low, start, end) = (low.flatten(), bytes.start as u32, bytes.end as u32);
         let next = self.text.as_bytes().get(bytes.end);
         let plain = ascii && next.is_none_or(u8::is_ascii);
-        self.tokens.push(Token { bytes, kind, capital: first.is_uppercase(), glued, plain, id, low });
+        self.tokens.push(Token { start, end, id, low, kind, capital: first.is_uppercase(), glued, plain });
     }
 
     fn cut(&mut self, first: usize, block: usize) {

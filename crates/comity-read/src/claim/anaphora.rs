@@ -81,9 +81,9 @@ impl Context<'_> {
         let pick = |placed: bool| {
             let fits = |n: &usize| Self::is_state(&self.mentions[*n]) && (placed || !self.is_placed(*n));
             let near = (0..end).rev().find(fits)?;
-            let states: Vec<usize> =
-                (0..=near).filter(|n| sentence(*n) == sentence(near)).filter(fits).collect();
-            Some(states)
+            let first = self.text.sentences.get(sentence(near))?.tokens.start;
+            let first = self.mentions.partition_point(|it| it.tokens.start < first);
+            Some((first..=near).filter(fits).collect::<Vec<usize>>())
         };
         pick(false).or_else(|| pick(true)).unwrap_or_default()
     }
@@ -149,22 +149,25 @@ impl Context<'_> {
     /// so far, when those are as many.
     pub(super) fn group_before(&self, bytes: Bytes, count: Option<usize>) -> Vec<Filled> {
         let end = self.mentions.partition_point(|it| it.bytes.end <= bytes.start);
-        let lists = self.lists(0..end);
-        let fits = |it: &&Vec<usize>| count.map_or(it.len() > 1, |count| it.len() == count);
-        if let Some(list) = lists.iter().rev().find(fits) {
+        let lists = self.listed.get_or_init(|| self.lists(0..self.mentions.len()));
+        // What is listed before the place: the last list may go on beyond it.
+        let before = |list: &Vec<usize>| list.partition_point(|n| *n < end);
+        let fits = |len: usize| count.map_or(len > 1, |count| len == count);
+        let near = lists[..lists.partition_point(|it| it.first().is_some_and(|n| *n < end))].iter().rev();
+        if let Some(list) = near.map(|it| &it[..before(it)]).find(|it| fits(it.len())) {
             return list.iter().map(|n| self.named(*n, bytes)).collect();
         }
+        let Some(count) = count else { return Vec::new() };
         let mut all: Vec<usize> = Vec::new();
         for n in (0..end).filter(|n| Self::is_state(&self.mentions[*n]) && !self.is_placed(*n)) {
             if all.iter().all(|it| self.mentions[*it].entity != self.mentions[n].entity) {
                 all.push(n);
             }
+            if all.len() > count {
+                break;
+            }
         }
-        if count == Some(all.len()) {
-            all.into_iter().map(|n| self.named(n, bytes)).collect()
-        } else {
-            Vec::new()
-        }
+        if count == all.len() { all.into_iter().map(|n| self.named(n, bytes)).collect() } else { Vec::new() }
     }
 
     /// States that are listed together, in order: only commas, coordinators, articles and prepositions between them.

@@ -1,5 +1,6 @@
 //! Rules over frames: which predicate of a sentence is which act, and who fills its roles.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use comity_atlas::{Atlas, EntityIdx};
@@ -38,6 +39,8 @@ pub(crate) struct Context<'a> {
     pub(crate) quoted: &'a [Bytes],
     /// Whether every sentence is looked at closely, and not only those that may tell something.
     pub(crate) every: bool,
+    /// The states that the document lists together, found when asked for.
+    pub(crate) listed: OnceCell<Vec<Vec<usize>>>,
     /// The body at whose meeting a speaker's "we" decides, and where the meeting is named.
     pub(crate) sitting: Option<(EntityIdx, Bytes)>,
 }
@@ -172,7 +175,7 @@ impl Clauses<'_, '_> {
                 }
                 let before = raws.len();
                 // "ceased to be": what is part of a predicate that was taken is no predicate of its own.
-                let byte = self.context.text.tokens[at].bytes.start;
+                let byte = self.context.text.tokens[at].bytes().start;
                 if raws[found..].iter().any(|raw| raw.predicate.start <= byte && byte < raw.predicate.end) {
                     continue;
                 }

@@ -155,7 +155,7 @@ impl Clauses<'_, '_> {
                     && !self.has_word(*at + 1, Grammar::Preposition)
                     && !self.context.text.tokens.get(*at + 1).is_some_and(|it| it.capital)
         })?;
-        let bytes = self.context.text.tokens[at].bytes;
+        let bytes = self.context.text.tokens[at].bytes();
         let mut before = self.context.mentions.iter().take_while(|it| it.bytes.end <= bytes.start);
         let mention = if listed(List::Here, at) {
             before.next().filter(|it| self.is_dateline(it.bytes.start))?

@@ -117,8 +117,8 @@ impl Clauses<'_, '_> {
             Some(_) => "sentence",
         };
         signals.push(format!("org:{place}"));
-        let named = self.context.organisations.iter().filter(|(_, it)| Some(*it) == raw.org.entity).count();
-        signals.push(format!("org-named:{}", named.min(4)));
+        let named = self.context.organisations.iter().filter(|(_, it)| Some(*it) == raw.org.entity);
+        signals.push(format!("org-named:{}", named.take(4).count()));
         signals.push(match &raw.agent {
             None => "agent:none".into(),
             Some(agent) => format!("agent:{}", sort(agent)),

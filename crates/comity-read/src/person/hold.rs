@@ -362,9 +362,9 @@ impl Reader<'_> {
             }
         }
         for (kind, mut of) in whose {
-            of.retain(|id| !offices.iter().any(|it| it.kind == kind && it.of.as_deref() == Some(*id)));
             of.sort_unstable();
             of.dedup();
+            of.retain(|id| !offices.iter().any(|it| it.kind == kind && it.of.as_deref() == Some(*id)));
             let mut without: Vec<&mut OfficeMention> =
                 offices.iter_mut().filter(|it| it.kind == kind && it.of.is_none()).collect();
             let one = without.first().map(|it| it.person);
@@ -377,7 +377,8 @@ impl Reader<'_> {
     /// Whether a title is part of the name of a body.
     fn in_body(&self, title: &Title) -> bool {
         let own = self.text.bytes(title.core.clone());
-        self.mentions.iter().any(|it| it.kind == Kind::Body && it.bytes.contains(own))
+        let n = self.mentions.partition_point(|it| it.bytes.end <= own.start);
+        self.mentions.get(n).is_some_and(|it| it.kind == Kind::Body && it.bytes.contains(own))
     }
 }
 

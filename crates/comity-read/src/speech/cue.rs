@@ -76,7 +76,7 @@ impl Finder<'_> {
             sentence += 1;
         }
         let Some(end) = self.text.sentences.get(sentence).map(|it| it.tokens.end) else { return from..from };
-        let inside = |it: &usize| block.contains(self.text.tokens[*it].bytes) && !self.spoken[*it];
+        let inside = |it: &usize| block.contains(self.text.tokens[*it].bytes()) && !self.spoken[*it];
         let end = (from..end.max(from)).take_while(inside).last().map_or(from, |it| it + 1);
         from..end
     }
@@ -86,7 +86,7 @@ impl Finder<'_> {
         let block = self.text.blocks[block].bytes;
         let to = self.text.token_at(quote.start);
         let Some(sentence) = self.text.sentences.get(self.text.sentence_of(to)) else { return to..to };
-        let inside = |it: &usize| block.contains(self.text.tokens[*it].bytes);
+        let inside = |it: &usize| block.contains(self.text.tokens[*it].bytes());
         let from = (sentence.tokens.start..to).rev().take_while(inside).last().unwrap_or(to);
         from..to
     }

@@ -131,7 +131,10 @@ impl Finder<'_> {
     /// Words of a quotation.
     fn words_of(&self, tokens: std::ops::Range<usize>, inner: Bytes) -> Vec<usize> {
         let word = |it: &usize| {
-            self.text.tokens.get(*it).is_some_and(|it| it.kind == TokenKind::Word && inner.contains(it.bytes))
+            self.text
+                .tokens
+                .get(*it)
+                .is_some_and(|it| it.kind == TokenKind::Word && inner.contains(it.bytes()))
         };
         tokens.filter(word).collect()
     }
@@ -186,7 +189,7 @@ impl Finder<'_> {
         let whole = opens
             || parts.last().is_some_and(|it| it.of(self.text.text).ends_with(['.', ',', '!', '?', '…']));
         let form = if whole { Form::Direct } else { Form::Mixed };
-        let cue = beside.cue.map(|it| self.text.tokens[it].bytes);
+        let cue = beside.cue.map(|it| self.text.tokens[it].bytes());
         let same_as = None;
         quoted.push(Quoted { form, bytes: pair.bytes, parts, speaker, cue, same_as, open });
     }
@@ -212,7 +215,7 @@ impl Finder<'_> {
         let person = beside.nominal.as_ref().is_some_and(|it| {
             matches!(it.what, nominal::What::Person(_) | nominal::What::Role(_) | nominal::What::Pronoun)
         });
-        let cue = beside.cue.map(|it| self.text.tokens[it].bytes);
+        let cue = beside.cue.map(|it| self.text.tokens[it].bytes());
         let own = cue.is_some() && cue != previous.cue || person;
         let voice = previous.speaker.clone().filter(|_| same && !own && !gap.contains('\n'))?;
         Some(Voice { bytes: None, ..voice })
@@ -227,7 +230,7 @@ impl Finder<'_> {
         let beside = self.beside(pair.blocks, pair.bytes);
         if let (Some(cue), Some(nominal)) = (beside.cue, beside.nominal) {
             last.speaker = self.voice(&nominal, before).or_else(|| last.speaker.take());
-            last.cue = Some(self.text.tokens[cue].bytes);
+            last.cue = Some(self.text.tokens[cue].bytes());
         }
     }
 

@@ -171,7 +171,7 @@ impl Finder<'_> {
     /// The speaker of the last quotation in a sentence.
     fn speaker_in(&self, sentence: usize, at: usize, quoted: &[Quoted]) -> Option<Voice> {
         let bytes = self.text.sentences[sentence].bytes;
-        let before = self.text.tokens.get(at).map_or(usize::MAX, |it| it.bytes.start);
+        let before = self.text.tokens.get(at).map_or(usize::MAX, |it| it.bytes().start);
         let mut near = quoted.iter().rev().take(BACK);
         let spoken = near.find(|it| it.bytes.touches(bytes) && it.bytes.start < before)?;
         spoken.speaker.clone()
