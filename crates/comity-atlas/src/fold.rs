@@ -3,6 +3,8 @@
 /// The folded form of one character: lower case, one hyphen, one apostrophe; nothing for characters that do not count.
 pub(crate) fn fold(c: char) -> Folded {
     match c {
+        'a'..='z' => Folded::One(c),
+        'A'..='Z' => Folded::One(c.to_ascii_lowercase()),
         '’' | '‘' | 'ʼ' | '`' | 'ʻ' | '´' => Folded::One('\''),
         '‐' | '‑' | '–' | '—' => Folded::One('-'),
         '\u{AD}' | '\u{200B}' | '\u{FEFF}' | '\u{200E}' | '\u{200F}' => Folded::Nothing,

@@ -162,6 +162,13 @@ impl<'t> Text<'t> {
         }
     }
 
+    /// The mark of ASCII that a token is; nothing for words and other marks.
+    pub(crate) fn mark(&self, token: usize) -> Option<u8> {
+        let token =
+            self.tokens.get(token).filter(|it| it.kind == TokenKind::Mark && it.end == it.start + 1)?;
+        self.text.as_bytes().get(token.start as usize).copied()
+    }
+
     /// The number of a token's lower-case form.
     pub(crate) fn id(&self, token: usize) -> WordId {
         self.tokens.get(token).map_or(WordId::UNKNOWN, |token| token.id)

@@ -167,9 +167,14 @@ impl Clauses<'_, '_> {
     /// Adds the claims of the sentence.
     fn collect(&self, raws: &mut Vec<Raw>) {
         let found = raws.len();
+        // A name of the atlas may be that of a meeting, told by its last word.
+        let named = |unit: &Unit| matches!(unit.what, What::Body(_) | What::Org(_));
+        let ends: Vec<usize> = self.units.iter().filter(|it| named(it)).map(|it| it.tokens.end - 1).collect();
+        let predicates = Hints::TRIGGER.and(Hints::BEGINS);
+        let begins = |at: &usize| self.context.text.hints(*at).any(predicates) || ends.contains(at);
         let passes: &[bool] = if self.headline { &[false] } else { &[false, true] };
         for last_resort in passes.iter().copied() {
-            for at in self.sentence.tokens.clone() {
+            for at in self.sentence.tokens.clone().filter(begins) {
                 if last_resort && raws[found.min(raws.len())..].iter().any(|it| it.heads.contains(&at)) {
                     continue;
                 }

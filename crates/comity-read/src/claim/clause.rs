@@ -20,12 +20,13 @@ impl Frames<'_> {
         let (mut scan, mut inner) = (at, 0usize);
         while scan > first {
             scan -= 1;
-            inner += usize::from(self.low(scan) == ")");
+            let mark = self.text.mark(scan);
+            inner += usize::from(mark == Some(b')'));
             if inner > 0 {
-                inner -= usize::from(self.low(scan) == "(");
+                inner -= usize::from(mark == Some(b'('));
                 continue;
             }
-            let hard = matches!(self.low(scan), ";" | ":" | "(")
+            let hard = matches!(mark, Some(b';' | b':' | b'('))
                 || self.has(scan, Grammar::Subordinator)
                 || self.has(scan, Grammar::Condition);
             if hard {
@@ -36,7 +37,7 @@ impl Frames<'_> {
                 break;
             }
             let closes = || (first..scan).any(|it| self.is_finite(it) && !self.in_unit(it));
-            if self.low(scan) == "," && self.begins_own(scan + 1) && closes() {
+            if mark == Some(b',') && self.begins_own(scan + 1) && closes() {
                 left = scan + 1;
                 break;
             }
@@ -198,14 +199,15 @@ impl Frames<'_> {
         let last = self.sentence.tokens.end;
         let (mut at, mut inner) = (predicate.tokens.end, 0usize);
         while at < last {
-            inner += usize::from(self.low(at) == "(");
+            let mark = self.text.mark(at);
+            inner += usize::from(mark == Some(b'('));
             if inner > 0 {
-                inner -= usize::from(self.low(at) == ")");
+                inner -= usize::from(mark == Some(b')'));
                 at += 1;
                 continue;
             }
-            let joined = |it: usize| self.has(it, Grammar::Coordinator) || self.low(it) == ",";
-            let stop = matches!(self.low(at), ";" | ":" | ")")
+            let joined = |it: usize| self.has(it, Grammar::Coordinator) || self.text.mark(it) == Some(b',');
+            let stop = matches!(mark, Some(b';' | b':' | b')'))
                 || self.has(at, Grammar::Subordinator)
                 || self.has(at, Grammar::Reporting) && !self.in_unit(at)
                 || self.has(at, Grammar::Relative) && !self.in_unit(at) && !self.has(at, Grammar::Determiner)

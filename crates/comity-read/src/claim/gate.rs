@@ -10,7 +10,7 @@ use crate::index::{Hints, Trigger, WordId};
 use crate::mention::Mention;
 use crate::pack::{Grammar, NounClass};
 use crate::person::PersonMention;
-use crate::text::Sentence;
+use crate::text::{Sentence, TokenKind};
 
 /// What a sentence has that a rule may need.
 pub(super) fn hints(
@@ -19,7 +19,10 @@ pub(super) fn hints(
     mentions: &[Mention],
     people: &[PersonMention],
 ) -> Hints {
-    let words = sentence.tokens.clone().map(|it| context.text.hints(it));
+    let words = sentence.tokens.clone().map(|it| match context.text.tokens[it].kind {
+        TokenKind::Number => Hints::FIGURE.and(context.text.hints(it)),
+        _ => context.text.hints(it),
+    });
     let names = mentions.iter().map(|it| match it.kind {
         Kind::State | Kind::Territory => Hints::STATE,
         Kind::Organisation => Hints::ORGANISATION,

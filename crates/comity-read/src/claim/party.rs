@@ -282,9 +282,9 @@ impl Clauses<'_, '_> {
         let mut depth = 0i32;
         let mut lowest = 0i32;
         for at in from..to.max(from) {
-            match self.context.text.low(at) {
-                "(" | "[" => depth += 1,
-                ")" | "]" => depth -= 1,
+            match self.context.text.mark(at) {
+                Some(b'(' | b'[') => depth += 1,
+                Some(b')' | b']') => depth -= 1,
                 _ => {}
             }
             lowest = lowest.min(depth);

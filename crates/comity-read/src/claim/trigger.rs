@@ -10,7 +10,7 @@ use super::gate::{self, Particle};
 use super::named::is_roman;
 use super::tag::Tag;
 use super::unit::{Unit, What};
-use crate::index::{Form, Hints, NounInfo, WordId};
+use crate::index::{Form, NounInfo, Trigger, WordId};
 use crate::pack::{Auxiliary, Governs, Grammar, NounClass, Voice};
 use crate::text::TokenKind;
 
@@ -18,7 +18,8 @@ impl Clauses<'_, '_> {
     /// Claims whose predicate is the verb at a token.
     pub(super) fn verbs_at(&self, at: usize, last_resort: bool, raws: &mut Vec<Raw>) {
         let Some(word) = self.context.text.info(at) else { return };
-        if !self.context.text.hints(at).any(Hints::TRIGGER) {
+        let mut triggers = self.context.index.word_triggers(self.context.text.id(at)).iter();
+        if !triggers.any(|it| self.is_tried(it, at, last_resort)) {
             return;
         }
         let token = self.context.text.tokens[at];
@@ -59,7 +60,8 @@ impl Clauses<'_, '_> {
                     continue;
                 }
                 let Some(len) = self.with_particle(at, &trigger.particle) else { continue };
-                if helps && len == 1 {
+                let acts = !rule.party.is_empty() || forms.iter().all(|it| *it == Form::Ing);
+                if len == 1 && (helps || noun && acts) {
                     continue;
                 }
                 let known = frames.iter().position(|it| it.0 == len).unwrap_or_else(|| {
@@ -68,10 +70,7 @@ impl Clauses<'_, '_> {
                 });
                 let predicate = &frames[known].1;
                 let voice = if predicate.passive { Voice::Passive } else { Voice::Active };
-                if rule.voice.is_some_and(|it| it != voice)
-                    || rule.negated && !predicate.negated
-                    || noun && len == 1 && (!rule.party.is_empty() || forms.iter().all(|it| *it == Form::Ing))
-                {
+                if rule.voice.is_some_and(|it| it != voice) || rule.negated && !predicate.negated {
                     continue;
                 }
                 if self.apply(trigger.rule, predicate, raws) {
@@ -79,6 +78,13 @@ impl Clauses<'_, '_> {
                 }
             }
         }
+    }
+
+    /// Whether a rule of a verb may find an act in this pass.
+    fn is_tried(&self, trigger: &Trigger, at: usize, last_resort: bool) -> bool {
+        self.context.pack.rules[trigger.rule].last_resort == last_resort
+            && gate::may(self.context, self.has, trigger.rule)
+            && gate::particle(self.context, self.sentence.tokens.end, at, &trigger.particle).is_some()
     }
 
     /// Length of a verb with its particle, or `None` when the particle is not there.
@@ -100,14 +106,6 @@ impl Clauses<'_, '_> {
 
     /// Claims whose predicate is the noun at a token.
     pub(super) fn nouns_at(&self, at: usize, last_resort: bool, raws: &mut Vec<Raw>) {
-        let predicates = Hints::TRIGGER.and(Hints::BEGINS);
-        let body = || {
-            let named = |what| matches!(what, What::Body(_) | What::Org(_));
-            self.units.iter().any(|it| it.tokens.end == at + 1 && named(it.what))
-        };
-        if !self.context.text.hints(at).any(predicates) && !body() {
-            return;
-        }
         let end = self.sentence.tokens.end;
         let begins = |unit: &&Unit| unit.tokens.start == at && unit.noun().is_some();
         let named = |unit: &&Unit| unit.tokens.end == at + 1 && self.names_meeting(unit);

@@ -44,6 +44,8 @@ impl Hints {
     pub(crate) const PERSON: Hints = Hints(1 << 26);
     /// A noun that is a predicate of rules may begin with it.
     pub(crate) const BEGINS: Hints = Hints(1 << 28);
+    /// A number in figures.
+    pub(crate) const FIGURE: Hints = Hints(1 << 29);
     /// It denies.
     pub(crate) const NOT: Hints = Hints(1 << 27);
 
@@ -236,10 +238,17 @@ pub(super) fn needs(rule: &Rule, pack: &Pack, wants: &Wants<'_>) -> Vec<Hints> {
         needs.push(bodies.and(organs).and(Hints::STATE).and(Hints::PERSON).and(refers));
     }
     let told = rule.object.iter().any(|slot| slot == "clause") || rule.noun_class.is_some();
-    // Those who are only counted are an object as well.
-    let counted = rule.needs.contains(&Role::Party);
-    if rule.needs.contains(&Role::Object) && !rule.object_is.is_empty() && !told && !counted {
-        needs.push(classes(&rule.object_is).and(Hints::ORGANISATION));
+    if rule.needs.contains(&Role::Object) && !rule.object_is.is_empty() && !told {
+        let bodies = [NounClass::Collective, NounClass::Institution].iter();
+        let bodies = bodies.into_iter().any(|it| rule.object_is.contains(it));
+        // Those who are only counted are an object as well.
+        let counted = rule.needs.contains(&Role::Party);
+        needs.push(
+            [(bodies, Hints::ORGANISATION), (counted, Hints::CARDINAL.and(Hints::FIGURE))]
+                .into_iter()
+                .filter(|it| it.0)
+                .fold(classes(&rule.object_is), |all, it| all.and(it.1)),
+        );
     }
     if rule.negated && rule.nouns.is_empty() && rule.noun_class.is_none() {
         needs.push(Hints::NOT);

@@ -104,7 +104,13 @@ impl Reader<'_> {
                 if let Some(title) = titles.get(next).filter(|it| it.tokens.end == at && it.plural) {
                     listed = Some(title.core.end);
                 }
-                if masked[at] || self.is_honorific(at) || !self.begins_name(at, titles) {
+                let token = self.text.tokens[at];
+                let capital = |at: usize| self.text.tokens.get(at).is_some_and(|it| it.capital);
+                // No name and no honorific begins with such a word.
+                let plain = !token.capital
+                    && !capital(at + 1)
+                    && self.words.tags(token.id) & (tag::PARTICLE | tag::INNER | tag::HONORIFIC) == 0;
+                if plain || masked[at] || self.is_honorific(at) || !self.begins_name(at, titles) {
                     at += 1;
                     continue;
                 }
