@@ -5,11 +5,22 @@
 
 mod fold;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use fold::Folded;
 use fst::raw::{Fst, Output};
+
+/// A word with which names begin.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FirstWord {
+    /// A name that begins so may be written with a small letter.
+    pub small: bool,
+    /// A name may end with it, or go on with a mark.
+    pub alone: bool,
+    /// The words that follow it after a space.
+    pub next: BTreeSet<String>,
+}
 
 /// Number of an entity of the atlas.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
@@ -206,11 +217,11 @@ impl Atlas {
         }
     }
 
-    /// The words with which the names of a language (and English ones) begin, folded and in order, and whether a name
-    /// that begins so may be written with a small letter. For whoever wants to look only where a name can begin.
-    pub fn first_words(&self, lang: &str) -> BTreeMap<String, bool> {
+    /// The words with which the names of a language (and English ones) begin, folded and in order. For whoever wants to
+    /// look only where a name can begin.
+    pub fn first_words(&self, lang: &str) -> BTreeMap<String, FirstWord> {
         use fst::Streamer;
-        let mut words: BTreeMap<String, bool> = BTreeMap::new();
+        let mut words: BTreeMap<String, FirstWord> = BTreeMap::new();
         let mut names = self.names.stream();
         while let Some((key, value)) = names.next() {
             let key = String::from_utf8_lossy(key);
@@ -219,8 +230,13 @@ impl Atlas {
                     || hit.role != Role::Acronym && is_telling(stored)
             });
             if self.stored(value.value(), lang).next().is_some() {
-                let first = key.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-                *words.entry(first.to_owned()).or_default() |= small;
+                let part = |text: &str| text.split(|c: char| !c.is_alphanumeric()).next().map(str::to_owned);
+                let first = part(&key).unwrap_or_default();
+                let next = key[first.len()..].strip_prefix(' ').and_then(part).filter(|it| !it.is_empty());
+                let word = words.entry(first).or_default();
+                word.small |= small;
+                word.alone |= next.is_none();
+                word.next.extend(next);
             }
         }
         words
@@ -375,8 +391,9 @@ mod tests {
     #[test]
     fn names_begin_with_their_first_words() {
         let words = Atlas::shipped().first_words("en");
-        assert_eq!(words.get("shanghai"), Some(&false));
-        assert_eq!(words.get("guinea"), Some(&false));
+        let shanghai = words.get("shanghai").expect("a name begins with it");
+        assert!(!shanghai.small && shanghai.next.contains("cooperation"));
+        assert!(words.get("guinea").is_some_and(|it| it.alone && !it.small));
         assert_eq!(words.get("казахстан"), None);
         assert!(Atlas::shipped().first_words("ru").contains_key("казахстан"));
     }

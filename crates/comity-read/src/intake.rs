@@ -51,11 +51,12 @@ impl Cues {
         let cues = words.cites.iter().map(|cue| (format!(" {cue}"), true));
         let cues: Vec<(String, bool)> =
             cues.chain(words.reports.iter().map(|cue| (format!(" {cue}"), false))).collect();
-        let any = AhoCorasick::new(cues.iter().map(|it| &it.0)).ok();
+        // A space is in every line: they are sought without the one before them.
+        let any = AhoCorasick::new(cues.iter().map(|it| it.0.trim_start())).ok();
         Cues { cues, any }
     }
 
-    /// Whether one of them stands in some words.
+    /// Whether one of them may stand in some words.
     fn stand_in(&self, words: &str) -> bool {
         self.any.as_ref().is_none_or(|it| it.is_match(words))
     }

@@ -71,7 +71,19 @@ fn inner(text: &Text<'_>, atlas: &Atlas, lang: &str, mention: &Mention) -> Optio
 /// its letters alone can tell.
 fn may_begin(text: &Text<'_>, at: usize) -> bool {
     let token = text.tokens[at];
-    !token.plain || text.is_in(if token.capital { List::Name } else { List::SmallName }, at)
+    if !token.plain {
+        return true;
+    }
+    let first = text.is_in(if token.capital { List::Name } else { List::SmallName }, at);
+    // A name of several words: the second must follow.
+    let second = || {
+        let next = text.tokens.get(at + 1);
+        next.is_some_and(|it| {
+            let word = it.kind == TokenKind::Word && it.plain && !it.glued;
+            !word || text.is_in(List::NameSecond, at + 1)
+        })
+    };
+    first && (text.is_in(List::NameAlone, at) || second())
 }
 
 /// Whether the name of an organisation only begins that of another body: "the ASEAN Football Federation".

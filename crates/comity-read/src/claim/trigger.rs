@@ -10,7 +10,7 @@ use super::gate::{self, Particle};
 use super::named::is_roman;
 use super::tag::Tag;
 use super::unit::{Unit, What};
-use crate::index::{Form, NounInfo, Trigger, WordId};
+use crate::index::{Form, Hints, NounInfo, Trigger, WordId};
 use crate::pack::{Auxiliary, Governs, Grammar, NounClass, Voice};
 use crate::text::TokenKind;
 
@@ -243,7 +243,8 @@ impl Clauses<'_, '_> {
             ..(noun.end + 16).min(self.sentence.tokens.end);
         let places = (window.start..noun.start).rev().chain(noun.end..window.end);
         let noun = noun.clone();
-        places.flat_map(move |at| {
+        let light = |at: &usize| self.context.text.hints(*at).any(Hints::LIGHT);
+        places.filter(light).flat_map(move |at| {
             let word = self.context.text.info(at).filter(|_| !self.in_name(at));
             let verbs = word.map_or(&[][..], |it| &it.verbs);
             let noun = noun.clone();

@@ -46,6 +46,8 @@ impl Hints {
     pub(crate) const BEGINS: Hints = Hints(1 << 28);
     /// A number in figures.
     pub(crate) const FIGURE: Hints = Hints(1 << 29);
+    /// A light verb of rules whose predicate is a noun.
+    pub(crate) const LIGHT: Hints = Hints(1 << 30);
     /// It denies.
     pub(crate) const NOT: Hints = Hints(1 << 27);
 

@@ -1,5 +1,7 @@
 //! The plain lists of words of a pack, a bit each.
 
+use std::collections::BTreeSet;
+
 use comity_atlas::Atlas;
 
 use crate::pack::Pack;
@@ -39,6 +41,10 @@ pub(crate) enum List {
     Name,
     /// A name of the atlas may begin with it where it is written with a small letter.
     SmallName,
+    /// A name of the atlas may be this word, or go on with a mark after it.
+    NameAlone,
+    /// It may be the second word of a name of the atlas.
+    NameSecond,
     /// A frequent small word, by which the language is known.
     Frequent,
     /// A standing or office only where the organisation is said: "partner".
@@ -77,7 +83,9 @@ pub(super) fn lists(pack: &Pack, atlas: &Atlas) -> Vec<(List, Vec<String>)> {
     let times =
         time.months.keys().chain(time.weekdays.keys()).chain(time.days.keys()).chain(time.shifts.keys());
     let names = atlas.first_words(&pack.lang);
-    let small = names.iter().filter(|(_, small)| **small).map(|(word, _)| word.clone()).collect();
+    let small = names.iter().filter(|(_, it)| it.small).map(|(word, _)| word.clone()).collect();
+    let alone = names.iter().filter(|(_, it)| it.alone).map(|(word, _)| word.clone()).collect();
+    let second: BTreeSet<String> = names.values().flat_map(|it| it.next.iter().cloned()).collect();
     vec![
         (List::Abbreviation, pack.lexicon.abbreviations.clone()),
         (List::Time, times.cloned().chain(same_day).collect()),
@@ -104,6 +112,8 @@ pub(super) fn lists(pack: &Pack, atlas: &Atlas) -> Vec<(List, Vec<String>)> {
         (List::Heading, lexicon.headings.clone()),
         (List::Name, names.keys().cloned().collect()),
         (List::SmallName, small),
+        (List::NameAlone, alone),
+        (List::NameSecond, second.into_iter().collect()),
         (List::Frequent, pack.intake.frequent.clone()),
     ]
 }

@@ -123,6 +123,7 @@ impl Index {
             hints[word.row()] = [
                 row.info.as_ref().map_or(Hints::NONE, hint::grammar),
                 if begins { Hints::TRIGGER } else { Hints::NONE },
+                if is_light(&draft, text) { Hints::LIGHT } else { Hints::NONE },
                 if adverb(text) { Hints::ADVERB } else { Hints::NONE },
                 if draft.nouns.get(text).is_some_and(predicate) { Hints::BEGINS } else { Hints::NONE },
             ]
@@ -308,6 +309,12 @@ fn rules_of_class(pack: &Pack) -> Vec<Vec<u32>> {
 fn wanted(rule: &Rule, vocabulary: &Vocabulary) -> Wanted {
     let ids = |words: &[String]| words.iter().map(|word| vocabulary.get(word)).collect();
     Wanted { near: ids(&rule.nouns_near), object: ids(&rule.object_words) }
+}
+
+/// Whether a word is a form of a light verb of rules.
+fn is_light(draft: &Draft, word: &str) -> bool {
+    let verbs = draft.words.get(word).map_or(&[][..], |it| &it.verbs);
+    verbs.iter().any(|(lemma, _)| draft.light.contains_key(lemma))
 }
 
 fn word_triggers(draft: &Draft, word: &str, vocabulary: &Vocabulary) -> Vec<Trigger> {

@@ -113,6 +113,10 @@ impl Reader<'_> {
 
 /// A word in plain Latin letters, where there are such; marks left out.
 fn plain(word: &str) -> String {
+    if word.is_ascii() {
+        let letters = word.bytes().filter(u8::is_ascii_alphanumeric);
+        return letters.map(|it| char::from(it.to_ascii_lowercase())).collect();
+    }
     let mut out = String::new();
     for c in word.chars().flat_map(char::to_lowercase).filter(|it| it.is_alphanumeric()) {
         latin(c, &mut out);
