@@ -42,8 +42,8 @@ const SURE: usize = 24;
 pub(crate) struct Cues {
     /// Each with the space before it, and whether a source may follow.
     cues: Vec<(String, bool)>,
-    /// Finds any of them; absent where they cannot be sought together.
-    any: Option<AhoCorasick>,
+    /// Finds those that a source may follow; absent where they cannot be sought together.
+    citing: Option<AhoCorasick>,
 }
 
 impl Cues {
@@ -52,13 +52,19 @@ impl Cues {
         let cues: Vec<(String, bool)> =
             cues.chain(words.reports.iter().map(|cue| (format!(" {cue}"), false))).collect();
         // A space is in every line: they are sought without the one before them.
-        let any = AhoCorasick::new(cues.iter().map(|it| it.0.trim_start())).ok();
-        Cues { cues, any }
+        let citing = AhoCorasick::new(&words.cites).ok();
+        Cues { cues, citing }
     }
 
-    /// Whether one of them may stand in some words.
-    fn stand_in(&self, words: &str) -> bool {
-        self.any.as_ref().is_none_or(|it| it.is_match(words))
+    /// Whether one that a source may follow may stand in some words.
+    fn cite(&self, words: &str) -> bool {
+        self.citing.as_ref().is_none_or(|it| it.is_match(words))
+    }
+
+    /// Whether some words end with one that no source may follow.
+    fn close(&self, words: &str) -> bool {
+        let words = words.trim_end();
+        self.cues.iter().any(|(cue, cites)| !cites && words.ends_with(cue.as_str()))
     }
 }
 
@@ -92,6 +98,10 @@ pub(crate) fn language(document: &Document, packs: &[(&Pack, &Index)]) -> String
 fn by_script(sample: &str) -> Option<&'static str> {
     let (mut letters, mut cyrillic, mut arabic, mut chinese) = (0, 0, 0, 0);
     for c in sample.chars() {
+        if c.is_ascii() {
+            letters += usize::from(c.is_ascii_alphabetic());
+            continue;
+        }
         letters += usize::from(c.is_alphabetic());
         cyrillic += usize::from(matches!(c, '\u{400}'..='\u{4FF}'));
         arabic += usize::from(matches!(c, '\u{600}'..='\u{6FF}'));
@@ -313,9 +323,7 @@ fn personal(body: &str, most: usize) -> bool {
 fn cited(text: &str, cues: &Cues, layout: &mut Layout) {
     for block in layout.blocks.iter().filter(|it| it.kind == BlockKind::Paragraph) {
         let body = block.bytes.of(text);
-        if !cues.stand_in(body) {
-            continue;
-        }
+        let cites = cues.cite(body);
         let mut comma = None;
         for stop in memchr::memchr3_iter(b'.', b'\n', b',', body.as_bytes()) {
             if body.as_bytes()[stop] == b',' {
@@ -328,6 +336,9 @@ fn cited(text: &str, cues: &Cues, layout: &mut Layout) {
             }
             let Some(comma) = comma else { continue };
             let tail = &body[comma + 1..stop];
+            if !cues.close(tail) && !(cites && cues.cite(tail)) {
+                continue;
+            }
             let Some((name, source)) = publisher(tail, cues) else { continue };
             let at = |part: &str| {
                 let start = block.bytes.start + comma + 1 + (part.as_ptr() as usize - tail.as_ptr() as usize);
@@ -342,9 +353,6 @@ fn cited(text: &str, cues: &Cues, layout: &mut Layout) {
 
 /// "Kazinform News Agency cites Akorda", "TASS reports": publisher and source.
 fn publisher<'t>(tail: &'t str, cues: &Cues) -> Option<(&'t str, Option<&'t str>)> {
-    if !cues.stand_in(tail) {
-        return None;
-    }
     let site = |it: &str| it.contains('.') && !it.contains(char::is_whitespace);
     let named =
         |it: &str| it.split_whitespace().count() <= 6 && (it.starts_with(char::is_uppercase) || site(it));

@@ -274,24 +274,28 @@ impl<'t> Text<'t> {
             };
             let mut end = at + first.len_utf8();
             let apostrophe = is_apostrophe(first) && glued && text[end..].starts_with(['s', 'S']);
+            let mut class = if first.is_ascii() { class(bytes[at]) } else { OTHER };
             if kind != TokenKind::Mark || apostrophe {
-                end = token_end(text, end, kind);
+                let (last, more) = token_end(text, end, kind);
+                end = last;
+                class |= more;
             }
-            self.push(Bytes::new(block.start + at, block.start + end), kind, first, glued);
+            self.push(Bytes::new(block.start + at, block.start + end), kind, first, glued, class);
             glued = true;
             at = end;
         }
     }
 
     /// Adds a token with its lower-case form.
-    fn push(&mut self, bytes: Bytes, kind: TokenKind, first: char, glued: bool) {
+    fn push(&mut self, bytes: Bytes, kind: TokenKind, first: char, glued: bool, class: u8) {
         let written = bytes.of(self.text);
         let vocabulary = self.index.vocabulary();
-        let ascii = written.is_ascii();
+        let ascii = class & OTHER == 0;
         let start = self.lower.len();
         let id = if ascii && first != '`' {
-            if written.bytes().any(|it| it.is_ascii_uppercase()) {
-                self.lower.extend(written.chars().map(|it| it.to_ascii_lowercase()));
+            if class & UPPER != 0 {
+                self.lower.push_str(written);
+                self.lower[start..].make_ascii_lowercase();
             }
             if kind == TokenKind::Mark && written.len() == 1 {
                 vocabulary.get(written)
@@ -399,26 +403,59 @@ fn char_at(text: &str, at: usize) -> char {
     text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or(char::REPLACEMENT_CHARACTER)
 }
 
-/// Where a word or number ends whose first character ends at `at`.
-fn token_end(text: &str, mut at: usize, kind: TokenKind) -> usize {
+/// A letter of ASCII.
+const LETTER: u8 = 1;
+/// A capital letter of ASCII.
+const UPPER: u8 = 2;
+/// A digit of ASCII.
+const DIGIT: u8 = 4;
+/// No ASCII.
+const OTHER: u8 = 8;
+
+/// What each byte is.
+const CLASSES: [u8; 256] = {
+    let mut classes = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        classes[byte] = match byte as u8 {
+            b'a'..=b'z' => LETTER,
+            b'A'..=b'Z' => LETTER | UPPER,
+            b'0'..=b'9' => DIGIT,
+            128.. => OTHER,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    classes
+};
+
+fn class(byte: u8) -> u8 {
+    CLASSES[byte as usize]
+}
+
+/// Where a word or number ends whose first character ends at `at`, and what its bytes from there on are.
+fn token_end(text: &str, mut at: usize, kind: TokenKind) -> (usize, u8) {
     let bytes = text.as_bytes();
     let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let number = kind == TokenKind::Number;
+    let own = if number { DIGIT } else { LETTER | DIGIT };
+    let mut seen = 0;
     while let Some(byte) = bytes.get(at).copied() {
-        let number = kind == TokenKind::Number;
-        let inner = if byte.is_ascii() {
-            byte.is_ascii_digit()
-                || byte.is_ascii_alphabetic() && !number
-                || matches!(byte, b'.' | b',') && number && digit(at + 1)
-        } else {
+        let class = class(byte);
+        if class == OTHER {
             let c = char_at(text, at);
-            c.is_alphanumeric() && !(number && is_letter(c)) || is_combining(c)
-        };
-        if !inner {
+            if !(c.is_alphanumeric() && !(number && is_letter(c)) || is_combining(c)) {
+                break;
+            }
+            at += c.len_utf8();
+        } else if class & own != 0 || number && matches!(byte, b'.' | b',') && digit(at + 1) {
+            at += 1;
+        } else {
             break;
         }
-        at += if byte.is_ascii() { 1 } else { char_at(text, at).len_utf8() };
+        seen |= class;
     }
-    at
+    (at, seen)
 }
 
 /// Letters of any script.

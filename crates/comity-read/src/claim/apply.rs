@@ -10,7 +10,7 @@ use super::frame::{Frames, Predicate};
 use super::gate;
 use super::role::{Filled, Placed, RawWhen, Sort, join};
 use super::tag::Tags;
-use super::unit::{Material, Unit, What, units};
+use super::unit::{Material, Unit, What, starts, units};
 use crate::index::{Hints, Index, Wanted};
 use crate::meeting::Mentioned;
 use crate::mention::Mention;
@@ -129,8 +129,10 @@ pub(crate) fn claims(context: &Context<'_>) -> Found {
             mentions,
             people,
             first_time: times.start,
-            times: &context.times[times],
+            times: &context.times[times.clone()],
             tags: &tags,
+            starts: starts(sentence, mentions, people, &context.times[times.clone()]),
+            first: sentence.tokens.start,
             pack: context.pack,
         };
         let units = units(&material, sentence);
@@ -283,8 +285,6 @@ impl Clauses<'_, '_> {
         };
         let parties: Vec<Filled> =
             parties.into_iter().filter(|it| it.entity != org.entity || it.entity.is_none()).collect();
-        let place = self.place(rule, predicate, &parties);
-        let when = self.when(rule, predicate).filter(|_| !rule.undated);
         if matches!(rule.act, Kind::Grant | Kind::Establish)
             && self.is_done_by_state(rule, predicate, agent.as_ref())
         {
@@ -298,6 +298,14 @@ impl Clauses<'_, '_> {
         if !rule.by_organ.is_none_or(wanted) {
             return false;
         }
+        let by_body = agent.as_ref().is_some_and(|it| self.is_body(it));
+        if needs(Role::Party) && parties.is_empty() && !is_counted
+            || !org_stated && !by_body && rule.party.is_empty() && !self.context.about
+        {
+            return false;
+        }
+        let place = self.place(rule, predicate, &parties);
+        let when = self.when(rule, predicate).filter(|_| !rule.undated);
         let misses = rule.needs.iter().any(|need| match need {
             Role::Agent => agent.is_none(),
             Role::Party => parties.is_empty() && !is_counted,
@@ -307,8 +315,7 @@ impl Clauses<'_, '_> {
             Role::Setting => place.is_none() && when.is_none(),
             Role::Place => self.place_by_rule(rule, predicate).is_none(),
         });
-        let by_body = agent.as_ref().is_some_and(|it| self.is_body(it));
-        if misses || !org_stated && !by_body && rule.party.is_empty() && !self.context.about {
+        if misses {
             return false;
         }
         let (object, further) = self.each_object(rule, predicate, object);

@@ -35,7 +35,7 @@ impl Clauses<'_, '_> {
         let best = best.map(|(_, it)| it).or_else(|| self.place_by_word(range.clone()));
         best.or_else(|| self.place_before_clause(predicate))
             .or_else(|| self.place_before_relative(predicate))
-            .or_else(|| self.remote(range).filter(|_| meets || rule.act == Kind::Chair))
+            .or_else(|| if meets || rule.act == Kind::Chair { self.remote(range) } else { None })
             .or_else(|| self.place_by_rule(rule, predicate))
     }
 

@@ -108,6 +108,10 @@ pub(crate) struct Material<'a> {
     /// How many times the text names before the sentence.
     pub(crate) first_time: usize,
     pub(crate) tags: &'a Tags,
+    /// Whether a name or a time begins at each token of the sentence.
+    pub(crate) starts: Vec<bool>,
+    /// The first token of the sentence.
+    pub(crate) first: usize,
     pub(crate) pack: &'a Pack,
 }
 
@@ -124,6 +128,23 @@ impl Material<'_> {
         };
         self.pack.lexicon.case_function.get(name).map(String::as_str)
     }
+}
+
+/// Whether a name of the atlas, a person or a time begins at each token of a sentence.
+pub(crate) fn starts(
+    sentence: &Sentence,
+    mentions: &[Mention],
+    people: &[PersonMention],
+    times: &[TimeMention],
+) -> Vec<bool> {
+    let mut starts = vec![false; sentence.tokens.len()];
+    let all = mentions.iter().map(|it| it.tokens.start).chain(people.iter().map(|it| it.tokens.start));
+    for at in all.chain(times.iter().map(|it| it.tokens.start)) {
+        if let Some(start) = at.checked_sub(sentence.tokens.start).and_then(|it| starts.get_mut(it)) {
+            *start = true;
+        }
+    }
+    starts
 }
 
 /// The units of one sentence, in order.
@@ -183,6 +204,9 @@ fn unit_at(material: &Material<'_>, at: usize, end: usize) -> Option<Unit> {
 
 /// A name of the atlas, a person or a time that begins at a token.
 fn named_at(material: &Material<'_>, at: usize) -> Option<(Range<usize>, What, bool)> {
+    if !at.checked_sub(material.first).and_then(|it| material.starts.get(it)).is_some_and(|it| *it) {
+        return None;
+    }
     let person = material.people.binary_search_by_key(&at, |it| it.tokens.start).ok();
     if let Some(person) = person.map(|n| &material.people[n]) {
         return Some((person.tokens.clone(), What::Person(person.person), false));

@@ -25,8 +25,8 @@ impl Reader<'_> {
         it.kind == TokenKind::Word
             && it.capital
             && (!self.has(token, tag::NOT_NAME | tag::CUE | tag::REPORTING | tag::ORGAN) || initial())
-            && !self.text.word(token).contains(|c: char| c.is_numeric())
             && self.mention_at(token).is_none()
+            && !self.text.word(token).contains(char::is_numeric)
             && !self.text.low(token).starts_with('\'')
     }
 

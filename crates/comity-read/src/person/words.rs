@@ -174,12 +174,14 @@ impl Words {
     /// "H.E.": an honorific of two letters with their points, from its first or second letter on.
     pub(crate) fn abbreviated(&self, text: &Text<'_>, at: usize) -> bool {
         let pair = |at: usize| {
-            let points = text.low(at + 1) == "." && text.tokens.get(at + 2).is_some_and(|it| it.glued);
-            let letters = text.low(at).len() == 1 && text.low(at + 2).len() == 1;
+            let letters = || text.low(at).len() == 1 && text.low(at + 2).len() == 1;
+            let points = text.mark(at + 1) == Some(b'.')
+                && text.tokens.get(at + 2).is_some_and(|it| it.glued)
+                && letters();
             let stands = |it: &String| {
                 it.split_once('.').is_some_and(|(a, b)| a == text.low(at) && b == text.low(at + 2))
             };
-            points && letters && self.abbreviations.iter().any(stands)
+            points && self.abbreviations.iter().any(stands)
         };
         text.tokens.get(at).is_some_and(|it| it.capital) && (pair(at) || at >= 2 && pair(at - 2))
     }
