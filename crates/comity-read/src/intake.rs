@@ -336,7 +336,7 @@ fn cited(text: &str, cues: &Cues, layout: &mut Layout) {
             }
             let Some(comma) = comma else { continue };
             let tail = &body[comma + 1..stop];
-            if !cues.close(tail) && !(cites && cues.cite(tail)) {
+            if !(cues.close(tail) || cites && cues.cite(tail)) {
                 continue;
             }
             let Some((name, source)) = publisher(tail, cues) else { continue };
