@@ -7,7 +7,7 @@ use comity_atlas::{Case, EntityIdx, Kind, Role};
 use super::anaphora::group_at;
 use super::coordinate::joined_to;
 use super::tag::{Tag, Tags};
-use crate::index::{Form, Index, List, NounInfo};
+use crate::index::{Form, Hints, Index, List, NounInfo};
 use crate::mention::Mention;
 use crate::pack::{Auxiliary, Grammar, NounClass, Pack};
 use crate::person::PersonMention;
@@ -163,7 +163,7 @@ pub(crate) fn units(material: &Material<'_>, sentence: &Sentence) -> Vec<Unit> {
 /// The unit that begins at a token.
 fn unit_at(material: &Material<'_>, at: usize, end: usize) -> Option<Unit> {
     let named = named_at(material, at);
-    let noun = material.index.noun(|n| material.text.id_before(at + n, end));
+    let noun = noun_at(material, at, end);
     let noun = noun.map(|(len, noun)| (at..at + len, What::Noun(noun)));
     // "Malta plans to leave": a word that is surely the verb is no noun.
     let verb = |at: usize| {
@@ -200,6 +200,12 @@ fn unit_at(material: &Material<'_>, at: usize, end: usize) -> Option<Unit> {
         owner_of: None,
         list: usize::MAX,
     })
+}
+
+/// The noun of the field that begins at a token: its length and what it is.
+fn noun_at(material: &Material<'_>, at: usize, end: usize) -> Option<(usize, NounInfo)> {
+    let begins = material.text.hints(at).any(Hints::NOUN);
+    begins.then(|| material.index.noun(|n| material.text.id_before(at + n, end))).flatten()
 }
 
 /// A name of the atlas, a person or a time that begins at a token.
@@ -240,7 +246,7 @@ fn other_at(material: &Material<'_>, at: usize, end: usize) -> Option<(Range<usi
     }
     let taken = |n: usize| named_at(material, n).is_some();
     let mut last = at + 1;
-    let noun = |n: usize| material.index.noun(|k| material.text.id_before(n + k, end)).is_some();
+    let noun = |n: usize| noun_at(material, n, end).is_some();
     let known = |n: usize| material.text.info(n).is_some();
     if token.kind == TokenKind::Word && token.capital && !known(at) {
         while last < end && material.text.tokens[last].capital && !known(last) && !taken(last) && !noun(last)

@@ -48,6 +48,8 @@ impl Hints {
     pub(crate) const FIGURE: Hints = Hints(1 << 29);
     /// A light verb of rules whose predicate is a noun.
     pub(crate) const LIGHT: Hints = Hints(1 << 30);
+    /// A noun of the field may begin with it.
+    pub(crate) const NOUN: Hints = Hints(1 << 31);
     /// It denies.
     pub(crate) const NOT: Hints = Hints(1 << 27);
 

@@ -123,6 +123,7 @@ impl Index {
             hints[word.row()] = [
                 row.info.as_ref().map_or(Hints::NONE, hint::grammar),
                 if begins { Hints::TRIGGER } else { Hints::NONE },
+                if draft.nouns.contains_key(text) { Hints::NOUN } else { Hints::NONE },
                 if is_light(&draft, text) { Hints::LIGHT } else { Hints::NONE },
                 if adverb(text) { Hints::ADVERB } else { Hints::NONE },
                 if draft.nouns.get(text).is_some_and(predicate) { Hints::BEGINS } else { Hints::NONE },

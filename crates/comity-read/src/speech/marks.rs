@@ -63,6 +63,15 @@ fn may_be_mark(byte: u8) -> bool {
     matches!(byte, b'"' | b'\'' | 0xC2 | 0xE2 | 0xE3)
 }
 
+/// Where quotation marks may begin in some words.
+fn places(words: &str) -> Box<dyn Iterator<Item = usize> + '_> {
+    if words.is_ascii() {
+        return Box::new(memchr::memchr2_iter(b'"', b'\'', words.as_bytes()));
+    }
+    let bytes = words.bytes().enumerate();
+    Box::new(bytes.filter(|(_, byte)| may_be_mark(*byte)).map(|(at, _)| at))
+}
+
 /// Outermost pairs of marks of all blocks that can hold speech.
 pub(super) fn pairs(text: &str, blocks: &[Block]) -> Vec<Pair> {
     let mut found: Vec<Pair> = Vec::new();
@@ -125,7 +134,7 @@ fn scan_from(text: &str, block: Bytes, from: usize) -> Scan {
     let mut open: Vec<Open> = Vec::new();
     let mut scan = Scan { pairs: Vec::new(), open: None, loose: None };
     let first = text.get(block.start..from).and_then(|it| it.chars().next_back()).unwrap_or(' ');
-    for (at, _) in body.bytes().enumerate().filter(|(_, byte)| may_be_mark(*byte)) {
+    for at in places(body) {
         let mut rest = body.get(at..).unwrap_or("").chars();
         let Some(mark) = rest.next() else { break };
         let next = rest.next().unwrap_or(' ');
