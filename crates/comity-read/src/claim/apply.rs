@@ -8,7 +8,7 @@ use comity_model::{Class, Day, Kind, Stage, Stance};
 
 use super::frame::{Frames, Predicate};
 use super::gate;
-use super::role::{Filled, Placed, RawWhen, Sort, join};
+use super::role::{Filled, Placed, RawWhen, Sort, join, owners};
 use super::tag::Tags;
 use super::unit::{Material, Unit, What, starts, units};
 use crate::index::{Hints, Index, Wanted};
@@ -293,7 +293,8 @@ impl Clauses<'_, '_> {
         if rule.by_body && !agent.as_ref().is_some_and(|it| self.is_body(it)) {
             return false;
         }
-        let organ = |n: usize| self.units[n].is_class(NounClass::Organ);
+        let of_org = |n| owners(self.units, n).any(|it| matches!(self.units[it].what, What::Org(_)));
+        let organ = |n: usize| self.units[n].is_class(NounClass::Organ) && !of_org(n);
         let wanted = |by_organ| by_organ == self.slots(&rule.agent, predicate).into_iter().take(2).any(organ);
         if !rule.by_organ.is_none_or(wanted) {
             return false;

@@ -17,6 +17,9 @@ impl Clauses<'_, '_> {
     /// "Elected five new members: X, Y, …", "six countries left: X, Y, …": who was counted is listed after the colon.
     pub(super) fn counted_before_colon(&self, rule: &Rule, predicate: &Predicate, sort: Sort) -> Vec<Filled> {
         let colon = predicate.clause.end;
+        if sort == Sort::Person {
+            return self.persons_after_colon(predicate);
+        }
         let kind = changes_standing(rule.act);
         if !kind
             || predicate.lemma.is_none() && !self.parties_owned(predicate)
@@ -99,13 +102,44 @@ impl Clauses<'_, '_> {
                 && self.context.text.low(*at).len() < 4;
             digits || self.has_word(*at, Grammar::Cardinal)
         };
-        let nominal = |at: usize| self.frames.tags.is_nominal(at) || self.has_word(at, Grammar::New);
+        // "Four further nations", "two more members".
+        let nominal = |at: usize| {
+            self.frames.tags.is_nominal(at)
+                || self.has_word(at, Grammar::New)
+                || self.context.text.is_adverb(at)
+        };
         let at = (first..unit.tokens.end).rev().find(number)?;
         if !(at + 1..unit.tokens.start).all(nominal) {
             return None;
         }
         let bytes = self.context.text.bytes(at..unit.tokens.end);
         Some((clean(bytes.of(self.context.text.text)), bytes, Some(n)))
+    }
+
+    /// "Elected two judges: Ana Ruiz (Malta) and Bo Lind": the persons named after the office.
+    fn persons_after_colon(&self, predicate: &Predicate) -> Vec<Filled> {
+        let (text, colon, end) = (self.context.text, predicate.clause.end, self.sentence.tokens.end);
+        let office = |unit: &Unit| {
+            let class = unit.is_class(NounClass::Office) || unit.is_class(NounClass::Standing);
+            class && predicate.tokens.end <= unit.tokens.start && unit.tokens.end <= colon
+        };
+        if colon >= end || text.low(colon) != ":" || !self.units.iter().any(office) {
+            return Vec::new();
+        }
+        // Over titles and honorifics back to what parts one person from the next.
+        let opens = |unit: &Unit| {
+            let first = unit.tokens.start.saturating_sub(5).max(colon);
+            (first..unit.tokens.start)
+                .rev()
+                .any(|it| matches!(text.low(it), ":" | "," | ";") || self.has_word(it, Grammar::Coordinator))
+        };
+        let person =
+            |unit: &&Unit| colon < unit.tokens.start && matches!(unit.what, What::Person(_)) && opens(unit);
+        let units: Vec<usize> = (0..self.units.len()).filter(|n| person(&&self.units[*n])).collect();
+        if units.len() < 2 {
+            return Vec::new();
+        }
+        units.into_iter().filter_map(|it| self.context.fill(self.units, it, Sort::Person)).collect()
     }
 
     /// Whether a word such as "their" owns what is done.
@@ -136,7 +170,7 @@ impl Clauses<'_, '_> {
 }
 
 /// Whether an act of a kind gives, asks for, limits or ends a standing of its party.
-fn changes_standing(kind: Kind) -> bool {
+pub(super) fn changes_standing(kind: Kind) -> bool {
     use Kind::{End, Grant, Request, Restore, Suspend, Withdraw};
     matches!(kind, Grant | Request | Suspend | Withdraw | End | Restore)
 }

@@ -50,7 +50,10 @@ pub(super) fn opens(context: &Context<'_>, sentence: &Sentence, headline: bool, 
     let colon = || sentence.tokens.end.checked_sub(1).is_some_and(|last| context.text.low(last) == ":");
     let (text, end) = (context.text, sentence.tokens.end);
     let verb = |at: usize| {
-        let name = text.tokens[at].capital && at > sentence.tokens.start && !headline;
+        let name = text.tokens[at].capital
+            && at > sentence.tokens.start
+            && !headline
+            && !before_point(text.low(at - 1));
         let mut triggers = context.index.word_triggers(text.id(at)).iter();
         let stands = |it: &Trigger| particle(context, end, at, &it.particle).is_some();
         !name && triggers.any(|it| may(context, has, it.rule) && stands(it))
@@ -61,6 +64,11 @@ pub(super) fn opens(context: &Context<'_>, sentence: &Sentence, headline: bool, 
     };
     let told = |at: usize| text.hints(at).any(Hints::TRIGGER) && (verb(at) || noun(at));
     has.any(context.index.noun_classes()) || list() || colon() || sentence.tokens.clone().any(told)
+}
+
+/// Whether a mark may stand before a point of a resolution, whose verb has a capital.
+pub(super) fn before_point(mark: &str) -> bool {
+    matches!(mark, ";" | ":" | "." | ")" | "-" | "–" | "—" | "•" | ",")
 }
 
 /// Where the particle of a verb stands.

@@ -5,6 +5,7 @@ use comity_model::Kind;
 use super::apply::{Again, Clauses};
 use super::frame::Predicate;
 use super::party::OF;
+use super::role::{Sort, owners};
 use super::unit::{Unit, What};
 use crate::index::List;
 use crate::pack::{Governs, NounClass, Rule};
@@ -30,6 +31,19 @@ impl Clauses<'_, '_> {
                         || rule.object_is.contains(&NounClass::Institution)
                 }
                 What::Org(_) => rule.object_is.contains(&NounClass::Collective),
+                // "The Permanent Council of the OAS", an organ that the atlas does not list.
+                What::Noun(noun) if matches!(noun.class, NounClass::Institution | NounClass::Organ) => {
+                    let of_org = |it: usize| matches!(self.units[it].what, What::Org(_) | What::Body(_));
+                    rule.object_is.contains(&NounClass::Collective)
+                        && self.context.text.is_in(List::Deliberative, unit.tokens.end - 1)
+                        && owners(self.units, *n).any(of_org)
+                }
+                // "When it meets in Vienna".
+                What::Pronoun if !rule.by_body => {
+                    let actor = || self.context.fill(self.units, *n, Sort::Actor);
+                    rule.object_is.contains(&NounClass::Collective)
+                        && actor().is_some_and(|it| self.is_body(&it))
+                }
                 _ => false,
             };
             let excepted =
@@ -58,6 +72,11 @@ impl Clauses<'_, '_> {
             return Some((name, bytes, None));
         };
         let (name, bytes) = match rule.act {
+            _ if self.units[n].what == What::Pronoun => {
+                let name =
+                    self.context.fill(self.units, n, Sort::Actor).map_or_else(String::new, |it| it.name);
+                (name, self.units[n].bytes)
+            }
             Kind::Convene => self.group_text(n, self.meeting_end(n)),
             Kind::Ratify => self.group_text(self.agreement(n), self.sentence.tokens.end),
             _ => self.group_text(n, self.sentence.tokens.end),

@@ -138,12 +138,16 @@ impl Context<'_> {
                     What::Party(entity) => Some((it, entity)),
                     _ => None,
                 });
-                match state {
-                    Some((it, entity)) => {
+                match (state, owner) {
+                    (Some((it, entity)), _) => {
                         let bytes = join(units[it].bytes, unit.bytes);
                         Some(Filled { bytes: Some(bytes), ..self.entity(entity, None) })
                     }
-                    None => Some(self.unknown(unit)),
+                    // "The ECO Council of Ministers" is no state's.
+                    (None, Some((it, org))) => {
+                        Some(Filled { entity: Some(org), ..self.unnamed(join(units[it].bytes, unit.bytes)) })
+                    }
+                    (None, None) => Some(self.unknown(unit)),
                 }
             }
             // "The governing board of the OTS", "the Board": an organ that the atlas does not list.

@@ -5,7 +5,7 @@ use comity_model::{Day, Kind, Stage, Stance};
 use super::apply::{Clauses, Wrapper};
 use super::frame::{Control, Predicate, Tense};
 use super::role::RawWhen;
-use crate::index::Form;
+use crate::index::{Form, List};
 use crate::pack::{Auxiliary, Governs, Grammar, NounClass, Rule};
 
 /// How far from a verb group a word such as "formerly" may stand that makes it history.
@@ -24,7 +24,8 @@ impl Clauses<'_, '_> {
             && predicate.lemma.is_some()
             && predicate.controls.is_empty()
             && predicate.group.start > self.sentence.tokens.start
-            && self.is_preposition(predicate.group.start - 1);
+            && self.is_preposition(predicate.group.start - 1)
+            && !self.is_acknowledged(predicate);
         if spoken_about || predicate.questioned || self.is_question() {
             return None;
         }
@@ -125,6 +126,14 @@ impl Clauses<'_, '_> {
             && !matches!(predicate.tense, Tense::Possible | Tense::Obliged)
             && stance == Stance::Affirms;
         (!wished).then_some((stage, stance, wrapper))
+    }
+
+    /// "Congratulated Malta on assuming the chair": what the one before the preposition has done.
+    fn is_acknowledged(&self, predicate: &Predicate) -> bool {
+        let preposition = predicate.group.start - 1;
+        let first = preposition.saturating_sub(8).max(self.sentence.tokens.start);
+        let ended = self.units.iter().any(|it| it.tokens.end == preposition && it.is_bare());
+        ended && (first..preposition).any(|it| self.context.text.is_in(List::Acknowledging, it))
     }
 
     /// "Will X be suspended?"

@@ -10,7 +10,7 @@ use super::gate::{self, Particle};
 use super::named::is_roman;
 use super::tag::Tag;
 use super::unit::{Unit, What};
-use crate::index::{Form, Hints, NounInfo, Trigger, WordId};
+use crate::index::{Form, Hints, NounInfo, Trigger, WordId, WordInfo};
 use crate::pack::{Auxiliary, Governs, Grammar, NounClass, Voice};
 use crate::text::TokenKind;
 
@@ -23,7 +23,8 @@ impl Clauses<'_, '_> {
             return;
         }
         let token = self.context.text.tokens[at];
-        let name = token.capital && at > self.sentence.tokens.start && !self.headline;
+        let name =
+            token.capital && at > self.sentence.tokens.start && !self.headline && !self.begins_point(at);
         let again = self.frames.over_prefix(at) < at;
         let compound = at > self.sentence.tokens.start
             && !again
@@ -38,12 +39,7 @@ impl Clauses<'_, '_> {
             && !self.context.pack.lexicon.verbs.is_empty()
             && !word.is_auxiliary()
             && !self.frames.tags.is_verb(at);
-        // "At the ministers' table": after a possessive stands a noun.
-        if self
-            .units
-            .iter()
-            .any(|it| it.possessive && it.tokens.end + 1 == at && self.context.text.low(it.tokens.end) == "'")
-        {
+        if self.is_owned(at) || self.is_attributive(at) {
             return;
         }
         let helps = word.is_auxiliary() && self.frames.is_auxiliary_of_verb(at);
@@ -52,6 +48,7 @@ impl Clauses<'_, '_> {
         for lemma in lemmas {
             let forms: Vec<Form> =
                 word.verbs.iter().filter(|(it, _)| *it == lemma).map(|(_, form)| *form).collect();
+            let off = self.context.index.triggers(lemma).iter().any(|it| self.is_parted(at, &it.particle));
             // Rules with particles of one length share a frame.
             let mut frames: Vec<(usize, Predicate)> = Vec::new();
             for trigger in self.context.index.triggers(lemma) {
@@ -61,7 +58,7 @@ impl Clauses<'_, '_> {
                 }
                 let Some(len) = self.with_particle(at, &trigger.particle) else { continue };
                 let acts = !rule.party.is_empty() || forms.iter().all(|it| *it == Form::Ing);
-                if len == 1 && (helps || noun && acts) {
+                if len == 1 && (helps || off || noun && acts) {
                     continue;
                 }
                 let known = frames.iter().position(|it| it.0 == len).unwrap_or_else(|| {
@@ -92,8 +89,55 @@ impl Clauses<'_, '_> {
         let object = |it: usize| self.frames.tags.is_nominal(it) || self.has_word(it, Grammar::Determiner);
         match gate::particle(self.context, self.sentence.tokens.end, at, particle)? {
             Particle::After(len) => Some(len),
-            Particle::Beyond(it) => (at + 1..it).all(object).then_some(1),
+            Particle::Beyond(it) => {
+                // "Put its participation in the bloc on hold".
+                let inner =
+                    |n: usize| object(n) || particle.len() > 1 && self.has_word(n, Grammar::Preposition);
+                (at + 1..it).all(inner).then_some(1)
+            }
         }
+    }
+
+    /// "At the ministers' table": after a possessive stands a noun.
+    fn is_owned(&self, at: usize) -> bool {
+        let mark = |unit: &Unit| unit.possessive && unit.tokens.end + 1 == at;
+        self.units.iter().any(|it| mark(it) && self.context.text.low(it.tokens.end) == "'")
+    }
+
+    /// "Signed off on": another verb than the one without its particle.
+    fn is_parted(&self, at: usize, particle: &[WordId]) -> bool {
+        let first = self.context.index.info(particle.first().copied().unwrap_or(WordId::UNKNOWN));
+        let apart =
+            first.is_none_or(|word| !(word.has(Grammar::Preposition) || word.has(Grammar::Determiner)));
+        particle.len() == 2 && apart && self.with_particle(at, particle).is_some_and(|len| len > 1)
+    }
+
+    /// "1. Decides …; 2. Appoints …": a verb with a capital at the head of a point of a resolution.
+    fn begins_point(&self, at: usize) -> bool {
+        let finite = |word: &WordInfo| {
+            word.verbs.iter().any(|it| matches!(it.1, Form::Present | Form::Past))
+                && !word.verbs.iter().any(|it| it.1 == Form::Base)
+        };
+        gate::before_point(self.context.text.low(at - 1)) && self.context.text.info(at).is_some_and(finite)
+    }
+
+    /// "The newly created bodies": a participle between an article and its noun tells nothing.
+    fn is_attributive(&self, at: usize) -> bool {
+        let has = |form: Form, word: &WordInfo| word.verbs.iter().any(|it| it.1 == form);
+        let word = self.context.text.info(at);
+        let first = self.sentence.tokens.start;
+        let before = (first..at).rev().find(|it| !self.context.text.is_adverb(*it));
+        let article = before.is_some_and(|it| {
+            self.has_word(it, Grammar::Determiner)
+                || self.has_word(it, Grammar::Preposition)
+                || self.context.text.low(it) == "'s"
+        });
+        let next = at + 1 < self.sentence.tokens.end
+            && (self.frames.tags.is_nominal(at + 1) || self.units.iter().any(|it| it.tokens.start == at + 1));
+        !self.headline
+            && article
+            && next
+            && word.is_some_and(|it| has(Form::Participle, it) && !has(Form::Base, it))
     }
 
     /// Whether a token is inside a name or noun of a unit, where a verb form is none: "Meeting", "held".

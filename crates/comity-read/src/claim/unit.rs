@@ -7,7 +7,7 @@ use comity_atlas::{Case, EntityIdx, Kind, Role};
 use super::anaphora::group_at;
 use super::coordinate::joined_to;
 use super::tag::{Tag, Tags};
-use crate::index::{Form, Hints, Index, List, NounInfo};
+use crate::index::{Form, Hints, Index, List, NounInfo, WordInfo};
 use crate::mention::Mention;
 use crate::pack::{Auxiliary, Grammar, NounClass, Pack};
 use crate::person::PersonMention;
@@ -168,9 +168,22 @@ fn unit_at(material: &Material<'_>, at: usize, end: usize) -> Option<Unit> {
     // "Malta plans to leave": a word that is surely the verb is no noun.
     let verb = |at: usize| {
         let to = material.text.info(at + 1).is_some_and(|word| word.is(Auxiliary::Infinitive));
-        to && material.tags.is_verb(at)
+        // "Elected X judge to the court": a preposition there.
+        let noun = material.text.info(at + 2).is_some_and(|word| word.has(Grammar::Determiner));
+        to && !noun && material.tags.is_verb(at)
     };
-    let noun = noun.filter(|(range, _)| range.len() > 1 || !verb(range.start));
+    // "Agree to institute a forum".
+    let made = |what: &What| {
+        let class = matches!(what, What::Noun(noun) if noun.class == NounClass::Institution);
+        let is = |at: Option<usize>, fits: fn(&WordInfo) -> bool| {
+            at.and_then(|it| material.text.info(it)).is_some_and(fits)
+        };
+        class
+            && is(at.checked_sub(1), |word| word.is(Auxiliary::Infinitive))
+            && is(Some(at + 1), |word| word.has(Grammar::Determiner))
+            && material.tags.is_verb(at)
+    };
+    let noun = noun.filter(|(range, what)| range.len() > 1 || !(verb(range.start) || made(what)));
     // "the League of Arab States": a longer name begins inside "the league".
     let noun = noun.filter(|(range, _)| {
         !(range.start + 1..range.end)

@@ -63,6 +63,10 @@ pub(crate) enum List {
     NoAdverb,
     /// In a longer name it makes another body of an organisation's: "ASEAN Football Federation".
     Namesake,
+    /// A body that meets: "council".
+    Deliberative,
+    /// Tells what follows as done: "congratulated X on …".
+    Acknowledging,
     /// Sums up what is named one by one after it: "documents".
     Heading,
 }
@@ -109,6 +113,8 @@ pub(super) fn lists(pack: &Pack, atlas: &Atlas) -> Vec<(List, Vec<String>)> {
         (List::Definite, stand_in.definite.clone()),
         (List::NoAdverb, lexicon.adverb_exceptions.clone()),
         (List::Namesake, lexicon.namesakes.clone()),
+        (List::Deliberative, lexicon.deliberative.clone()),
+        (List::Acknowledging, lexicon.acknowledging.clone()),
         (List::Heading, lexicon.headings.clone()),
         (List::Name, names.keys().cloned().collect()),
         (List::SmallName, small),

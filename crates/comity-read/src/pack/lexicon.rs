@@ -22,6 +22,10 @@ pub struct Lexicon {
     pub adverb_endings: Vec<String>,
     /// Words with such an ending that are none.
     pub adverb_exceptions: Vec<String>,
+    /// Last words of bodies that meet: "council", "board".
+    pub deliberative: Vec<String>,
+    /// Verbs that tell what follows as done: "congratulated X on assuming the chair".
+    pub acknowledging: Vec<String>,
     /// Words that make a longer name another body's: "federation" in "ASEAN Football Federation".
     pub namesakes: Vec<String>,
     /// Words that sum up what is named one by one after them: "documents", "initiatives".
@@ -343,7 +347,9 @@ impl Lexicon {
         }
         self.adverb_endings.extend(other.adverb_endings);
         self.adverb_exceptions.extend(other.adverb_exceptions);
+        self.acknowledging.extend(other.acknowledging);
         self.namesakes.extend(other.namesakes);
+        self.deliberative.extend(other.deliberative);
         self.headings.extend(other.headings);
         self.openers.extend(other.openers);
         self.control.extend(other.control);
