@@ -258,7 +258,12 @@ impl Clauses<'_, '_> {
             let said = object
                 .as_ref()
                 .map_or(predicate.tokens.clone(), |(_, bytes, _)| self.context.text.tokens_of(*bytes));
-            let named = |it: &Wanted| said.clone().any(|at| it.object.contains(&self.context.text.id(at)));
+            // "The instrument of ratification of two conventions": its own word, where the object is what it is about.
+            let head = object.as_ref().and_then(|it| it.2).map_or(0..0, |n| self.units[n].tokens.clone());
+            let named = |it: &Wanted| {
+                let mut words = said.clone().chain(head.clone());
+                words.any(|at| it.object.contains(&self.context.text.id(at)))
+            };
             if !wanted.is_some_and(named) {
                 return false;
             }

@@ -351,6 +351,10 @@ fn governor(material: &Material<'_>, sentence: &Sentence, unit: &Unit, previous_
         if word.is_some_and(|word| word.has(Grammar::Preposition)) {
             return Governor::Function(low.to_owned());
         }
+        // "Announced at once that it would": nothing stands between a pronoun and its preposition.
+        if unit.what == What::Pronoun {
+            return Governor::Bare;
+        }
         let nominal = material.tags.is_nominal(at) || material.tags.of(at) == Tag::Adverb;
         let joins = matches!(low, "-" | "\"" | "“" | "‘" | "«" | "'s" | "'");
         // "as the 55th and 56th members"
