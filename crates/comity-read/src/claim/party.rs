@@ -24,12 +24,15 @@ impl Clauses<'_, '_> {
         let functions = &self.context.pack.lexicon.agent_functions;
         let slots = |strict: bool| rule.party.iter().map(move |slot| (slot, strict));
         for (slot, strict) in slots(true).chain(slots(false)) {
-            let verbal = slot == "poss" && !rule.standing.is_empty();
+            // "Lifted Gabon's suspension", "revoked Israel's observer status".
+            let departs = rule.object_is.contains(&NounClass::Departure);
+            let verbal = slot == "poss" && (departs || !rule.standing.is_empty());
             let units: Vec<usize> = if verbal && self.frames.tags.is_verb(predicate.tokens.start) {
                 // "Revoked Israel's observer status": a verb has no owner, its object has.
                 let objects = self.nearest(self.frames.slot(predicate, "obj", functions), predicate);
                 let owned = |n: &usize| {
-                    self.units[*n].is_class(NounClass::Standing) || self.units[*n].is_class(NounClass::Share)
+                    let classes = [NounClass::Standing, NounClass::Share, NounClass::Departure];
+                    classes.iter().any(|it| self.units[*n].is_class(*it))
                 };
                 let own = |n: &usize| {
                     let unit = &self.units[*n];

@@ -73,7 +73,8 @@ impl Clauses<'_, '_> {
                     + if self.is_bracketed(unit, predicate) { 30 } else { 0 }
             })
             .or_else(|| self.governing_time(predicate))
-            .or_else(|| self.time_before_relative(predicate));
+            .or_else(|| self.time_before_relative(predicate))
+            .or_else(|| self.time_of_antecedent(rule, predicate));
         match stated {
             Some((unit, time)) => Some(self.day(rule, unit, time, predicate)),
             None => self.day_of_dateline(rule, predicate),
@@ -195,6 +196,16 @@ impl Clauses<'_, '_> {
             return None;
         }
         self.times_in(first..relative).find(|(unit, _)| unit.tokens.end + 1 == relative)
+    }
+
+    /// The day of the clause before a relative one that tells a meeting: "gathered on 6 May in Baku, which hosted the
+    /// summit".
+    fn time_of_antecedent(&self, rule: &Rule, predicate: &Predicate) -> Option<(&Unit, &TimeMention)> {
+        let relative = predicate.clause.start.checked_sub(1)?;
+        let first = self.sentence.tokens.start;
+        let told = rule.act == Kind::Convene && predicate.tense == Tense::Done;
+        let times = || self.times_in(first..relative).last();
+        (told && relative > first && self.has_word(relative, Grammar::Relative)).then(times)?
     }
 
     /// The day of the clause that decides or announces an act told in a clause of its own: "announced on Saturday that

@@ -145,6 +145,10 @@ impl Frames<'_> {
         let near = predicate.tokens.start.saturating_sub(4).max(first)..predicate.tokens.start;
         let relative =
             near.rev().find(|it| self.text.info(*it).is_some_and(|word| word.has(Grammar::Relative)))?;
-        self.units.iter().rposition(|unit| unit.tokens.end <= relative && relative - unit.tokens.end <= 1)
+        let near = |unit: &Unit| unit.tokens.end <= relative && relative - unit.tokens.end <= 1;
+        let last = self.units.iter().rposition(near)?;
+        // "Ana Ruiz of Malta, whose term ends".
+        let person = |it: &usize| matches!(self.units[*it].what, What::Person(_) | What::Name);
+        Some(self.units[last].owner_of.filter(person).unwrap_or(last))
     }
 }
