@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::frame::{Frames, Predicate, Tense};
 use super::tag::Tag;
-use super::unit::What;
+use super::unit::{Unit, What};
 use crate::index::{Form, List, WordInfo};
 use crate::pack::{Auxiliary, Grammar, NounClass};
 
@@ -64,6 +64,31 @@ impl Frames<'_> {
             predicate.subjects.extend(self.bare(left..earlier).rev());
         }
         predicate.subjects.extend(self.bare(left..at).rev());
+        if predicate.subjects.is_empty() && !predicate.passive && self.is_point(at) {
+            predicate.subjects.extend(self.head_of_points(at));
+        }
+    }
+
+    /// Whether a verb stands at the head of a point: after a stop or bullet, or after a comma with a capital.
+    fn is_point(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).filter(|it| *it >= self.sentence.tokens.start);
+        before.is_some_and(|it| {
+            matches!(self.low(it), ";" | ":" | "." | ")" | "-" | "–" | "—" | "•")
+                || self.low(it) == "," && self.text.tokens[at].capital
+        })
+    }
+
+    /// "The Council: - approved …; - elected …": who does what the points say.
+    fn head_of_points(&self, at: usize) -> Option<usize> {
+        use NounClass::{Collective, Institution, Organ};
+        let acts = |unit: &Unit| match unit.what {
+            What::Org(_) | What::Body(_) => true,
+            What::Noun(noun) => matches!(noun.class, Collective | Institution | Organ),
+            _ => false,
+        };
+        self.units
+            .iter()
+            .position(|it| it.is_bare() && it.owner_of.is_none() && it.tokens.end < at && acts(it))
     }
 
     /// "after the Council met", "until heads of state of the bloc met": what stands right before a finite verb is its

@@ -126,6 +126,13 @@ impl Tagger<'_> {
         let ing = word.has_form(Form::Ing);
         let past = word.has_form(Form::Past) || word.has_form(Form::Participle);
         let other = if past && !base { Tag::Adjective } else { Tag::Noun };
+        // "Establishes a fund", "2. Establishes a fund": the point of a resolution.
+        let point = at == 0 || self.text.low(at - 1) == ".";
+        let object = self.has(at + 1, Grammar::Determiner);
+        let first = self.previous(at, before).is_none_or(|it| before.of(it) == Tag::Number && point);
+        if first && present && !base && object && self.text.tokens[at].capital {
+            return Tag::Verb;
+        }
         let Some(previous) = self.previous(at, before) else {
             // First of its sentence: an imperative is rare, a participle or gerund is not.
             return if ing || past && !base { Tag::Verb } else { Tag::Noun };
