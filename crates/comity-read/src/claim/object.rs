@@ -65,6 +65,12 @@ impl Clauses<'_, '_> {
         {
             return Some((name, bytes, None));
         }
+        // "Instructed the secretariat to prepare a draft": what is to be done, and not who is to do it.
+        if rule.object.first().is_some_and(|it| it == "clause")
+            && let Some((name, bytes)) = self.complement(rule, predicate)
+        {
+            return Some((name, bytes, None));
+        }
         let slots = || self.slots(&rule.object, predicate).into_iter();
         let outside = |n: &usize| !self.is_bracketed(&self.units[*n], predicate);
         let Some(n) = own.or_else(|| slots().filter(outside).find(fits)) else {

@@ -3,6 +3,7 @@
 //! Words of grammar are what the pack says. Of the rest only those that can be a verb are in doubt ("the vote", "they
 //! vote", "the agreed text"): their neighbours decide, and where they do not, what the word mostly is.
 
+use super::gate::before_point;
 use crate::index::{Form, WordInfo};
 use crate::pack::{Auxiliary, Grammar};
 use crate::text::{Sentence, Text, TokenKind};
@@ -90,7 +91,13 @@ impl Tagger<'_> {
         if self.text.low(at) == "s" && token.glued {
             return Tag::Possessive;
         }
-        let inner_capital = token.capital && at > self.sentence.tokens.start && !self.headline;
+        // "; Approved the plan": the verb of a point.
+        let finite = |word: &WordInfo| {
+            (word.has_form(Form::Past) || word.has_form(Form::Present)) && !word.has_form(Form::Base)
+        };
+        let first = at <= self.sentence.tokens.start;
+        let point = !first && before_point(self.text.low(at - 1)) && self.word(at).is_some_and(finite);
+        let inner_capital = token.capital && !first && !self.headline && !point;
         let word = self.word(at);
         let closed = word.is_some_and(|word| {
             word.is_auxiliary() || CLOSED.iter().any(|it| word.has(*it)) && word.verbs.is_empty()
