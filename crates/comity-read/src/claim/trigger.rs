@@ -128,11 +128,12 @@ impl Clauses<'_, '_> {
         let first = self.sentence.tokens.start;
         let before = (first..at).rev().find(|it| !self.context.text.is_adverb(*it));
         let article = before.is_some_and(|it| {
-            self.has_word(it, Grammar::Determiner)
+            self.has_word(it, Grammar::Determiner) && !self.has_word(it, Grammar::Relative)
                 || self.has_word(it, Grammar::Preposition)
                 || self.context.text.low(it) == "'s"
         });
         let next = at + 1 < self.sentence.tokens.end
+            && !self.has_word(at + 1, Grammar::Determiner)
             && (self.frames.tags.is_nominal(at + 1) || self.units.iter().any(|it| it.tokens.start == at + 1));
         !self.headline
             && article
