@@ -231,12 +231,14 @@ impl Clauses<'_, '_> {
                 && unit.tokens.end <= stop
                 && matches!(unit.what, What::Noun(_) | What::Thing | What::Name)
         });
-        match head {
-            Some(n) => self.group_text(n, item.end),
-            None => {
-                let bytes = self.context.text.bytes(item);
-                (clean(bytes.of(self.context.text.text)), bytes)
-            }
-        }
+        // "A fund for rebuilding after crises": with what it is for, up to a clause of its own.
+        let clause = |at: &usize| outer(at) && !self.has_word(*at, Grammar::Preposition);
+        let end = (stop..item.end).find(clause).unwrap_or(item.end);
+        let start = head.map_or(item.start, |n| {
+            let group = self.group_text(n, item.end).1;
+            self.context.text.token_at(group.start).clamp(item.start, end - 1)
+        });
+        let bytes = self.context.text.bytes(start..end);
+        (clean(bytes.of(self.context.text.text)), bytes)
     }
 }

@@ -8,7 +8,7 @@ use super::party::OF;
 use super::role::{Sort, owners};
 use super::unit::{Unit, What};
 use crate::index::List;
-use crate::pack::{Governs, NounClass, Rule};
+use crate::pack::{Auxiliary, Governs, NounClass, Rule};
 use crate::text::Bytes;
 
 impl Clauses<'_, '_> {
@@ -66,8 +66,12 @@ impl Clauses<'_, '_> {
             return Some((name, bytes, None));
         }
         // "Instructed the secretariat to prepare a draft": what is to be done, and not who is to do it.
+        let to = |bytes: Bytes| {
+            let first = self.context.text.token_at(bytes.start);
+            first > 0 && self.word(first - 1).is_some_and(|it| it.is(Auxiliary::Infinitive))
+        };
         if rule.object.first().is_some_and(|it| it == "clause")
-            && let Some((name, bytes)) = self.complement(rule, predicate)
+            && let Some((name, bytes)) = self.complement(rule, predicate).filter(|it| to(it.1))
         {
             return Some((name, bytes, None));
         }
