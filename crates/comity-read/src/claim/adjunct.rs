@@ -17,7 +17,7 @@ impl Frames<'_> {
         let mut token = at;
         let mut phrase = false;
         loop {
-            if let Some(unit) = self.units.iter().find(|it| it.tokens.contains(&token)) {
+            if let Some(unit) = self.unit_of(token) {
                 let hangs = matches!(unit.governor, Governor::Function(_)) || unit.owner_of.is_some();
                 if !(matches!(unit.what, What::Time(_)) || hangs) {
                     return None;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::frame::{Frames, Predicate, Tense};
 use super::tag::Tag;
-use super::unit::{Unit, What};
+use super::unit::{Unit, What, holding};
 use crate::index::{Form, List, WordInfo};
 use crate::pack::{Auxiliary, Grammar, NounClass};
 
@@ -178,25 +178,32 @@ impl Frames<'_> {
         std::iter::successors(Some(unit), before).take(5).collect()
     }
 
+    /// The unit that holds a token.
+    pub(super) fn unit_of(&self, token: usize) -> Option<&Unit> {
+        holding(self.units, token).map(|n| &self.units[n])
+    }
+
     pub(super) fn in_unit(&self, token: usize) -> bool {
-        self.units.iter().any(|unit| unit.tokens.contains(&token) && unit.what != What::Pronoun)
+        self.unit_of(token).is_some_and(|unit| unit.what != What::Pronoun)
     }
 
     /// Indices of units without a preposition among some tokens, modifiers of others left out.
     pub(super) fn bare(&self, tokens: Range<usize>) -> impl DoubleEndedIterator<Item = usize> + '_ {
-        self.units
-            .iter()
-            .enumerate()
-            .filter(move |(n, unit)| {
-                tokens.start <= unit.tokens.start
-                    && unit.tokens.end <= tokens.end
-                    && unit.is_bare()
-                    && !matches!(unit.what, What::Time(_))
-                    && unit
-                        .owner_of
-                        .is_none_or(|owner| owner < *n && !unit.is_bare() || owner >= self.units.len())
-            })
-            .map(|(n, _)| n)
+        self.among(tokens).filter(|n| {
+            let unit = &self.units[*n];
+            unit.is_bare()
+                && !matches!(unit.what, What::Time(_))
+                && unit
+                    .owner_of
+                    .is_none_or(|owner| owner < *n && !unit.is_bare() || owner >= self.units.len())
+        })
+    }
+
+    /// Indices of the units that stand wholly among some tokens.
+    pub(super) fn among(&self, tokens: Range<usize>) -> Range<usize> {
+        let first = self.units.partition_point(|it| it.tokens.start < tokens.start);
+        let last = self.units.partition_point(|it| it.tokens.end <= tokens.end);
+        first..last.max(first)
     }
 
     /// Whether a token is an auxiliary or a verb in a finite form.

@@ -33,8 +33,7 @@ impl Clauses<'_, '_> {
             self.has_word(at, Grammar::Cardinal) || self.context.text.tokens[at].kind == TokenKind::Number
         };
         let counts = |at: usize| {
-            let standing =
-                self.units.iter().any(|unit| unit.tokens.contains(&at) && unit.is_class(NounClass::Standing));
+            let standing = self.frames.unit_of(at).is_some_and(|unit| unit.is_class(NounClass::Standing));
             standing || self.context.text.is_in(List::Parties, at)
         };
         let near = predicate.group.start.saturating_sub(COUNTED).max(predicate.clause.start);

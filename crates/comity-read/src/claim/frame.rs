@@ -150,9 +150,7 @@ impl Frames<'_> {
 
     /// Whether an auxiliary helps a verb after it ("was elected"), and is no predicate of its own ("was chair").
     pub(crate) fn is_auxiliary_of_verb(&self, token: usize) -> bool {
-        let day = |at: usize| {
-            self.units.iter().any(|it| it.tokens.contains(&at) && matches!(it.what, What::Time(_)))
-        };
+        let day = |at: usize| self.unit_of(at).is_some_and(|it| matches!(it.what, What::Time(_)));
         // "Was on Wednesday elected".
         let inserted = |at: usize| day(at) || self.has(at, Grammar::Preposition) && day(at + 1);
         let next = (token + 1..self.sentence.tokens.end)

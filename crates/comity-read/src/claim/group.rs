@@ -217,7 +217,7 @@ impl Clauses<'_, '_> {
     pub(super) fn opens_clause(&self, predicate: &Predicate) -> bool {
         let passed = |at: &usize| {
             self.context.text.is_adverb(*at)
-                || self.units.iter().any(|it| it.tokens.contains(at) && matches!(it.what, What::Time(_)))
+                || self.frames.unit_of(*at).is_some_and(|it| matches!(it.what, What::Time(_)))
         };
         let next = (predicate.tokens.end..self.sentence.tokens.end).find(|at| !passed(at));
         next.is_some_and(|at| self.has_word(at, Grammar::Complement) && self.has_word(at, Grammar::Relative))
@@ -247,9 +247,10 @@ impl Clauses<'_, '_> {
     /// Whether a preposition opens a place, a day or the agent rather than what is decided.
     fn is_setting(&self, at: usize) -> bool {
         !self.keeps(self.context.text.low(at))
-            || self.units.iter().any(|unit| {
-                unit.tokens.contains(&(at + 1)) && matches!(unit.what, What::Time(_) | What::Place(_))
-            })
+            || self
+                .frames
+                .unit_of(at + 1)
+                .is_some_and(|unit| matches!(unit.what, What::Time(_) | What::Place(_)))
             || self
                 .units
                 .iter()

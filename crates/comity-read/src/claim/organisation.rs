@@ -3,7 +3,7 @@
 use super::apply::Clauses;
 use super::frame::Predicate;
 use super::role::{Filled, Sort, owners};
-use super::unit::{Unit, What};
+use super::unit::{Unit, What, holding};
 use crate::pack::Rule;
 
 impl Clauses<'_, '_> {
@@ -25,7 +25,7 @@ impl Clauses<'_, '_> {
             Some(Filled { antecedent: filled.antecedent, ..self.context.entity(entity, filled.bytes) })
                 .filter(|it| !taken(it))
         };
-        let own = self.units.iter().position(|unit| unit.tokens.contains(&predicate.tokens.start));
+        let own = holding(self.units, predicate.tokens.start);
         let owned = standing
             .into_iter()
             .chain(object)

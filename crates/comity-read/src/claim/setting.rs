@@ -40,7 +40,7 @@ impl Clauses<'_, '_> {
                 word.is_auxiliary()
                     || word.verbs.iter().any(|(_, form)| matches!(form, Form::Past | Form::Present))
             };
-            self.word(*at).is_some_and(finite) && self.units.iter().all(|it| !it.tokens.contains(at))
+            self.word(*at).is_some_and(finite) && self.frames.unit_of(*at).is_none()
         });
         opens && verb.is_some_and(|verb| (verb..inner.end).any(|at| self.context.text.low(at) == ","))
     }
@@ -171,7 +171,7 @@ impl Clauses<'_, '_> {
                 let Some(word) = self.word(at) else { return false };
                 let participle = word.verbs.iter().any(|(_, form)| *form == Form::Participle);
                 let helped = self.word(at - 1).is_some_and(WordInfo::is_auxiliary);
-                let named = self.units.iter().any(|it| it.tokens.contains(&at));
+                let named = self.frames.unit_of(at).is_some();
                 participle && !helped && !named && at > predicate.group.end
             })
     }

@@ -1,7 +1,7 @@
 //! Slots: which units stand at the places of a frame that a rule names.
 
 use super::frame::{Frames, Predicate};
-use super::unit::{Unit, What};
+use super::unit::{Unit, What, holding};
 use crate::pack::Grammar;
 
 /// Tokens between the particle of a verb and its object.
@@ -64,19 +64,16 @@ impl Frames<'_> {
         let mut found = self.after(predicate, |unit| unit.is_bare() || taken(unit));
         let lists: Vec<usize> =
             found.iter().filter(|n| taken(&self.units[**n])).map(|n| self.units[*n].list).collect();
-        let joined = self.after(predicate, |unit| lists.contains(&unit.list));
-        found.extend(joined.into_iter().filter(|it| !found.contains(it)).collect::<Vec<_>>());
+        if !lists.is_empty() {
+            let mut joined = self.after(predicate, |unit| lists.contains(&unit.list));
+            joined.retain(|it| !found.contains(it));
+            found.append(&mut joined);
+        }
         found
     }
 
     fn after(&self, predicate: &Predicate, fits: impl Fn(&Unit) -> bool) -> Vec<usize> {
-        let tokens = predicate.tokens.end..predicate.clause.end;
-        (0..self.units.len())
-            .filter(|n| {
-                let unit = &self.units[*n];
-                tokens.start <= unit.tokens.start && unit.tokens.end <= tokens.end && fits(unit)
-            })
-            .collect()
+        self.among(predicate.tokens.end..predicate.clause.end).filter(|n| fits(&self.units[*n])).collect()
     }
 
     /// What hangs on the subject of a passive: "talks with X were opened".
@@ -96,24 +93,15 @@ impl Frames<'_> {
     }
 
     fn fronted(&self, predicate: &Predicate, function: &str) -> Vec<usize> {
-        let tokens = predicate.clause.start..predicate.group.start;
-        (0..self.units.len())
+        self.among(predicate.clause.start..predicate.group.start)
             .rev()
-            .filter(|n| {
-                let unit = &self.units[*n];
-                tokens.start <= unit.tokens.start
-                    && unit.tokens.end <= tokens.end
-                    && unit.function() == function
-                    && unit.owner_of.is_none()
-            })
+            .filter(|n| self.units[*n].function() == function && self.units[*n].owner_of.is_none())
             .collect()
     }
 
     /// Names that own or modify a noun predicate: before it, or after it by "of".
     fn owners(&self, predicate: &Predicate) -> Vec<usize> {
-        let own = self.units.iter().position(|unit| {
-            unit.tokens.start <= predicate.tokens.start && predicate.tokens.start < unit.tokens.end
-        });
+        let own = holding(self.units, predicate.tokens.start);
         let mut found: Vec<usize> = Vec::new();
         if let Some(own) = own {
             found.extend((0..own).rev().filter(|n| self.units[*n].owner_of == Some(own)));

@@ -183,7 +183,7 @@ impl Clauses<'_, '_> {
         let verb = |at: &usize| {
             self.frames.tags.is_verb(*at)
                 && !self.frames.is_auxiliary_of_verb(*at)
-                && self.units.iter().all(|unit| !unit.tokens.contains(at))
+                && self.frames.unit_of(*at).is_none()
         };
         let clause = &predicate.clause;
         let before = (clause.start..predicate.tokens.start).rev().find(verb);

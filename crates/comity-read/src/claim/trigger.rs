@@ -143,10 +143,9 @@ impl Clauses<'_, '_> {
 
     /// Whether a token is inside a name or noun of a unit, where a verb form is none: "Meeting", "held".
     fn in_name(&self, at: usize) -> bool {
-        self.units.iter().any(|unit| {
-            unit.tokens.contains(&at)
-                && (unit.tokens.len() > 1 || !matches!(unit.what, What::Noun(_) | What::Name))
-        })
+        self.frames
+            .unit_of(at)
+            .is_some_and(|unit| unit.tokens.len() > 1 || !matches!(unit.what, What::Noun(_) | What::Name))
     }
 
     /// Claims whose predicate is the noun at a token.

@@ -147,6 +147,12 @@ pub(crate) fn starts(
     starts
 }
 
+/// The unit of a sentence that holds a token: units stand in order and share no token.
+pub(super) fn holding(units: &[Unit], token: usize) -> Option<usize> {
+    let n = units.partition_point(|it| it.tokens.end <= token);
+    units.get(n).filter(|it| it.tokens.contains(&token)).map(|_| n)
+}
+
 /// The units of one sentence, in order.
 pub(crate) fn units(material: &Material<'_>, sentence: &Sentence) -> Vec<Unit> {
     let mut units = Vec::new();

@@ -60,17 +60,23 @@ impl Reader<'_> {
     pub(super) fn unify(&self, candidates: &[Candidate]) -> People {
         let mut people = People::default();
         let mut known = Known::default();
-        let mut titled: Vec<&Candidate> = candidates.iter().filter(|it| it.titled).collect();
+        let titled = candidates.iter().filter(|it| it.titled);
+        let mut titled: Vec<(&Candidate, Vec<String>)> =
+            titled.map(|it| (it, self.name_words(&it.tokens))).collect();
         // Longer names first: a name in full is known before its last word alone is met.
-        titled.sort_by_key(|it| std::cmp::Reverse(self.name_words(&it.tokens).len().min(2)));
-        for candidate in titled {
-            self.enter(&mut people, &mut known, &candidate.tokens);
+        titled.sort_by_key(|(_, words)| std::cmp::Reverse(words.len().min(2)));
+        for (candidate, words) in titled {
+            self.enter(&mut people, &mut known, &candidate.tokens, words);
+        }
+        if people.persons.is_empty() {
+            return people;
         }
         for candidate in candidates {
-            if let Some(person) = known.find(&self.name_words(&candidate.tokens)) {
+            let words = self.name_words(&candidate.tokens);
+            if let Some(person) = known.find(&words) {
                 let bytes = self.text.bytes(candidate.tokens.clone());
                 people.mentions.push(PersonMention { tokens: candidate.tokens.clone(), bytes, person });
-                self.enter(&mut people, &mut known, &candidate.tokens);
+                self.enter(&mut people, &mut known, &candidate.tokens, words);
             }
         }
         people
@@ -91,19 +97,20 @@ impl Reader<'_> {
     }
 
     /// Enters a person, or a longer form of the name of one already known.
-    fn enter(&self, people: &mut People, known: &mut Known, tokens: &Range<usize>) {
-        let words = self.name_words(tokens);
+    fn enter(&self, people: &mut People, known: &mut Known, tokens: &Range<usize>, words: Vec<String>) {
         if words.iter().all(|it| it.chars().count() < 2) {
             return;
         }
-        let name = self.written(tokens.clone());
+        let name = || self.written(tokens.clone());
         match known.find(&words) {
             Some(n) if words.len() > known.names[n].len() => {
+                let name = name();
                 people.persons[n] = Person { id: id(&name), name };
                 known.enter(n, words);
             }
             Some(_) => {}
             None => {
+                let name = name();
                 people.persons.push(Person { id: id(&name), name });
                 known.enter(people.persons.len() - 1, words);
             }
