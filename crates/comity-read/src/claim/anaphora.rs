@@ -25,10 +25,8 @@ pub(super) fn group_at(material: &Material<'_>, at: usize, end: usize) -> Option
         return None;
     }
     let first = if determiner(at) && !is(List::Pair, at) { at + 1 } else { at };
-    // The pack lists the numbers in order, from two on.
     let counted = has(first, Grammar::Cardinal);
-    let cardinals = counted.then(|| material.pack.lexicon.grammar.get(&Grammar::Cardinal)).flatten();
-    let number = cardinals.and_then(|list| list.iter().position(|it| it == low(first)).map(|it| it + 2));
+    let number = counted.then(|| material.pack.lexicon.cardinal(low(first))).flatten();
     let count = match number {
         Some(number) if first > at => number,
         _ if is(List::Pair, at) => 2,

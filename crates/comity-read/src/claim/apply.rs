@@ -314,10 +314,9 @@ impl Clauses<'_, '_> {
         let when = self.when(rule, predicate).filter(|_| !rule.undated);
         let misses = rule.needs.iter().any(|need| match need {
             Role::Agent => agent.is_none(),
-            Role::Party => parties.is_empty() && !is_counted,
             Role::Standing => standing.is_none() && rule.standing_is.is_none(),
-            Role::Object => object.is_none(),
-            Role::Org => !org_stated,
+            // Looked at above.
+            Role::Party | Role::Object | Role::Org => false,
             Role::Setting => place.is_none() && when.is_none(),
             Role::Place => self.place_by_rule(rule, predicate).is_none(),
         });

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::frame::{Frames, Predicate, Tense};
+use super::gate::before_point;
 use super::tag::Tag;
 use super::unit::{Unit, What, holding};
 use crate::index::{Form, List, WordInfo};
@@ -73,8 +74,7 @@ impl Frames<'_> {
     fn is_point(&self, at: usize) -> bool {
         let before = at.checked_sub(1).filter(|it| *it >= self.sentence.tokens.start);
         before.is_some_and(|it| {
-            matches!(self.low(it), ";" | ":" | "." | ")" | "-" | "–" | "—" | "•")
-                || self.low(it) == "," && self.text.tokens[at].capital
+            before_point(self.low(it)) && (self.low(it) != "," || self.text.tokens[at].capital)
         })
     }
 

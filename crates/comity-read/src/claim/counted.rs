@@ -1,9 +1,10 @@
-//! Parties that are counted first and listed after a colon.
+//! Parties that are counted first and named after a colon or in a later sentence.
 
 use comity_model::{Class, Kind};
 
-use super::apply::Clauses;
+use super::apply::{Clauses, Raw};
 use super::frame::Predicate;
+use super::list::REACH;
 use super::role::{Filled, Sort, clean};
 use super::unit::{Unit, What};
 use crate::index::List;
@@ -141,6 +142,61 @@ impl Clauses<'_, '_> {
         units.into_iter().filter_map(|it| self.context.fill(self.units, it, Sort::Person)).collect()
     }
 
+    /// "Elected five new members", who are named only after it.
+    pub(super) fn opens_counted(&self, own: &[Raw]) -> Option<Counted> {
+        own.iter().find_map(|raw| {
+            let open = raw.party.is_none() && changes_standing(raw.kind);
+            let object = raw.object.as_ref().filter(|_| open)?;
+            let count = self.number_at(self.context.text.tokens_of(object.1).start)?;
+            Some(Counted { act: Box::new(raw.clone()), count, left: REACH })
+        })
+    }
+
+    /// How many a word counts: "five", "13".
+    fn number_at(&self, at: usize) -> Option<usize> {
+        let low = self.context.text.low(at);
+        let word = self.context.pack.lexicon.cardinal(low);
+        word.or_else(|| low.parse().ok()).filter(|it| *it > 1)
+    }
+
+    /// The parties that were only counted, where this sentence names as many: "they are Malta, Fiji and Chile"; the act
+    /// again, where they may still be named after it.
+    pub(super) fn named_later(&self, mut counted: Counted, raws: &mut Vec<Raw>) -> Option<Counted> {
+        let party = |n: &usize| matches!(self.units[*n].what, What::Party(_)) && !self.units[*n].adjective;
+        let members = |first: usize| -> Vec<usize> {
+            let same =
+                (first..self.units.len()).take_while(|it| self.units[*it].list == self.units[first].list);
+            same.filter(party).collect()
+        };
+        let linked = |n: &usize| {
+            let first = self.units[*n].tokens.start;
+            (first.saturating_sub(3).max(self.sentence.tokens.start)..first).any(|it| self.links(it))
+        };
+        let firsts = (0..self.units.len()).filter(|n| party(n) && linked(n));
+        let found = firsts.map(members).find(|it| it.len() == counted.count).unwrap_or_default();
+        let (Some(first), Some(last)) = (found.first(), found.last()) else {
+            counted.left -= 1;
+            return Some(counted).filter(|it| it.left > 0);
+        };
+        let listed = Bytes::new(self.units[*first].bytes.start, self.units[*last].bytes.end);
+        let act = counted.act;
+        raws.retain(|raw| {
+            !(raw.sentence == act.sentence && raw.predicate == act.predicate && raw.party.is_none())
+        });
+        for member in found {
+            raws.push(Raw {
+                party: self.context.fill(self.units, member, Sort::Party),
+                object: None,
+                evidence: act.evidence.iter().copied().chain([listed]).collect(),
+                sentence: self.number,
+                predicate: listed,
+                heads: Vec::new(),
+                ..(*act).clone()
+            });
+        }
+        None
+    }
+
     /// Whether a word such as "their" owns what is done.
     fn parties_owned(&self, predicate: &Predicate) -> bool {
         predicate.tokens.start.checked_sub(1).is_some_and(|it| self.context.text.is_in(List::Owner, it))
@@ -166,6 +222,15 @@ impl Clauses<'_, '_> {
         let class = self.class(&value);
         Some((value, class, Some(n)))
     }
+}
+
+/// An act whose parties are counted in its own sentence and named only later.
+#[derive(Clone, Debug)]
+pub(super) struct Counted {
+    act: Box<Raw>,
+    count: usize,
+    /// Sentences in which they may still be named.
+    left: usize,
 }
 
 /// Whether an act of a kind gives, asks for, limits or ends a standing of its party.

@@ -42,15 +42,17 @@ impl Clauses<'_, '_> {
         predicate: &Predicate,
         object: Option<Object>,
     ) -> (Option<Object>, Vec<(String, Bytes)>) {
-        let several =
-            matches!(rule.act, Kind::Adopt | Kind::Decide | Kind::Sign | Kind::Establish | Kind::Propose);
+        use Kind::{Adopt, Decide, Establish, Propose, Sign};
+        if !matches!(rule.act, Adopt | Decide | Sign | Establish | Propose) {
+            return (object.filter(|_| !rule.enumerated), Vec::new());
+        }
         // "Agreed on three things: …"; the noun of "the initiatives of Malta: …" is the act itself.
         let within =
             |unit: &Unit| object.as_ref().is_some_and(|it| it.2.is_none() && it.1.contains(unit.bytes));
         let unit = object.as_ref().and_then(|it| it.2).or_else(|| self.units.iter().position(within));
         let noun = rule.enumerated && predicate.lemma.is_none();
         let heading = if noun { Some(&predicate.tokens) } else { unit.map(|n| &self.units[n].tokens) };
-        let mut items = heading.filter(|_| several).map_or_else(Vec::new, |it| self.enumerated(it, noun));
+        let mut items = heading.map_or_else(Vec::new, |it| self.enumerated(it, noun));
         if !items.is_empty() {
             let (name, bytes) = items.remove(0);
             return (Some((name, bytes, None)), items);

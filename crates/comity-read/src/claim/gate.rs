@@ -84,8 +84,7 @@ pub(super) fn particle(context: &Context<'_>, end: usize, at: usize, words: &[Wo
     let text = context.text;
     let Some(first) = words.first().copied() else { return Some(Particle::After(1)) };
     let adverbs = (at + 1..end).take_while(|it| text.id(*it) != first && text.is_adverb(*it)).count();
-    let whole = |start: usize| words.iter().enumerate().all(|(n, word)| text.id(start + n) == *word);
-    if whole(at + 1 + adverbs) {
+    if text.has_words(at + 1 + adverbs, words) {
         return Some(Particle::After(1 + adverbs + words.len()));
     }
     // "gave the position up": the object may stand between a verb and a particle that is no preposition.
@@ -93,7 +92,7 @@ pub(super) fn particle(context: &Context<'_>, end: usize, at: usize, words: &[Wo
     if last.is_some_and(|word| word.has(Grammar::Preposition)) {
         return None;
     }
-    (at + 1..end.min(at + 8)).find(|it| whole(*it)).map(Particle::Beyond)
+    (at + 1..end.min(at + 8)).find(|it| text.has_words(*it, words)).map(Particle::Beyond)
 }
 
 /// Whether a sentence has what a rule needs.

@@ -70,8 +70,6 @@ impl Clauses<'_, '_> {
         object: Bytes,
         unit: Option<usize>,
     ) -> Vec<(String, Bytes)> {
-        let several =
-            matches!(rule.act, Kind::Adopt | Kind::Decide | Kind::Sign | Kind::Establish | Kind::Propose);
         let proposed = [NounClass::Institution, NounClass::Text, NounClass::Meeting, NounClass::Procedure];
         let classes = if rule.act == Kind::Propose { &proposed[..] } else { &rule.object_is[..] };
         let listed = |n: usize| self.units[n].noun().is_some_and(|noun| classes.contains(&noun.class));
@@ -81,7 +79,7 @@ impl Clauses<'_, '_> {
             Kind::Propose => unit.and_then(|_| (0..self.units.len()).find(inside)),
             _ => unit,
         };
-        let Some(first) = first.filter(|_| several && rule.noun_class.is_none()) else { return Vec::new() };
+        let Some(first) = first.filter(|_| rule.noun_class.is_none()) else { return Vec::new() };
         let class = self.units[first].noun().map(|noun| noun.class);
         let after = self.units[first].tokens.start > predicate.tokens.start;
         let end = if after { self.sentence.tokens.end } else { predicate.group.start };

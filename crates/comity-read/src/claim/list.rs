@@ -8,7 +8,7 @@ use std::ops::Range;
 use comity_model::{Class, Kind, Stage, Stance};
 
 use super::apply::{Clauses, Raw};
-use super::counted::changes_standing;
+use super::counted::Counted;
 use super::frame::Predicate;
 use super::role::{Filled, Placed, RawWhen, Sort};
 use super::unit::{Unit, What};
@@ -17,9 +17,18 @@ use crate::pack::{Grammar, NounClass};
 use crate::text::Bytes;
 
 /// How many sentences after its head a list of parties may stand.
-const REACH: usize = 3;
+pub(super) const REACH: usize = 3;
 
 /// An act whose parties or documents are still to be named.
+#[derive(Clone, Debug)]
+pub(super) enum Open {
+    /// In a list of their own.
+    Listed(Box<Head>),
+    /// As many as its sentence counts.
+    Counted(Counted),
+}
+
+/// The head of a list.
 #[derive(Clone, Debug)]
 pub(super) struct Head {
     rule: usize,
@@ -34,8 +43,6 @@ pub(super) struct Head {
     when: Option<RawWhen>,
     /// The act as its own sentence tells it ("these documents were signed"): the list says the same in full.
     whole: Option<Raw>,
-    /// How many parties the act has, where they are counted in its own sentence and named only later; else 0.
-    count: usize,
     sentence: usize,
     /// Sentences in which it may still be continued.
     left: usize,
@@ -43,28 +50,36 @@ pub(super) struct Head {
 
 impl Clauses<'_, '_> {
     /// Continues the list of a sentence before, then looks whether this sentence opens one.
-    pub(super) fn lists(&self, open: &mut Option<Head>, found: usize, raws: &mut Vec<Raw>) {
-        let head = open.take();
-        if let Some(mut head) = head {
-            let listed = match head.kind {
-                _ if head.count > 0 => self.listed_counted(&head, raws),
-                Kind::Grant => self.listed_parties(&head, found, raws),
-                _ => self.listed_text(&head, found, raws),
-            };
-            head.left -= 1;
-            let parties = head.kind == Kind::Grant || head.count > 0;
-            if listed && !parties {
-                head.left = REACH;
-            }
-            // A line that is no document ends a list of documents; a list of parties may have other sentences in it.
-            let goes_on = if head.count > 0 { !listed } else { listed || parties || self.is_number_only() };
-            *open = Some(head).filter(|it| goes_on && it.left > 0);
-        }
+    pub(super) fn lists(&self, open: &mut Option<Open>, found: usize, raws: &mut Vec<Raw>) {
+        let listed = |head: Head| Open::Listed(Box::new(head));
+        *open = match open.take() {
+            Some(Open::Listed(head)) => self.goes_on(*head, found, raws).map(listed),
+            Some(Open::Counted(act)) => self.named_later(act, raws).map(Open::Counted),
+            None => None,
+        };
         let own = &raws[found.min(raws.len())..];
-        let opened = self.opens_texts(own).or_else(|| self.opens_counted(own));
-        if let Some(head) = opened.or_else(|| self.opens_parties(found, raws)) {
-            *open = Some(head);
+        let opened = self.opens_texts(own).map(listed);
+        let opened = opened.or_else(|| self.opens_counted(own).map(Open::Counted));
+        if let Some(it) = opened.or_else(|| self.opens_parties(own).map(listed)) {
+            *open = Some(it);
         }
+    }
+
+    /// Continues a list in this sentence; the list, where it may go on after it.
+    fn goes_on(&self, mut head: Head, found: usize, raws: &mut Vec<Raw>) -> Option<Head> {
+        let parties = head.kind == Kind::Grant;
+        let listed = if parties {
+            self.listed_parties(&head, found, raws)
+        } else {
+            self.listed_text(&head, found, raws)
+        };
+        head.left -= 1;
+        if listed && !parties {
+            head.left = REACH;
+        }
+        // A line that is no document ends a list of documents; a list of parties may have other sentences in it.
+        let goes_on = listed || parties || self.is_number_only();
+        Some(head).filter(|it| goes_on && it.left > 0)
     }
 
     /// "The following documents were signed:".
@@ -82,81 +97,9 @@ impl Clauses<'_, '_> {
         Some(Head { whole: own.iter().find(|raw| raw.kind == head.kind).cloned(), ..head })
     }
 
-    /// "Elected five new members", who are named only after it.
-    fn opens_counted(&self, own: &[Raw]) -> Option<Head> {
-        let counted = own.iter().find_map(|raw| {
-            let open = raw.party.is_none() && changes_standing(raw.kind);
-            let object = raw.object.as_ref().filter(|_| open)?;
-            Some((raw, self.number_at(self.context.text.tokens_of(object.1).start)?))
-        });
-        let (raw, count) = counted?;
-        Some(Head {
-            rule: raw.rule,
-            kind: raw.kind,
-            stage: raw.stage,
-            standing: None,
-            org: raw.org.clone(),
-            evidence: self.sentence.bytes,
-            agent: None,
-            place: None,
-            when: None,
-            whole: Some(raw.clone()),
-            count,
-            sentence: self.number,
-            left: REACH,
-        })
-    }
-
-    /// How many a word counts: "five", "13".
-    fn number_at(&self, at: usize) -> Option<usize> {
-        let low = self.context.text.low(at);
-        let cardinals = self.context.pack.lexicon.grammar.get(&Grammar::Cardinal);
-        // The pack lists the numbers in order, from two on.
-        let word = cardinals.and_then(|list| list.iter().position(|it| it == low)).map(|it| it + 2);
-        word.or_else(|| low.parse().ok()).filter(|it| *it > 1)
-    }
-
-    /// The parties that were only counted, where as many are named: "they are Malta, Fiji and Chile".
-    fn listed_counted(&self, head: &Head, raws: &mut Vec<Raw>) -> bool {
-        let Some(whole) = &head.whole else { return false };
-        let party = |n: &usize| matches!(self.units[*n].what, What::Party(_)) && !self.units[*n].adjective;
-        let members = |first: usize| -> Vec<usize> {
-            let same =
-                (first..self.units.len()).take_while(|it| self.units[*it].list == self.units[first].list);
-            same.filter(party).collect()
-        };
-        let linked = |n: &usize| {
-            let first = self.units[*n].tokens.start;
-            let floor = first.saturating_sub(3).max(self.sentence.tokens.start);
-            (floor..first).any(|it| {
-                matches!(self.context.text.low(it), ":" | "-" | "–" | "—")
-                    || self.has(it, Grammar::Enumerates)
-            })
-        };
-        let firsts = (0..self.units.len()).filter(|n| party(n) && linked(n));
-        let Some(found) = firsts.map(members).find(|it| it.len() == head.count) else { return false };
-        let (Some(first), Some(last)) = (found.first(), found.last()) else { return false };
-        let listed = Bytes::new(self.units[*first].bytes.start, self.units[*last].bytes.end);
-        raws.retain(|raw| {
-            !(raw.sentence == head.sentence && raw.predicate == whole.predicate && raw.party.is_none())
-        });
-        for member in found {
-            raws.push(Raw {
-                party: self.context.fill(self.units, member, Sort::Party),
-                object: None,
-                evidence: whole.evidence.iter().copied().chain([listed]).collect(),
-                sentence: self.number,
-                predicate: listed,
-                heads: Vec::new(),
-                ..whole.clone()
-            });
-        }
-        true
-    }
-
     /// "Thirteen applicants were approved": a grant whose parties are only counted.
-    fn opens_parties(&self, found: usize, raws: &[Raw]) -> Option<Head> {
-        if raws[found..].iter().any(|raw| matches!(raw.kind, Kind::Grant | Kind::Propose | Kind::Request)) {
+    fn opens_parties(&self, own: &[Raw]) -> Option<Head> {
+        if own.iter().any(|raw| matches!(raw.kind, Kind::Grant | Kind::Propose | Kind::Request)) {
             return None;
         }
         if !(self.has.any(Hints::CARDINAL) && self.has.any(Hints::APPLICANT)) {
@@ -210,7 +153,6 @@ impl Clauses<'_, '_> {
             org,
             evidence: self.sentence.bytes,
             whole: None,
-            count: 0,
             sentence: self.number,
             left: REACH,
         })
@@ -285,11 +227,14 @@ impl Clauses<'_, '_> {
             .find(|it| self.context.text.low(*it) == ";")
             .map_or(self.sentence.tokens.start, |it| it + 1)
             .max(list.start.saturating_sub(14));
-        let link = (floor..list.start).rev().take(2).any(|it| {
-            matches!(self.context.text.low(it), ":" | "-" | "–" | "—") || self.has(it, Grammar::Enumerates)
-        });
+        let link = (floor..list.start).rev().take(2).any(|it| self.links(it));
         let counted = (floor..list.start).find(|it| self.has(*it, Grammar::Cardinal))?;
         link.then_some(counted)
+    }
+
+    /// Whether a word or mark hangs a list on what is before it: "are", "namely", ":".
+    pub(super) fn links(&self, at: usize) -> bool {
+        matches!(self.context.text.low(at), ":" | "-" | "–" | "—") || self.has(at, Grammar::Enumerates)
     }
 
     /// The document that a line of a list names.

@@ -1,5 +1,7 @@
 //! Objects: what is adopted, set up, met or signed, as the sentence names it.
 
+use std::cell::LazyCell;
+
 use comity_model::Kind;
 
 use super::apply::{Again, Clauses};
@@ -58,28 +60,23 @@ impl Clauses<'_, '_> {
                         What::Noun(_) | What::Name | What::Org(_) | What::Body(_) | What::Thing
                     )
         };
+        let said = LazyCell::new(|| self.complement(rule, predicate));
+        let clause = || said.clone().map(|(name, bytes)| (name, bytes, None));
         // "Proposed that the bloc create a bank": all that is proposed, and not the first name in it.
-        if rule.object_is.is_empty()
-            && self.opens_clause(predicate)
-            && let Some((name, bytes)) = self.complement(rule, predicate)
-        {
-            return Some((name, bytes, None));
-        }
+        let whole = || rule.object_is.is_empty() && self.opens_clause(predicate);
         // "Instructed the secretariat to prepare a draft": what is to be done, and not who is to do it.
         let to = |bytes: Bytes| {
             let first = self.context.text.token_at(bytes.start);
             first > 0 && self.word(first - 1).is_some_and(|it| it.is(Auxiliary::Infinitive))
         };
-        if rule.object.first().is_some_and(|it| it == "clause")
-            && let Some((name, bytes)) = self.complement(rule, predicate).filter(|it| to(it.1))
-        {
-            return Some((name, bytes, None));
+        let task = || rule.object.first().is_some_and(|it| it == "clause");
+        if whole() && said.is_some() || task() && said.as_ref().is_some_and(|it| to(it.1)) {
+            return clause();
         }
         let slots = || self.slots(&rule.object, predicate).into_iter();
         let outside = |n: &usize| !self.is_bracketed(&self.units[*n], predicate);
         let Some(n) = own.or_else(|| slots().filter(outside).find(fits)) else {
-            let (name, bytes) = self.complement(rule, predicate)?;
-            return Some((name, bytes, None));
+            return clause();
         };
         let (name, bytes) = match rule.act {
             _ if self.units[n].what == What::Pronoun => {

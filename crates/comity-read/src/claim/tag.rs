@@ -92,11 +92,10 @@ impl Tagger<'_> {
             return Tag::Possessive;
         }
         // "; Approved the plan": the verb of a point.
-        let finite = |word: &WordInfo| {
-            (word.has_form(Form::Past) || word.has_form(Form::Present)) && !word.has_form(Form::Base)
-        };
         let first = at <= self.sentence.tokens.start;
-        let point = !first && before_point(self.text.low(at - 1)) && self.word(at).is_some_and(finite);
+        let point = !first
+            && before_point(self.text.low(at - 1))
+            && self.word(at).is_some_and(WordInfo::is_inflected);
         let inner_capital = token.capital && !first && !self.headline && !point;
         let word = self.word(at);
         let closed = word.is_some_and(|word| {

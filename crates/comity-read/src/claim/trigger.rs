@@ -114,16 +114,12 @@ impl Clauses<'_, '_> {
 
     /// "1. Decides …; 2. Appoints …": a verb with a capital at the head of a point of a resolution.
     fn begins_point(&self, at: usize) -> bool {
-        let finite = |word: &WordInfo| {
-            word.verbs.iter().any(|it| matches!(it.1, Form::Present | Form::Past))
-                && !word.verbs.iter().any(|it| it.1 == Form::Base)
-        };
-        gate::before_point(self.context.text.low(at - 1)) && self.context.text.info(at).is_some_and(finite)
+        let text = self.context.text;
+        gate::before_point(text.low(at - 1)) && text.info(at).is_some_and(WordInfo::is_inflected)
     }
 
     /// "The newly created bodies": a participle between an article and its noun tells nothing.
     fn is_attributive(&self, at: usize) -> bool {
-        let has = |form: Form, word: &WordInfo| word.verbs.iter().any(|it| it.1 == form);
         let word = self.context.text.info(at);
         let first = self.sentence.tokens.start;
         let before = (first..at).rev().find(|it| !self.context.text.is_adverb(*it));
@@ -138,7 +134,7 @@ impl Clauses<'_, '_> {
         !self.headline
             && article
             && next
-            && word.is_some_and(|it| has(Form::Participle, it) && !has(Form::Base, it))
+            && word.is_some_and(|it| it.has_form(Form::Participle) && !it.has_form(Form::Base))
     }
 
     /// Whether a token is inside a name or noun of a unit, where a verb form is none: "Meeting", "held".
@@ -155,16 +151,8 @@ impl Clauses<'_, '_> {
         let named = |unit: &&Unit| unit.tokens.end == at + 1 && self.names_meeting(unit);
         let unit = self.units.iter().find(|it| begins(it) || named(it));
         let class = unit.map(|it| it.noun().map_or(NounClass::Meeting, |noun| noun.class));
-        // "Held by videoconference": how it was held.
-        let functions = &self.context.pack.lexicon.agent_functions;
-        let means = unit.is_some_and(|it| functions.iter().any(|function| function == it.function()));
-        if class == Some(NounClass::Meeting)
-            && means
-            && unit.is_some_and(|it| it.tokens.len() == 1 && self.bare_noun(it))
-        {
-            return;
-        }
-        if class == Some(NounClass::Meeting) && self.is_aside(unit.map_or(at, |it| it.tokens.start)) {
+        let beside = |unit: &Unit| self.is_means(unit) || self.is_aside(unit.tokens.start);
+        if class == Some(NounClass::Meeting) && unit.is_some_and(beside) {
             return;
         }
         // "Is to host in May the summit": surely the verb.
@@ -234,10 +222,13 @@ impl Clauses<'_, '_> {
         }
     }
 
-    /// Whether a noun stands alone right after its preposition.
-    fn bare_noun(&self, unit: &Unit) -> bool {
+    /// "Held by videoconference": a noun alone right after the preposition of an agent tells how a thing was held.
+    fn is_means(&self, unit: &Unit) -> bool {
+        let functions = &self.context.pack.lexicon.agent_functions;
         let before = unit.tokens.start.checked_sub(1).filter(|it| self.sentence.tokens.contains(it));
-        before.is_some_and(|it| self.has_word(it, Grammar::Preposition))
+        unit.tokens.len() == 1
+            && functions.iter().any(|it| it == unit.function())
+            && before.is_some_and(|it| self.has_word(it, Grammar::Preposition))
     }
 
     /// Whether a meeting is only named for what goes on beside it: "on the sidelines of the 13th summit".
@@ -250,13 +241,12 @@ impl Clauses<'_, '_> {
     /// Whether a noun is one among its like by a word in it or before it: "53rd", "fifth", "extraordinary".
     fn is_numbered(&self, noun: Range<usize>) -> bool {
         let first = noun.start.saturating_sub(4).max(self.sentence.tokens.start);
-        let ordinal = |it: &usize| self.is_ordinal(*it);
         let near = |it: &usize| {
             self.units.iter().all(|unit| {
                 unit.tokens.end <= *it || noun.start <= unit.tokens.start || unit.owner_of.is_some()
             })
         };
-        noun.clone().any(|it| ordinal(&it))
+        noun.clone().any(|it| self.is_ordinal(it))
             || (first..noun.start)
                 .rev()
                 .take_while(|it| {
@@ -267,7 +257,7 @@ impl Clauses<'_, '_> {
                     })
                 })
                 .filter(near)
-                .any(|it| ordinal(&it))
+                .any(|it| self.is_ordinal(it))
     }
 
     /// "Fifth", "53rd", "VI", "extraordinary".

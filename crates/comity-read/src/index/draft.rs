@@ -55,6 +55,11 @@ impl WordInfo {
     pub(crate) fn has_form(&self, form: Form) -> bool {
         self.verbs.iter().any(|(_, it)| *it == form)
     }
+
+    /// Whether it is a verb in the past or the third person, and no base form: "approves", not "approve".
+    pub(crate) fn is_inflected(&self) -> bool {
+        (self.has_form(Form::Past) || self.has_form(Form::Present)) && !self.has_form(Form::Base)
+    }
 }
 
 /// A noun of the field: its class, and index of its phrase in the pack.

@@ -334,6 +334,12 @@ pub struct Phrase {
 }
 
 impl Lexicon {
+    /// How many a number word means: the pack lists them in order, from two on.
+    pub(crate) fn cardinal(&self, word: &str) -> Option<usize> {
+        let words = self.grammar.get(&Grammar::Cardinal)?;
+        words.iter().position(|it| it == word).map(|it| it + 2)
+    }
+
     /// Adds the words of another file.
     pub fn merge(&mut self, other: Lexicon) {
         self.abbreviations.extend(other.abbreviations);
