@@ -8,6 +8,8 @@ use std::{env, fs};
 
 #[path = "src/fold.rs"]
 mod fold;
+#[path = "src/head.rs"]
+mod head;
 
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -20,6 +22,8 @@ struct Organisation {
     parent: Option<String>,
     #[serde(default)]
     private: bool,
+    #[serde(default)]
+    head: String,
     #[serde(default)]
     names: Names,
     #[serde(default)]
@@ -60,6 +64,8 @@ struct Entity {
     parent: Option<String>,
     level: u8,
     private: bool,
+    /// Number of the title of who heads it.
+    head: u8,
 }
 
 /// Id, role, case, language, stored form.
@@ -127,7 +133,7 @@ impl Tables {
             if role == "canonical" {
                 self.entities.insert(
                     id.to_owned(),
-                    Entity { kind, name: name.to_owned(), parent, level: 0, private: false },
+                    Entity { kind, name: name.to_owned(), parent, level: 0, private: false, head: 0 },
                 );
             }
             let role = match role {
@@ -144,7 +150,12 @@ impl Tables {
 
     fn organisation(&mut self, it: Organisation) {
         let private = it.private;
-        let entity = Entity { kind: 2, name: it.name.clone(), parent: it.parent, level: 0, private };
+        let Some(head) = head::HEADS.iter().position(|title| *title == it.head) else {
+            println!("cargo::error=`{}` is headed by a `{}`, which is no title known", it.id, it.head);
+            return;
+        };
+        let (head, name) = (head as u8, it.name.clone());
+        let entity = Entity { kind: 2, name, parent: it.parent, level: 0, private, head };
         self.entities.insert(it.id.clone(), entity);
         let short = it.name.chars().filter(|c| c.is_uppercase()).count() * 2 > it.name.len();
         self.name(&it.id, if short { 2 } else { 0 }, 0, "en", &it.name);
@@ -166,6 +177,7 @@ impl Tables {
                     parent: Some(it.id.clone()),
                     level: level as u8,
                     private,
+                    head: 0,
                 },
             );
             self.name(&body.id, 0, 0, "en", &body.name);
@@ -219,7 +231,10 @@ impl Tables {
                 name.0,
                 name.1,
                 parent,
-                u32::from(entity.kind) | u32::from(entity.level) << 8 | u32::from(entity.private) << 16,
+                u32::from(entity.kind)
+                    | u32::from(entity.level) << 8
+                    | u32::from(entity.private) << 16
+                    | u32::from(entity.head) << 24,
             ] {
                 entities.extend(part.to_le_bytes());
             }

@@ -4,12 +4,14 @@
 //! documents: it answers which names begin at a place of a text, and leaves homonyms to whoever knows the context.
 
 mod fold;
+mod head;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use fold::Folded;
 use fst::raw::{Fst, Output};
+use head::HEADS;
 
 /// A word with which names begin.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -109,6 +111,8 @@ pub struct Entity<'a> {
     pub level: Option<Level>,
     /// No organisation of states: a federation of associations, whose acts are not recorded.
     pub private: bool,
+    /// English title of who heads an organisation ("secretary-general"), where "its chief" can be nobody else.
+    pub head: Option<&'static str>,
 }
 
 /// One meaning of a name.
@@ -214,6 +218,7 @@ impl Atlas {
             parent,
             level,
             private: tags >> 16 & 1 == 1,
+            head: HEADS.get((tags >> 24) as usize).copied().filter(|it| !it.is_empty()),
         }
     }
 

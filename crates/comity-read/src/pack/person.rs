@@ -54,6 +54,10 @@ pub struct Persons {
     pub organs: Vec<String>,
     /// "counterpart", "colleague": the same office elsewhere.
     pub kin: Vec<String>,
+    /// "post", "role": an office whose name comes after it, "the post of president".
+    pub posts: Vec<String>,
+    /// "years", "term": how long an office is held, and not of what.
+    pub periods: Vec<String>,
     /// "succeeds", "in place of": before the name of who still holds the office that was named last.
     pub succeeds: Vec<String>,
     /// "in the post since": after the name of who holds the office that was named last.
@@ -120,6 +124,8 @@ impl Persons {
             &self.fields,
             &self.organs,
             &self.kin,
+            &self.posts,
+            &self.periods,
             &self.succeeds,
             &self.in_post,
         ];
@@ -153,6 +159,8 @@ impl Persons {
             (&mut self.fields, other.fields),
             (&mut self.organs, other.organs),
             (&mut self.kin, other.kin),
+            (&mut self.posts, other.posts),
+            (&mut self.periods, other.periods),
             (&mut self.succeeds, other.succeeds),
             (&mut self.in_post, other.in_post),
         ];

@@ -5,7 +5,7 @@ use std::ops::Range;
 use comity_atlas::{EntityIdx, Kind};
 
 use super::Reader;
-use super::words::tag;
+use super::words::{Core, tag};
 use crate::text::TokenKind;
 
 /// Words after an office.
@@ -27,6 +27,8 @@ struct Group {
 
 /// Most words of a group in small letters.
 const WORDS: usize = 4;
+/// Most words of a period: "a second term of".
+const PERIOD: usize = 6;
 /// Most groups in a chain: "of the department of the ministry of Kazakhstan".
 const CHAIN: usize = 4;
 
@@ -49,7 +51,13 @@ impl Reader<'_> {
             if at >= limit || !link || self.has(at, tag::AT) && !self.has(at, tag::OF) && !posted {
                 break;
             }
-            let Some(mut group) = self.noun_group(at + 1, limit) else { break };
+            if let Some(end) = self.period(at + 1, limit) {
+                let so_far = out.take();
+                let (of, text) = so_far.map_or((None, None), |it| (it.of, it.text));
+                return Some(Complement { end, of, text });
+            }
+            let posting = || self.posting(at + 1, limit).filter(|_| self.has(at, tag::AT));
+            let Some(mut group) = self.noun_group(at + 1, limit).or_else(posting) else { break };
             let inner = self.words.begins(self.text, group.end.saturating_sub(1));
             if inner && self.has(at, tag::AT) && self.text.tokens.get(group.end).is_some_and(|it| it.capital)
             {
@@ -70,6 +78,25 @@ impl Reader<'_> {
             at = group.end;
         }
         self.placed(out, at, limit)
+    }
+
+    /// "For three years", "for a second term": how long, and not of what.
+    fn period(&self, at: usize, limit: usize) -> Option<usize> {
+        let end = (at..limit.min(at + PERIOD)).find(|it| self.has(*it, tag::PERIOD))?;
+        let plain = |it: usize| {
+            let token = self.text.tokens[it];
+            let hyphen = self.text.low(it) == "-";
+            let word = token.kind == TokenKind::Word && !token.capital && self.mention_at(it).is_none();
+            hyphen || word && !self.has(it, tag::PREPOSITION | tag::AND) || token.kind == TokenKind::Number
+        };
+        (at..end).all(plain).then_some(end + 1)
+    }
+
+    /// "Representative to the UN Ambassador Ruiz": where somebody is posted who has a further title.
+    fn posting(&self, at: usize, limit: usize) -> Option<Group> {
+        let at = at + usize::from(self.has(at, tag::DEFINITE));
+        let mention = self.mention_at(at).filter(|it| it.tokens.start == at && it.tokens.end <= limit)?;
+        Some(Group { end: mention.tokens.end, of: Some(mention.entity), bare: true })
     }
 
     /// "leader of the transition in Niger": the state after what an office is of.
@@ -109,7 +136,7 @@ impl Reader<'_> {
         }
         if let Some(mention) = self.mention_at(at).filter(|it| it.tokens.start == at) {
             let of = (mention.kind != Kind::Place).then_some(mention.entity);
-            let mut group = self.named_group(mention.tokens.end, of, limit);
+            let mut group = self.named_group(mention.tokens.end, of, limit)?;
             if mention.kind == Kind::Body {
                 group.of = self.atlas.entity(mention.entity).parent.or(of);
                 group.bare = false;
@@ -117,10 +144,7 @@ impl Reader<'_> {
             return Some(group);
         }
         if let Some(core) = self.words.office(self.text, at) {
-            let named = self.text.tokens[at].capital
-                && self.text.tokens.get(core.end).is_some_and(|it| it.capital)
-                && !self.has(core.end, tag::NOT_NAME | tag::FIELD);
-            if named {
+            if self.text.tokens[at].capital && self.names(&core) {
                 return None;
             }
             return Some(Group { end: core.end.min(limit), of: None, bare: false });
@@ -135,22 +159,38 @@ impl Reader<'_> {
     }
 
     /// After a name of the atlas: the acronym in brackets, an office, or the rest of an institution's name.
-    fn named_group(&self, end: usize, of: Option<EntityIdx>, limit: usize) -> Group {
+    fn named_group(&self, end: usize, of: Option<EntityIdx>, limit: usize) -> Option<Group> {
         let bracket = self.text.low(end) == "("
             && self.mention_at(end + 1).is_some_and(|it| self.text.low(it.tokens.end) == ")");
         if bracket {
             let end = self.mention_at(end + 1).map_or(end, |it| it.tokens.end + 1);
-            return Group { end: end.min(limit), of, bare: true };
+            return Some(Group { end: end.min(limit), of, bare: true });
         }
         if let Some(core) = self.words.office(self.text, end).filter(|it| it.end <= limit && !it.plural) {
-            return Group { end: core.end, of, bare: false };
+            // "Head of Cabinet of Commission President Ana Ruiz": the title is hers.
+            return (!self.names(&core)).then_some(Group { end: core.end, of, bare: false });
         }
         let possessive = self.text.low(end) == "'s";
         let from = end + usize::from(possessive);
-        let on = self.institution(from, limit);
+        // "The OTS's Secretariat": a body that the atlas names.
+        let body =
+            self.mention_at(from).filter(|it| possessive && it.tokens.start == from && it.kind == Kind::Body);
+        let on = body.map_or_else(|| self.institution(from, limit), |it| it.tokens.end.min(limit));
         let on = if on == from && possessive { self.small(from, limit).unwrap_or(on) } else { on };
+        // "Head of the OTS delegation".
+        let common = self.has(from, tag::FIELD | tag::ORGAN)
+            && !self.has(from, tag::PART | tag::CUE)
+            && !self.text.tokens[from.min(self.text.tokens.len() - 1)].capital
+            && from < limit;
+        let on = if on == from && common { from + 1 } else { on };
         let bare = on == from;
-        Group { end: if bare { end } else { on }, of, bare }
+        Some(Group { end: if bare { end } else { on }, of, bare })
+    }
+
+    /// Whether a name seems to begin right after the words of an office.
+    fn names(&self, core: &Core) -> bool {
+        self.text.tokens.get(core.end).is_some_and(|it| it.capital && it.kind == TokenKind::Word)
+            && !self.has(core.end, tag::NOT_NAME | tag::FIELD)
     }
 
     /// Capitalised words of an institution's name from a token on: "Regional Center", "Executive Committee".

@@ -14,6 +14,12 @@ pub(super) struct Candidate {
     pub(super) titled: bool,
 }
 
+/// Most tokens of an insertion after a name.
+const INSERTED: usize = 10;
+
+/// Fewest bytes of a line that goes on in the next.
+const FULL: usize = 50;
+
 /// Most tokens of a name.
 const LONGEST: usize = 11;
 
@@ -115,6 +121,10 @@ impl Reader<'_> {
                     continue;
                 }
                 let end = self.run_end(at, sentence.tokens.end, &masked);
+                if self.is_common(at..end) {
+                    at = end;
+                    continue;
+                }
                 let in_list =
                     listed.is_some_and(|from| self.is_listed(from..at) && (end > at + 1 || from + 1 >= at));
                 let headline = matches!(kind, BlockKind::Headline | BlockKind::Heading)
@@ -127,6 +137,41 @@ impl Reader<'_> {
             }
         }
         found
+    }
+
+    /// "Gender Equality", "Dialogue Forum": words of institutions, and no name, unless an honorific stands before them.
+    fn is_common(&self, run: Range<usize>) -> bool {
+        let named = run.start > 0 && self.is_honorific(run.start - 1);
+        let fields = run.clone().all(|it| self.has(it, tag::FIELD));
+        let noun = |it: usize| {
+            let token = self.text.tokens[it];
+            token.capital
+                && !token.glued
+                && self.has(it, tag::NOT_NAME | tag::FIELD)
+                && !self.has(it, tag::PART)
+        };
+        let before_noun = run.len() == 1
+            && run.end < self.text.tokens.len()
+            && self.text.sentence_of(run.end) == self.text.sentence_of(run.start)
+            && noun(run.end)
+            && !self.words.begins(self.text, run.end);
+        // "Administrator Power": after a title a single word is a name.
+        let titled = run.len() == 1
+            && self.after_title(run.start)
+            && !self.text.tokens.get(run.end).is_some_and(|it| it.capital);
+        !named && (fields && !titled || before_noun && self.after_plural(run.start))
+    }
+
+    /// Whether the words of an office of one holder end right before a token.
+    fn after_title(&self, at: usize) -> bool {
+        (at.saturating_sub(3)..at)
+            .any(|it| self.words.office(self.text, it).is_some_and(|it| it.end == at && !it.plural))
+    }
+
+    /// Whether a title of several holders ends right before a token.
+    fn after_plural(&self, at: usize) -> bool {
+        (at.saturating_sub(3)..at)
+            .any(|it| self.words.office(self.text, it).is_some_and(|it| it.end == at && it.plural))
     }
 
     /// "Mr", "Sheikh", "Colonel" before a further word of a name.
@@ -216,6 +261,8 @@ impl Reader<'_> {
         });
         let honorific = word_before
             .is_some_and(|it| self.has(it, tag::HONORIFIC) || self.words.abbreviated(self.text, it));
+        // "the minister of Kosovo*, Ana Ruiz": over a mark of a footnote.
+        let note = usize::from(run.start >= 2 && self.text.low(run.start - 2) == "*");
         let comma_before = before.is_some_and(|it| matches!(self.text.low(it), "," | ":" | "("));
         let anonymous = |n: usize| {
             let calling = self.persons.office.get(titles[n].office).is_some_and(|it| it.calling);
@@ -224,11 +271,15 @@ impl Reader<'_> {
         // One word after a title that ends in words unknown, or on a line of its own, may be anything.
         let loose = |n: usize| {
             let gap = self.text.bytes(titles[n].core.start..run.start + 1).of(self.text.text);
-            !long && (titles[n].loose || gap.contains('\n'))
+            !long
+                && (titles[n].loose
+                    || gap.contains('\n') && titles[n].more
+                    || self.breaks(gap, titles[n].core.start))
         };
         let office = title_ending(titles, run.start)
             .is_some_and(|n| !titles[n].plural && !anonymous(n) && !loose(n))
-            || comma_before && title_ending(titles, run.start - 1).is_some_and(|n| long && titles[n].said);
+            || comma_before
+                && title_ending(titles, run.start - 1 - note).is_some_and(|n| long && titles[n].said);
         if honorific || office {
             return true;
         }
@@ -253,7 +304,10 @@ impl Reader<'_> {
         let of_state = self.state_after(after).or_else(|| self.state_after(after + comma)).is_some();
         let sentence = self.text.sentences.get(self.text.sentence_of(run.start));
         let caption = sentence.is_some_and(|it| self.text.blocks[it.block].kind == BlockKind::Caption);
-        let followed = || self.is_succeeded(run.start) || self.is_in_post(after);
+        let last = titles.partition_point(|it| it.tokens.end <= run.start).checked_sub(1);
+        let fills = || last.is_some_and(|n| before.is_some() && self.filler(&titles[n]) == before);
+        let followed =
+            || self.is_succeeded(run.start) || self.is_in_post(after) || self.is_man_in_post(run.start);
         long && (says
             || owned
             || kin
@@ -263,7 +317,27 @@ impl Reader<'_> {
             || elected
             || of_state
             || caption
+            || fills()
+            || self.is_inserted(after)
             || followed())
+    }
+
+    /// "Ana Ruiz, of the Green Party, becomes president": an insertion between a name and what says its office.
+    fn is_inserted(&self, after: usize) -> bool {
+        let comma = |it: &usize| self.text.low(*it) == ",";
+        let close = (after + 1..after + INSERTED).find(comma).filter(|_| comma(&after));
+        close.is_some_and(|it| {
+            self.has(it + 1, tag::COPULA) && (it + 2..it + 4).any(|at| self.words.begins(self.text, at))
+                || (it + 1..it + 4).any(|at| self.has(at, tag::ELECTS))
+        })
+    }
+
+    /// Whether a line ends in some words, and not because it was full.
+    fn breaks(&self, words: &str, first: usize) -> bool {
+        let Some(at) = words.find('\n') else { return false };
+        let end = self.text.tokens[first].bytes().start + at;
+        let line = self.text.text.get(..end).map_or(0, |it| it.len() - it.rfind('\n').map_or(0, |n| n + 1));
+        line < FULL
     }
 
     /// "her Indian counterpart" at a token.

@@ -5,6 +5,9 @@ use comity_atlas::{EntityIdx, Kind, Role};
 use super::words::tag;
 use super::{OfficeMention, People, Reader, Title};
 
+/// Most tokens before the name of who is the subject of a sentence.
+const OPENING: usize = 3;
+
 /// Most tokens of a list.
 const LONGEST: usize = 120;
 
@@ -61,6 +64,13 @@ impl Reader<'_> {
         if members.is_empty() {
             members = self.list_before(people, title);
         }
+        if members.is_empty() {
+            members = self.of_states(people, titles, n);
+        }
+        // "The foreign ministers, Ruiz said": who speaks after a comma need not be one of them.
+        if members.len() == 1 && !title.said && self.text.low(title.tokens.end) == "," {
+            return;
+        }
         let single = states.len() == 1 && title.of.is_some();
         let open = members.iter().filter(|(_, state)| state.is_none()).count();
         for (k, (mention, state)) in members.iter().enumerate() {
@@ -69,6 +79,33 @@ impl Reader<'_> {
             self.give(people, title, *mention, of, title.elect, offices);
         }
         people.holders[n] = members.first().map(|(mention, _)| people.mentions[*mention].person);
+    }
+
+    /// "Foreign ministers sat down; Chile's Ana Ruiz spoke": persons of states without an office, in what follows.
+    fn of_states(&self, people: &People, titles: &[Title], n: usize) -> Vec<(usize, Option<EntityIdx>)> {
+        let title = &titles[n];
+        let Some(pack) = self.persons.office.get(title.office) else { return Vec::new() };
+        if pack.field || pack.partial || pack.calling || pack.posted || title.past {
+            return Vec::new();
+        }
+        let sentence = self.text.sentence_of(title.core.start);
+        let end = self.text.sentences.get(sentence).map_or(0, |it| it.tokens.end);
+        let next = self.text.sentences.get(sentence + 1).map_or(0, |it| it.tokens.start);
+        let from = people.mentions.partition_point(|it| it.tokens.start < title.core.end);
+        // "The ministers met. Chile's Ana Ruiz spoke": the subject of the sentence after.
+        let near = |at: usize| at <= end || at <= next + OPENING;
+        let inside = people.mentions[from..].iter().take_while(|it| near(it.tokens.start));
+        inside
+            .enumerate()
+            .filter_map(|(k, it)| Some((from + k, Some(self.state_owning(it.tokens.start)?))))
+            .collect()
+    }
+
+    /// "Chile's Ana Ruiz": the state right before a name.
+    pub(super) fn state_owning(&self, name: usize) -> Option<EntityIdx> {
+        let mark = name.checked_sub(1).filter(|it| self.text.low(*it) == "'s")?;
+        let mention = self.mention_at(mark.checked_sub(1)?)?;
+        (mention.kind == Kind::State && mention.tokens.end == mark).then_some(mention.entity)
     }
 
     /// "A of B and C of D came as presidents": the persons of states before "as", nearest last.
@@ -94,5 +131,22 @@ impl Reader<'_> {
         }
         members.reverse();
         members
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::person::tests::held;
+
+    #[test]
+    fn persons_of_states_after_an_office_of_several() {
+        assert_eq!(
+            held("The foreign ministers sat down first; Chile's Ana Ruiz spoke."),
+            ["Ana Ruiz | foreign minister | state:CL"]
+        );
+        assert!(
+            held("Foreign Minister Ana Ruiz of Chile and Peru's Jon Bell came.")
+                .contains(&"Jon Bell | foreign minister | state:PE".to_owned())
+        );
     }
 }

@@ -4,10 +4,12 @@
 //! verb of saying or another mention of the same name.
 
 mod complement;
+mod fill;
 mod find;
 mod hold;
 mod list;
 mod succeed;
+mod tell;
 mod title;
 mod unify;
 mod words;
@@ -130,4 +132,18 @@ fn title_ending(titles: &[Title], token: usize) -> Option<usize> {
 fn title_starting(titles: &[Title], token: usize) -> Option<usize> {
     let n = titles.partition_point(|it| it.tokens.end <= token);
     titles.get(n).filter(|it| it.start == token || it.tokens.start == token).map(|_| n)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::read::sentences;
+
+    /// Person, office and owner of each office of a text.
+    pub(super) fn held(text: &str) -> Vec<String> {
+        let offices = sentences(text).offices;
+        let line = |it: &comity_model::OfficeHeld| {
+            format!("{} | {} | {}", it.person.name, it.office, it.of.as_deref().unwrap_or("-"))
+        };
+        offices.iter().map(line).collect()
+    }
 }

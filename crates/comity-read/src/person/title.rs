@@ -135,7 +135,8 @@ impl Reader<'_> {
             .checked_sub(1)
             .filter(|it| *it >= limits.start && self.has(*it, tag::DEFINITE | tag::INDEFINITE | tag::OWN));
         let start = det.unwrap_or(before.start);
-        let owned = before.start > limits.start && self.text.low(before.start - 1) == "'s";
+        let owned = before.start > limits.start && self.text.low(before.start - 1) == "'s"
+            || self.is_owner_before(before.start);
         let said = more || of.is_some() || det.is_some() || owned;
         let (office, plural) = (core.office, core.plural);
         let core = at..core.end;
@@ -212,7 +213,13 @@ impl Reader<'_> {
             }
             let possessive = matches!(self.text.low(n), "'s" | "'") && self.text.tokens[n].glued;
             if possessive && n > first {
-                let Some(owner) = self.mention_at(n - 1).filter(|it| it.tokens.start >= first) else { break };
+                let Some(owner) = self.mention_at(n - 1).filter(|it| it.tokens.start >= first) else {
+                    // "the organisation's head": whose office it is was said before.
+                    if self.has(n - 1, tag::BLOC) {
+                        found.start = n - 1;
+                    }
+                    break;
+                };
                 found.start = owner.tokens.start;
                 if owner.kind != Kind::Place {
                     found.of = found.of.or(Some(owner.entity));
@@ -235,7 +242,7 @@ impl Reader<'_> {
                 let end = found.field.as_ref().map_or(found.start, |it| it.end);
                 found.field = Some(n - 1..end);
                 found.start -= 1;
-            } else if self.text.tokens[n].glued && n > first && self.is_number(n - 1) {
+            } else if self.is_ending(n) && n > first && self.is_number(n - 1) {
                 found.start -= 1;
             } else if let Some(start) =
                 self.described(n, first).filter(|_| found.of.is_none() && !self.text.tokens[at].capital)
@@ -253,9 +260,19 @@ impl Reader<'_> {
         found
     }
 
+    /// "the organisation's": a noun that owns what follows, its name said before.
+    pub(super) fn is_owner_before(&self, at: usize) -> bool {
+        self.has(at, tag::BLOC) && self.text.low(at + 1) == "'s" && self.mention_at(at).is_none()
+    }
+
     /// The figure of "11th".
     fn is_number(&self, at: usize) -> bool {
         self.text.tokens[at].kind == TokenKind::Number
+    }
+
+    /// The letters of "11th".
+    fn is_ending(&self, at: usize) -> bool {
+        self.text.tokens[at].glued && self.text.tokens[at].kind == TokenKind::Word
     }
 
     /// "the authoritarian leader": one or two words in small letters after an article; where they begin.
@@ -282,7 +299,9 @@ impl Reader<'_> {
 
     /// "Energy and Mineral Resources Minister": "and" or a comma between words of a portfolio.
     fn joins_fields(&self, at: usize) -> bool {
-        (self.has(at, tag::AND) || self.text.low(at) == ",") && self.is_field(at - 1)
+        let capital = |it: usize| self.text.tokens.get(it).is_some_and(|it| it.capital);
+        let comma = self.text.low(at) == "," && capital(at - 1) == capital(at + 1);
+        (self.has(at, tag::AND) || comma) && self.is_field(at - 1)
     }
 
     /// Words as an office prints them: in small letters where they are words of a portfolio.

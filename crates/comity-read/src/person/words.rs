@@ -63,6 +63,10 @@ pub(crate) mod tag {
     pub(crate) const JOINT: Tags = 1 << 40;
     /// Names of months and weekdays.
     pub(crate) const DATED: Tags = 1 << 41;
+    /// "post", "role": an office whose name comes after it.
+    pub(crate) const POST: Tags = 1 << 42;
+    /// "years", "term": how long an office is held.
+    pub(crate) const PERIOD: Tags = 1 << 43;
     pub(crate) const FROM: Tags = 1 << 36;
     /// "at present", "currently": between a name and the office it holds now.
     pub(crate) const NOW: Tags = 1 << 37;
@@ -222,7 +226,7 @@ fn parts(name: &str) -> Vec<String> {
 fn tags(pack: &Pack) -> BTreeMap<String, Tags> {
     let (persons, speech) = (&pack.persons, &pack.speech);
     let mut tags: BTreeMap<String, Tags> = BTreeMap::new();
-    let lists: [(Tags, &[String]); 37] = [
+    let lists: [(Tags, &[String]); 39] = [
         (tag::HONORIFIC, &persons.honorifics),
         (tag::PARTICLE, &persons.particles),
         (tag::PAST, &persons.past),
@@ -245,6 +249,8 @@ fn tags(pack: &Pack) -> BTreeMap<String, Tags> {
         (tag::FIELD, &persons.fields),
         (tag::ORGAN, &persons.organs),
         (tag::KIN, &persons.kin),
+        (tag::POST, &persons.posts),
+        (tag::PERIOD, &persons.periods),
         (tag::CUE, &speech.cues),
         (tag::TEXT, &speech.texts),
         (tag::ORGAN, &speech.speakers),

@@ -165,7 +165,13 @@ impl Finder<'_> {
                 self.has(cue.saturating_sub(1), tag::AUXILIARY | tag::WAS) && self.has(cue, tag::TELLS);
             let agent =
                 self.among(&(cue + 1..tokens.end)).find(|it| it.start > 0 && self.has(it.start - 1, tag::BY));
-            let nominal = if told { agent.or(Some(subject)) } else { Some(subject) };
+            // "Q" the country welcomed the step, its ministry said.
+            let source = self.among(&(cue + 1..tokens.end)).find(|it| {
+                let fits = matches!(it.what, What::Person(_) | What::Role(_) | What::Organ | What::Pronoun);
+                fits && it.start > 0 && self.text.low(it.start - 1) == "," && self.is_cue(it.tokens.end)
+            });
+            let source = source.filter(|_| matches!(subject.what, What::Party(_)));
+            let nominal = if told { agent.or(Some(subject)) } else { source.or(Some(subject)) };
             return Beside { cue: Some(cue), nominal: nominal.cloned() };
         }
         if let Some(agent) = self.passive(cue) {
@@ -184,7 +190,16 @@ impl Finder<'_> {
             let by = it.start > 0 && self.has(it.start - 1, tag::BY) && it.start <= cue + 2;
             it.start <= cue + 5 && (!it.governed || by)
         });
-        Beside { cue: Some(cue), nominal: agent.cloned() }
+        let later = || {
+            // "Q" went out with the decision, Ruiz, head of the bloc, told the press.
+            let next = near.clone().find(|it| *it > cue + 3 && self.is_cue(*it))?;
+            let who = |it: &&Nominal| matches!(it.what, What::Person(_) | What::Role(_) | What::Pronoun);
+            Some(Beside { cue: Some(next), nominal: Some(self.subject(cue, next).filter(who)?.clone()) })
+        };
+        match agent {
+            Some(_) => Beside { cue: Some(cue), nominal: agent.cloned() },
+            None => later().unwrap_or(Beside { cue: Some(cue), nominal: None }),
+        }
     }
 
     /// "it is not, said Ruiz": a verb after a comma, its subject after it.
@@ -228,7 +243,13 @@ impl Finder<'_> {
         let fits = |it: &&Nominal| !it.governed && !it.possessive && !it.relative && it.what != What::Name;
         let agent = self.among(&tokens).filter(|it| it.start > 0 && self.has(it.start - 1, tag::BY)).last();
         let nominal = if colon { self.among(&tokens).last() } else { None };
-        let nominal = nominal.or_else(|| self.among(&tokens).find(fits)).or(agent);
+        // "Was suspended by the assembly over "Q"": who does it, where something is done.
+        let done = |it: &Nominal| {
+            (it.tokens.end..it.tokens.end + 3).any(|at| self.has(at, tag::AUXILIARY | tag::WAS))
+        };
+        let first = self.among(&tokens).find(fits);
+        let agent_first = agent.filter(|_| cue.is_none() && first.is_some_and(done));
+        let nominal = nominal.or(agent_first).or(first).or(agent);
         Beside { cue, nominal: nominal.cloned() }
     }
 

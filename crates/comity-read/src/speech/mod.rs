@@ -92,6 +92,9 @@ pub(crate) fn find(
     quoted
 }
 
+/// Most tokens of a line that names who has spoken.
+const SIGNATURE: usize = 32;
+
 struct Finder<'a> {
     text: &'a Text<'a>,
     mentions: &'a [Mention],
@@ -216,7 +219,8 @@ impl Finder<'_> {
             matches!(it.what, nominal::What::Person(_) | nominal::What::Role(_) | nominal::What::Pronoun)
         });
         let cue = beside.cue.map(|it| self.text.tokens[it].bytes());
-        let own = cue.is_some() && cue != previous.cue || person;
+        let leads = beside.cue.zip(beside.nominal.as_ref()).is_none_or(|(cue, it)| it.tokens.end <= cue);
+        let own = cue.is_some() && cue != previous.cue && leads || person;
         let voice = previous.speaker.clone().filter(|_| same && !own && !gap.contains('\n'))?;
         Some(Voice { bytes: None, ..voice })
     }
@@ -242,9 +246,48 @@ impl Finder<'_> {
             gap.trim().is_empty()
         });
         let follows = near.and_then(|it| it.speaker.clone());
+        let signed = || self.signature(pair);
+        // A text quoted in the sentence before goes on, where no person has been spoken of since.
+        let text = || {
+            let previous = quoted.last()?;
+            let from = self.text.token_at(previous.bytes.end);
+            let sentence = self.text.sentence_of(from.saturating_sub(1));
+            let near = sentence + 1 >= self.text.sentence_of(at) && self.opens_block(pair);
+            let speaker = previous.speaker.clone().filter(|it| near && !refer::is_person(it))?;
+            let n = self.people.mentions.partition_point(|it| it.tokens.start < from);
+            let person = self.people.mentions.get(n).is_some_and(|it| it.tokens.start < at);
+            (!person).then_some(speaker)
+        };
         let last = || self.last_person(at, quoted);
         let before = || quoted.last().and_then(|it| it.speaker.clone());
-        follows.or_else(last).or_else(before).map(|voice| Voice { bytes: None, ..voice })
+        signed()
+            .or(follows)
+            .or_else(text)
+            .or_else(last)
+            .or_else(before)
+            .map(|voice| Voice { bytes: None, ..voice })
+    }
+}
+
+impl Finder<'_> {
+    fn opens_block(&self, pair: &Pair) -> bool {
+        self.text.blocks[pair.blocks.0].bytes.start == pair.bytes.start
+    }
+
+    /// "Ana Ruiz (Chile), president of the assembly" on the line after a quotation that is a paragraph of its own.
+    fn signature(&self, pair: &Pair) -> Option<Voice> {
+        let own = self.text.blocks.get(pair.blocks.1)?;
+        let rest = self.text.text.get(pair.bytes.end..own.bytes.end).unwrap_or("");
+        let block = self.text.blocks.get(pair.blocks.1 + 1)?;
+        let tokens = self.text.tokens_of(block.bytes);
+        let dash = usize::from(matches!(self.text.low(tokens.start), "-" | "–" | "—"));
+        let person = self.people.at(tokens.start + dash)?;
+        let told = tokens
+            .clone()
+            .any(|it| self.is_cue(it) || self.has(it, tag::COPULA | tag::PRONOUN | tag::AUXILIARY));
+        let ends = matches!(self.text.low(tokens.end - 1), "." | "!" | "?" | ":");
+        let alone = self.opens_block(pair) && rest.trim().is_empty() && tokens.len() <= SIGNATURE;
+        (alone && !told && !ends).then(|| self.person(person.person)).flatten()
     }
 }
 
@@ -361,5 +404,27 @@ mod tests {
     fn titles_and_slogans_are_no_speech() {
         assert!(said("They met under the theme \"one road for all of us\" in Baku.").is_empty());
         assert!(said("President Ana Ruiz signed the \"Turkic World Vision Until Then\" in Baku.").is_empty());
+    }
+    #[test]
+    fn a_signature_under_a_quotation() {
+        let text = "The OTS met.\n\n\"We are open to all of them\"\n\nAna Ruiz (Chile), president of the OTS";
+        assert_eq!(speaker(text), "Ana Ruiz");
+    }
+
+    #[test]
+    fn towns_and_descriptions_stand_for_who_speaks() {
+        let text = "Rwanda left the OTS. \"We know of no such plan,\" Kigali said.";
+        assert_eq!(speaker(text), "Rwanda");
+        let apposed = "The health body, WHO, suspended the club \"with effect from today\".";
+        assert_eq!(speaker(apposed), "WHO");
+        let role = "The delegate of Malta spoke. \"We know of no such plan,\" he said.";
+        assert_eq!(speaker(role), "delegate of Malta");
+    }
+
+    #[test]
+    fn a_pronoun_is_not_the_object_beside_it() {
+        let text =
+            "President Ana Ruiz was sworn in. She replaces Mr Jon Bell. \"We are open to all,\" she said.";
+        assert_eq!(speaker(text), "Ana Ruiz");
     }
 }

@@ -6,6 +6,7 @@ use comity_model::SpeakerKind;
 use super::nominal::{Nominal, What};
 use super::{Finder, Quoted, Voice};
 use crate::person::tag;
+use crate::text::TokenKind;
 
 /// How many sentences back a referent is sought.
 const BACK: usize = 12;
@@ -14,6 +15,8 @@ const STRONG: i32 = 15;
 const WEAK: i32 = 10;
 /// How many sentences back an organisation counts as what is spoken of.
 const NEAR: usize = 3;
+/// Most tokens between a description and the comma before the name in apposition to it.
+const APPOSED: usize = 5;
 /// How many mentions of persons back the holder of an office is sought.
 const MENTIONS: usize = 200;
 
@@ -26,8 +29,9 @@ impl Finder<'_> {
         match nominal.what {
             What::Person(person) => named(self.person(person)),
             What::Role(n) => named(self.role_voice(n, nominal, quoted)),
-            What::Pronoun => named(self.last_person(at, quoted)),
+            What::Pronoun => named(self.last_person(at, quoted)).or_else(|| self.last_role(at)),
             What::It => named(self.last_party(at, quoted)),
+            What::Bloc if self.apposed(nominal).is_some() => named(self.apposed(nominal)),
             What::Bloc => named(self.last_organisation(at)).or_else(|| Some(self.written(nominal))),
             What::Text => named(self.issuer(nominal, quoted)).or_else(|| Some(self.written(nominal))),
             What::Party(n) => Some(Voice { bytes, ..self.party_voice(n) }),
@@ -40,20 +44,43 @@ impl Finder<'_> {
         }
     }
 
-    fn person(&self, person: usize) -> Option<Voice> {
+    pub(super) fn person(&self, person: usize) -> Option<Voice> {
         let person = self.people.persons.get(person)?;
         let (id, name) = (Some(person.id.clone()), person.name.clone());
         Some(Voice { kind: SpeakerKind::Named, id, name, bytes: None })
     }
 
     fn party_voice(&self, mention: usize) -> Voice {
-        self.entity_voice(self.mentions[mention].entity)
+        let entity = self.mentions[mention].entity;
+        self.entity_voice(self.state_of(entity).unwrap_or(entity))
+    }
+
+    /// "Kigali": the state that a town speaks for, where the document names that too.
+    fn state_of(&self, town: EntityIdx) -> Option<EntityIdx> {
+        let town = self.atlas.entity(town);
+        let state = town.parent.filter(|_| town.kind == Kind::Place)?;
+        self.mentions.iter().any(|it| it.entity == state).then_some(state)
     }
 
     fn entity_voice(&self, entity: EntityIdx) -> Voice {
         let entity = self.atlas.entity(entity);
         let (id, name) = (Some(entity.id.to_owned()), entity.name.to_owned());
         Voice { kind: SpeakerKind::Named, id, name, bytes: None }
+    }
+
+    /// "The governing body of football, FIFA, ": the organisation named in apposition.
+    fn apposed(&self, nominal: &Nominal) -> Option<Voice> {
+        let end = nominal.tokens.end;
+        let comma = (end..end + APPOSED).find(|it| self.text.low(*it) == ",")?;
+        let plain = (end..comma).all(|it| {
+            self.text.tokens[it].kind == TokenKind::Word
+                && !self.has(it, tag::CUE | tag::AUXILIARY | tag::RELATIVE | tag::COPULA)
+                && !self.words.past_form(self.text.low(it))
+        });
+        let mention = self.mention_at(comma + 1).filter(|_| plain)?;
+        let it = &self.mentions[mention];
+        let closed = self.text.low(it.tokens.end) == "," && it.tokens.start == comma + 1;
+        (closed && it.kind == Kind::Organisation).then(|| self.party_voice(mention))
     }
 
     /// The words themselves.
@@ -168,6 +195,16 @@ impl Finder<'_> {
         best.map(|(_, voice)| voice)
     }
 
+    /// "He" for "the representative of Chile", whom nobody names.
+    fn last_role(&self, at: usize) -> Option<Voice> {
+        let sentence = self.text.sentence_of(at);
+        (sentence.saturating_sub(NEAR)..=sentence).rev().find_map(|n| {
+            let mut before = self.nominals(n).iter().filter(|it| it.tokens.end <= at && !it.governed);
+            let role = before.find(|it| matches!(it.what, What::Role(_)) && !it.possessive)?;
+            Some(Voice { bytes: None, ..self.written(role) })
+        })
+    }
+
     /// The speaker of the last quotation in a sentence.
     fn speaker_in(&self, sentence: usize, at: usize, quoted: &[Quoted]) -> Option<Voice> {
         let bytes = self.text.sentences[sentence].bytes;
@@ -188,13 +225,17 @@ impl Finder<'_> {
             if subject { STRONG } else { WEAK }
         };
         let mut found: Option<(i32, Voice)> = None;
-        for nominal in self.nominals(sentence).iter().filter(|it| it.tokens.end <= at) {
+        // "She replaces Ruiz": who is named after it is not the subject.
+        let nominals = self.nominals(sentence);
+        let pronoun = nominals.iter().find(|it| !it.governed).filter(|it| it.what == What::Pronoun);
+        for nominal in nominals.iter().filter(|it| it.tokens.end <= at) {
             let voice = match nominal.what {
                 What::Person(person) => self.person(person),
                 What::Role(n) => self.holder(n),
                 _ => None,
             };
-            let weight = weight(nominal);
+            let object = pronoun.is_some_and(|it| it.start < nominal.start);
+            let weight = if object { WEAK } else { weight(nominal) };
             let better = found.as_ref().is_none_or(|(it, _)| weight > *it || weight == WEAK && *it == WEAK);
             if let Some(voice) = voice.filter(|_| better) {
                 found = Some((weight, voice));
@@ -393,7 +434,7 @@ impl Finder<'_> {
     }
 }
 
-fn is_person(voice: &Voice) -> bool {
+pub(super) fn is_person(voice: &Voice) -> bool {
     voice.id.as_deref().is_some_and(|it| it.starts_with("person:"))
 }
 
