@@ -183,6 +183,9 @@ fn stretches(text: &str) -> Vec<Bytes> {
 /// Least and most characters of a line in a text whose lines are broken at a width.
 const WIDTHS: std::ops::RangeInclusive<usize> = 45..=110;
 
+/// Most days between the publication day that is known and one that a line of the text gives.
+const CLOCK: i64 = 31;
+
 /// The width at which the lines of a text are broken: several lines come near to it and hardly one is longer.
 fn width(text: &str) -> Option<usize> {
     let lengths = text.lines().map(|it| it.trim_end().chars().count());
@@ -278,7 +281,10 @@ fn publication(body: &str, bytes: Bytes, pack: &Pack, index: &Index, layout: &mu
     if rest > 45 || prose {
         return false;
     }
-    if layout.published.is_none() {
+    // A page's clock shows the day it was visited, which may be long before or after.
+    let far =
+        |known: Day| known.ordinal().zip(date.start.ordinal()).is_some_and(|(a, b)| (a - b).abs() > CLOCK);
+    if layout.published.is_none() && !layout.published_on.is_some_and(far) {
         let edtf = clock.map_or_else(|| date.start.to_string(), |clock| format!("{}T{clock}", date.start));
         layout.published = Some((edtf, bytes));
         layout.published_on = Some(date.start);

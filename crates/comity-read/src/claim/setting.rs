@@ -59,7 +59,9 @@ impl Clauses<'_, '_> {
             let lasts = !term && time.start.month.is_none() && spans.iter().any(|it| it == unit.function());
             // "Said on Monday that it had left": it had before.
             let before = predicate.tense == Tense::Pluperfect && self.is_said_then(unit, predicate);
-            let others = self.is_other_acts(unit, predicate) || self.is_next_verbs(unit, predicate);
+            let others = self.is_inner(unit, predicate)
+                || self.is_other_acts(unit, predicate)
+                || self.is_next_verbs(unit, predicate);
             !(ends || lasts || before || others)
         };
         let stated = self
@@ -176,6 +178,31 @@ impl Clauses<'_, '_> {
             })
     }
 
+    /// Whether a time before the predicate is told by a relative clause of its own verb: "the state that left in 2017 has
+    /// rejoined".
+    fn is_inner(&self, unit: &Unit, predicate: &Predicate) -> bool {
+        if unit.tokens.end > predicate.group.start {
+            return false;
+        }
+        let first = self.reach(predicate).start;
+        let relative = (first..unit.tokens.start).rev().find(|at| self.has_word(*at, Grammar::Relative));
+        let inner = relative.is_some_and(|it| self.has_finite(it + 1..unit.tokens.start));
+        let comma = |at: usize| self.context.text.low(at) == ",";
+        let closed = relative.is_some_and(|it| it > first)
+            && (unit.tokens.end..predicate.group.start).any(comma)
+            && !relative.is_some_and(|it| (it..unit.tokens.start).any(comma));
+        inner && closed
+    }
+
+    /// Whether a verb with a tense stands in a stretch of the sentence.
+    fn has_finite(&self, tokens: Range<usize>) -> bool {
+        let finite = |word: &WordInfo| {
+            word.is_auxiliary()
+                || word.verbs.iter().any(|(_, form)| matches!(form, Form::Past | Form::Present))
+        };
+        tokens.into_iter().any(|at| self.word(at).is_some_and(finite) && self.frames.unit_of(at).is_none())
+    }
+
     /// Whether a time opens the next of several joined predicates: "deposited the papers and from 1 May will be a member".
     fn is_next_verbs(&self, unit: &Unit, predicate: &Predicate) -> bool {
         let mut first = unit.tokens.start;
@@ -205,6 +232,9 @@ impl Clauses<'_, '_> {
         let first = self.sentence.tokens.start;
         let told = rule.act == Kind::Convene && predicate.tense == Tense::Done;
         let times = || self.times_in(first..relative).last();
+        // "For Friday the leaders, whose meeting was short, announced …": what comes before tells nothing yet.
+        let whose = self.has_word(relative, Grammar::RelativeOwner);
+        let told = told && (!whose || self.has_finite(first..relative));
         (told && relative > first && self.has_word(relative, Grammar::Relative)).then(times)?
     }
 

@@ -32,12 +32,13 @@ pub(crate) struct TimeMention {
     pub(crate) coming: bool,
 }
 
-/// Days from a full day within which a day without a year lies in the year that brings it nearest.
-const HALF_A_YEAR: i64 = 183;
+/// Days from a full day within which a day without a year lies in the year that brings it nearest; one further off may be
+/// that of another year.
+const NEAR: i64 = 45;
 
 /// Finds the time expressions of a text. Without a publication day relative ones are left out.
 pub(crate) fn find(text: &Text<'_>, words: &Time, published_on: Option<Day>) -> Vec<TimeMention> {
-    let mut reader = Reader { text, words, published_on, last: None };
+    let mut reader = Reader { text, words, published_on, last: None, dateline: None, weekday: None };
     let mut found: Vec<TimeMention> = Vec::new();
     let mut at = 0;
     while at < text.tokens.len() {
@@ -46,6 +47,10 @@ pub(crate) fn find(text: &Text<'_>, words: &Time, published_on: Option<Day>) -> 
                 at = mention.tokens.end.max(at + 1);
                 if mention.start.day.is_some() {
                     reader.last = Some(mention.start);
+                }
+                if reader.dateline.is_none() && reader.is_dateline(&mention) {
+                    reader.dateline = Some(mention.start);
+                    reader.weekday = reader.only_weekday();
                 }
                 found.push(mention);
             }
@@ -74,7 +79,7 @@ fn year_from_others(found: &mut [TimeMention]) {
             Some((distance, day))
         };
         let nearest = (latest - 1..=latest + 1).filter_map(in_year).min_by_key(|it| it.0);
-        if let Some((_, day)) = nearest.filter(|it| it.0 <= HALF_A_YEAR) {
+        if let Some((_, day)) = nearest.filter(|it| it.0 <= NEAR) {
             mention.start = day;
             mention.end = mention.end.map(|it| Day { year: day.year, ..it });
             mention.basis = WhenBasis::Inferred;
@@ -89,7 +94,14 @@ struct Reader<'a> {
     published_on: Option<Day>,
     /// The day named last.
     last: Option<Day>,
+    /// The day of the dateline, where the document's own is not known.
+    dateline: Option<Day>,
+    /// The only weekday that a document with a dateline names.
+    weekday: Option<u8>,
 }
+
+/// Most tokens before the day of a dateline: "CHOLPON ATA, KYRGYZSTAN – AUGUST 20".
+const DATELINE: usize = 8;
 
 /// A day of the month with its tokens' end.
 type Numbered = (u8, usize);
@@ -97,6 +109,40 @@ type Numbered = (u8, usize);
 impl Reader<'_> {
     fn low(&self, at: usize) -> &str {
         self.text.low(at)
+    }
+
+    /// "TIANJIN, Sep 1: …": a day after a place in capitals at the beginning of a paragraph, in a document without a day.
+    fn is_dateline(&self, mention: &TimeMention) -> bool {
+        let Some(sentence) = self.text.sentences.get(self.text.sentence_of(mention.tokens.start)) else {
+            return false;
+        };
+        let first = self.text.token_at(self.text.blocks[sentence.block].bytes.start);
+        let before = first..mention.tokens.start;
+        let place = |at: usize| {
+            self.text.tokens[at].kind == TokenKind::Mark || {
+                let word = self.text.word(at);
+                word.chars().all(|it| !it.is_lowercase())
+            }
+        };
+        let mark = matches!(self.low(mention.tokens.end), ":" | "-" | "–" | "—" | "." | "/" | "(");
+        self.published_on.is_none()
+            && self.words.capitalised
+            && mention.start.day.is_some()
+            && mark
+            && !before.is_empty()
+            && before.len() <= DATELINE
+            && before.clone().all(place)
+    }
+
+    /// The weekday that a text names, where it names only one.
+    fn only_weekday(&self) -> Option<u8> {
+        let named = |at: usize| {
+            let day = self.words.weekdays.get(self.text.low(at))?;
+            self.text.tokens[at].capital.then_some(*day)
+        };
+        let mut all = (0..self.text.tokens.len()).filter_map(named);
+        let first = all.next()?;
+        all.all(|it| it == first).then_some(first)
     }
 
     /// The expression that begins at a token: the most exact form that fits.
@@ -276,6 +322,10 @@ impl Reader<'_> {
             let start = Day { year: Some(year), month: Some(month), day };
             return self.mention(at..end + comma + 2, start, WhenBasis::Relative);
         }
+        if let (Some(day), Some(year)) = (day, self.year_of_end(end, month, day)) {
+            let start = Day { year: Some(year), month: Some(month), day: Some(day) };
+            return self.mention(at..end, start, WhenBasis::Stated);
+        }
         let shift = at.checked_sub(1).and_then(|before| self.words.shifts.get(self.low(before)).copied());
         let year = self.published_on.and_then(|published| nearest_year(published, month, day, shift));
         // Without a year a month's name is one of time only after a word that says so: "in March", not "March on".
@@ -288,6 +338,19 @@ impl Reader<'_> {
         let basis = if year.is_some() { WhenBasis::Relative } else { WhenBasis::Stated };
         let mention = self.mention(at..end, Day { year, month: Some(month), day }, basis)?;
         Some(TimeMention { yearless: shift.is_none() && year.is_some(), ..mention })
+    }
+
+    /// "From 1 July until 31 December 2017": the year of the day that ends what a day begins.
+    fn year_of_end(&self, at: usize, month: u8, day: Option<u8>) -> Option<i16> {
+        let low = self.low(at);
+        let joins = matches!(low, "-" | "–" | "—")
+            || self.words.range.iter().chain(&self.words.until).any(|it| it == low);
+        let next = joins.then_some(at + 1)?;
+        let last = if self.number(next).is_some() { self.day_month(next) } else { self.month_day(next) }?;
+        let (end_month, end_day) = (last.start.month?, last.start.day?);
+        last.start
+            .year
+            .filter(|_| last.basis == WhenBasis::Stated && (month, day) < (end_month, Some(end_day)))
     }
 
     /// A year by itself, after a word of time or before a noun that years modify; "2024-2026" begins in 2024.

@@ -69,7 +69,11 @@ impl Reader<'_> {
                 ..date
             });
         }
-        let published = self.published_on?;
+        let Some(published) = self.published_on.or(self.dateline.filter(|it| it.is_full())) else {
+            // "TIANJIN, Sep 1: The leaders met on Monday": in the words of agencies, the day of the dateline.
+            let day = self.dateline.filter(|_| self.weekday == Some(weekday))?;
+            return self.mention(at..at + 1, day, WhenBasis::Inferred);
+        };
         let day = published.plus_days(-preceding(published, weekday)?)?;
         let later = published.plus_days(following(published, weekday)?);
         self.mention(at..at + 1, day, WhenBasis::Relative).map(|it| TimeMention { later, ..it })
