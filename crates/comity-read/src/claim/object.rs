@@ -107,10 +107,17 @@ impl Clauses<'_, '_> {
         {
             return self.sentence.tokens.end;
         }
+        let before = self.group_text(n, self.units[n].tokens.end).1;
+        // "The seventh meeting of the leaders" is told by its number.
+        let alone = self.context.text.tokens_of(before).len() == 1;
         let outer = |unit: &&Unit| {
-            self.units[n].tokens.end <= unit.tokens.start
-                && !unit.is_bare()
-                && (unit.function() != OF || matches!(unit.what, What::Org(_)))
+            let cut = match unit.what {
+                What::Org(_) => true,
+                What::Group(_) => !alone,
+                What::Noun(noun) => !alone && matches!(noun.class, NounClass::Collective | NounClass::Office),
+                _ => false,
+            };
+            self.units[n].tokens.end <= unit.tokens.start && !unit.is_bare() && (unit.function() != OF || cut)
         };
         self.units.iter().find(outer).map_or(self.sentence.tokens.end, |it| it.tokens.start)
     }
