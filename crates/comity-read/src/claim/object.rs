@@ -111,10 +111,14 @@ impl Clauses<'_, '_> {
         // "The seventh meeting of the leaders" is told by its number.
         let alone = self.context.text.tokens_of(before).len() == 1;
         let outer = |unit: &&Unit| {
+            // "Summit of Religious Leaders" is a name.
+            let named = self.context.text.tokens[unit.tokens.start].capital;
             let cut = match unit.what {
                 What::Org(_) => true,
-                What::Group(_) => !alone,
-                What::Noun(noun) => !alone && matches!(noun.class, NounClass::Collective | NounClass::Office),
+                What::Group(_) => !alone && !named,
+                What::Noun(noun) => {
+                    !alone && !named && matches!(noun.class, NounClass::Collective | NounClass::Office)
+                }
                 _ => false,
             };
             self.units[n].tokens.end <= unit.tokens.start && !unit.is_bare() && (unit.function() != OF || cut)
