@@ -8,6 +8,8 @@ pub(crate) fn fold(c: char) -> Folded {
         '’' | '‘' | 'ʼ' | '`' | 'ʻ' | '´' => Folded::One('\''),
         '‐' | '‑' | '–' | '—' => Folded::One('-'),
         '\u{AD}' | '\u{200B}' | '\u{FEFF}' | '\u{200E}' | '\u{200F}' => Folded::Nothing,
+        ' ' | '\t'..='\r' => Folded::One(' '),
+        _ if c.is_ascii() && c != '`' => Folded::One(c),
         _ if c.is_whitespace() => Folded::One(' '),
         _ => match c.to_lowercase().next() {
             Some(low) => Folded::One(plain(low)),

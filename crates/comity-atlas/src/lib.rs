@@ -137,6 +137,13 @@ pub struct Match {
     pub hits: Vec<Hit>,
 }
 
+/// Where the names go on that begin with a word.
+#[derive(Clone, Copy, Debug)]
+pub struct Start {
+    node: usize,
+    value: u64,
+}
+
 /// The atlas.
 #[allow(missing_debug_implementations)]
 pub struct Atlas {
@@ -265,40 +272,73 @@ impl Atlas {
     /// English. White space inside a name may be any run of it; letters are compared without case and accents, but an
     /// acronym needs its own case, and a name that is written with a capital needs one unless it has six words and more.
     pub fn longest(&self, text: &str, at: usize, lang: &str) -> Option<Match> {
-        let rest = text.get(at..)?;
+        self.longest_after(Start { node: self.names.root().addr(), value: 0 }, 0, text, at, lang)
+    }
+
+    /// Where the names go on that begin with a word in its folded form; none if no name begins so.
+    pub fn start(&self, word: &str) -> Option<Start> {
         let mut node = self.names.root();
         let mut value = Output::zero();
-        let mut best = None;
-        let mut space = false;
-        let mut chars = rest.char_indices().peekable();
-        while let Some((start, c)) = chars.next() {
-            let Folded::One(folded) = fold::fold(c) else { continue };
-            if folded == ' ' && space {
-                continue;
+        for byte in word.bytes() {
+            let transition = node.transition(node.find_input(byte)?);
+            value = value.cat(transition.out);
+            node = self.names.node(transition.addr);
+        }
+        Some(Start { node: node.addr(), value: value.value() })
+    }
+
+    /// The longest name as [`Atlas::longest`] finds it, where its first word, of `len` bytes of ASCII, was looked up before.
+    pub fn longest_after(
+        &self,
+        start: Start,
+        len: usize,
+        text: &str,
+        at: usize,
+        lang: &str,
+    ) -> Option<Match> {
+        let rest = text.get(at..)?;
+        let mut node = self.names.node(start.node);
+        let mut value = Output::new(start.value);
+        let mut best: Option<(usize, u64)> = None;
+        let (mut space, mut end, mut last) = (false, len, 'a');
+        loop {
+            let bounded = || !rest[end..].starts_with(char::is_alphanumeric) || !spaced(last);
+            if end > 0 && node.is_final() && bounded() {
+                let value = value.cat(node.final_output()).value();
+                if self.hits(value, &rest[..end], lang).next().is_some() {
+                    best = Some((end, value));
+                }
             }
+            // The next character that counts.
+            let folded = loop {
+                let Some(c) = rest[end..].chars().next() else { return self.named(best, rest, lang) };
+                (end, last) = (end + c.len_utf8(), c);
+                match fold::fold(c) {
+                    Folded::One(' ') if space => {}
+                    Folded::One(folded) => break folded,
+                    Folded::Nothing => {}
+                }
+            };
             space = folded == ' ';
             let mut buffer = [0; 4];
             for byte in folded.encode_utf8(&mut buffer).bytes() {
-                let Some(input) = node.find_input(byte) else { return best };
+                let Some(input) = node.find_input(byte) else { return self.named(best, rest, lang) };
                 let transition = node.transition(input);
                 value = value.cat(transition.out);
                 node = self.names.node(transition.addr);
             }
-            let end = start + c.len_utf8();
-            let bounded = chars.peek().is_none_or(|(_, next)| !next.is_alphanumeric() || !spaced(c));
-            if node.is_final() && bounded {
-                let hits = self.hits(value.cat(node.final_output()).value(), &rest[..end], lang);
-                if !hits.is_empty() {
-                    best = Some(Match { len: end, hits });
-                }
-            }
         }
-        best
     }
 
-    fn hits(&self, value: u64, written: &str, lang: &str) -> Vec<Hit> {
+    /// The name that ends at a byte, with its meanings.
+    fn named(&self, best: Option<(usize, u64)>, rest: &str, lang: &str) -> Option<Match> {
+        let (len, value) = best?;
+        Some(Match { len, hits: self.hits(value, &rest[..len], lang).collect() })
+    }
+
+    fn hits<'a>(&'a self, value: u64, written: &'a str, lang: &'a str) -> impl Iterator<Item = Hit> + 'a {
         let all = self.stored(value, lang);
-        all.filter(|(stored, hit)| same_case(stored, written, hit.role)).map(|(_, hit)| hit).collect()
+        all.filter(move |(stored, hit)| same_case(stored, written, hit.role)).map(|(_, hit)| hit)
     }
 
     /// The names under a key in a language or in English, as they are stored.
@@ -344,12 +384,15 @@ fn is_telling(stored: &str) -> bool {
     stored.split(' ').count() >= 6
 }
 
+/// Whether each letter is a capital.
+fn capitals(text: &str) -> impl Iterator<Item = bool> + '_ {
+    text.chars().filter(|c| c.is_alphabetic()).map(char::is_uppercase)
+}
+
 /// Whether the case of a written name fits the stored form.
 fn same_case(stored: &str, written: &str, role: Role) -> bool {
-    let upper =
-        |text: &str| text.chars().filter(|c| c.is_alphabetic()).map(char::is_uppercase).collect::<Vec<_>>();
     if role == Role::Acronym {
-        return upper(stored) == upper(written);
+        return capitals(stored).eq(capitals(written));
     }
     let first = |text: &str| text.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase);
     let last = |text: &str| text.rsplit([' ', '\n']).next().is_some_and(first);

@@ -70,7 +70,8 @@ impl OffsetMap {
         let mut before = Vec::with_capacity(text.len() / BLOCK + 1);
         for block in text.as_bytes().chunks(BLOCK) {
             before.push(count);
-            count += block.iter().filter(|byte| is_start(**byte)).count() as u32;
+            // In one byte each: sixteen at a time are counted.
+            count += u32::from(block.iter().map(|byte| u8::from(is_start(*byte))).sum::<u8>());
         }
         OffsetMap { before }
     }

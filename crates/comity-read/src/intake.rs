@@ -1,7 +1,7 @@
 //! Intake: what the lines of a document are, and what its frame says of publication, publisher, authors and credits.
 
-use aho_corasick::AhoCorasick;
 use comity_model::{Day, Document};
+use memchr::memmem::Finder;
 
 use crate::index::{Index, List};
 use crate::pack::{Intake, Pack};
@@ -42,8 +42,8 @@ const SURE: usize = 24;
 pub(crate) struct Cues {
     /// Each with the space before it, and whether a source may follow.
     cues: Vec<(String, bool)>,
-    /// Finds those that a source may follow; absent where they cannot be sought together.
-    citing: Option<AhoCorasick>,
+    /// Those that a source may follow.
+    citing: Vec<Finder<'static>>,
 }
 
 impl Cues {
@@ -52,19 +52,21 @@ impl Cues {
         let cues: Vec<(String, bool)> =
             cues.chain(words.reports.iter().map(|cue| (format!(" {cue}"), false))).collect();
         // A space is in every line: they are sought without the one before them.
-        let citing = AhoCorasick::new(&words.cites).ok();
+        let citing = words.cites.iter().map(|cue| Finder::new(cue).into_owned()).collect();
         Cues { cues, citing }
     }
 
     /// Whether one that a source may follow may stand in some words.
     fn cite(&self, words: &str) -> bool {
-        self.citing.as_ref().is_none_or(|it| it.is_match(words))
+        self.citing.iter().any(|it| it.find(words.as_bytes()).is_some())
     }
 
     /// Whether some words end with one that no source may follow.
     fn close(&self, words: &str) -> bool {
         let words = words.trim_end();
-        self.cues.iter().any(|(cue, cites)| !cites && words.ends_with(cue.as_str()))
+        let last = words.as_bytes().last();
+        let ends = |cue: &str| cue.as_bytes().last() == last && words.ends_with(cue);
+        self.cues.iter().any(|(cue, cites)| !cites && ends(cue))
     }
 }
 
@@ -87,21 +89,40 @@ pub(crate) fn language(document: &Document, packs: &[(&Pack, &Index)]) -> String
     if let Some(lang) = &document.lang {
         return lang.clone();
     }
-    let text = &document.text;
-    let end = if text.len() <= SAMPLE { None } else { text.char_indices().nth(SAMPLE) };
-    let sample = end.map_or(text.as_str(), |(end, _)| &text[..end]);
+    let sample = sample(&document.text);
     let script = if sample.is_ascii() { None } else { by_script(sample) };
     script.map_or_else(|| by_words(sample, packs), str::to_owned)
 }
 
+/// The first characters of a text, so many as its language is known by.
+fn sample(text: &str) -> &str {
+    let first = |byte: u8| byte & 0xC0 != 0x80;
+    let end = match text.as_bytes().get(..SAMPLE) {
+        None => None,
+        Some(head) if head.is_ascii() => Some(SAMPLE),
+        Some(head) => {
+            let rest = SAMPLE - count(head, first);
+            let mut more = text.bytes().enumerate().skip(SAMPLE).filter(|(_, it)| first(*it));
+            more.nth(rest).map(|it| it.0)
+        }
+    };
+    end.and_then(|end| text.get(..end)).unwrap_or(text)
+}
+
+/// How many bytes are so; in one byte each, sixteen at a time are counted.
+fn count(bytes: &[u8], is: impl Fn(u8) -> bool) -> usize {
+    bytes.chunks(128).map(|part| usize::from(part.iter().map(|it| u8::from(is(*it))).sum::<u8>())).sum()
+}
+
 /// The language of a text whose script tells it.
 fn by_script(sample: &str) -> Option<&'static str> {
-    let (mut letters, mut cyrillic, mut arabic, mut chinese) = (0, 0, 0, 0);
-    for c in sample.chars() {
-        if c.is_ascii() {
-            letters += usize::from(c.is_ascii_alphabetic());
-            continue;
-        }
+    let mut letters = count(sample.as_bytes(), |it| it.is_ascii_alphabetic());
+    let others = count(sample.as_bytes(), |it| it >= 0xC0);
+    if others * 3 <= letters {
+        return None;
+    }
+    let (mut cyrillic, mut arabic, mut chinese) = (0, 0, 0);
+    for c in sample.chars().filter(|it| !it.is_ascii()) {
         letters += usize::from(c.is_alphabetic());
         cyrillic += usize::from(matches!(c, '\u{400}'..='\u{4FF}'));
         arabic += usize::from(matches!(c, '\u{600}'..='\u{6FF}'));
@@ -155,29 +176,50 @@ fn captured(line: &str) -> Option<(Day, String)> {
 /// to the next, and so is one that is broken because the text's width was reached.
 fn stretches(text: &str) -> Vec<Bytes> {
     let mut found: Vec<Bytes> = Vec::new();
-    let width = width(text).unwrap_or(usize::MAX);
-    let (mut at, mut open, mut length) = (0, false, 0);
-    for line in text.split_inclusive('\n') {
-        let body = line.trim();
-        let start = at + (line.len() - line.trim_start().len());
-        at += line.len();
+    let lines = lines(text);
+    let width = width(&lines);
+    let (mut open, mut length) = (false, 0);
+    for line in &lines {
+        let body = line.bytes.of(text);
         if body.is_empty() {
             (open, length) = (false, 0);
             continue;
         }
-        let end = start + body.len();
-        let first = body.split_whitespace().next().unwrap_or("");
         let goes_on =
             body.chars().next().is_some_and(|c| c.is_lowercase() || c.is_numeric() && body.len() > 60);
-        let full = length > 0 && length + 1 + first.chars().count() > width && !is_item(first);
+        let full = width.filter(|_| length > 0).is_some_and(|width| {
+            let first = body.split_whitespace().next().unwrap_or("");
+            length + 1 + first.chars().count() > width && !is_item(first)
+        });
         match found.last_mut() {
-            Some(last) if full || open && goes_on => last.end = end,
-            _ => found.push(Bytes::new(start, end)),
+            Some(last) if full || open && goes_on => last.end = line.bytes.end,
+            _ => found.push(line.bytes),
         }
         open = !body.ends_with(['.', '!', '?', ':', '"', '”', '»', '…']);
-        length = line.trim_end().chars().count();
+        length = line.length;
     }
     found
+}
+
+/// A line of a text.
+struct Line {
+    /// Without the white space around it.
+    bytes: Bytes,
+    /// Its characters, with the white space before it.
+    length: usize,
+}
+
+fn lines(text: &str) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut start = 0;
+    for end in memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
+        let line = text.get(start..end).unwrap_or("").trim_end();
+        let body = line.trim_start();
+        let (from, to) = (start + (line.len() - body.len()), start + line.len());
+        lines.push(Line { bytes: Bytes::new(from, to), length: line.chars().count() });
+        start = end + 1;
+    }
+    lines
 }
 
 /// Least and most characters of a line in a text whose lines are broken at a width.
@@ -187,11 +229,13 @@ const WIDTHS: std::ops::RangeInclusive<usize> = 45..=110;
 const CLOCK: i64 = 31;
 
 /// The width at which the lines of a text are broken: several lines come near to it and hardly one is longer.
-fn width(text: &str) -> Option<usize> {
-    let lengths = text.lines().map(|it| it.trim_end().chars().count());
-    let mut lengths: Vec<usize> = lengths.filter(|it| *it > 0).collect();
-    lengths.sort_unstable_by(|a, b| b.cmp(a));
-    let width = *lengths.get(lengths.len() / 20)?;
+fn width(lines: &[Line]) -> Option<usize> {
+    let mut lengths: Vec<usize> = lines.iter().map(|it| it.length).filter(|it| *it > 0).collect();
+    let rank = lengths.len() / 20;
+    if rank >= lengths.len() {
+        return None;
+    }
+    let width = *lengths.select_nth_unstable_by(rank, |a, b| b.cmp(a)).1;
     let near = lengths.iter().filter(|it| **it + 12 >= width && **it <= width).count();
     (WIDTHS.contains(&width) && near >= 4 && near * 4 >= lengths.len()).then_some(width)
 }
@@ -327,20 +371,17 @@ fn personal(body: &str, most: usize) -> bool {
 /// "…, Kazinform News Agency cites Akorda." and "…, TASS reports.": publisher and source at a sentence's end. The first
 /// that is found counts.
 fn cited(text: &str, cues: &Cues, layout: &mut Layout) {
+    let cited = cues.cite(text);
     for block in layout.blocks.iter().filter(|it| it.kind == BlockKind::Paragraph) {
         let body = block.bytes.of(text);
-        let cites = cues.cite(body);
-        let mut comma = None;
-        for stop in memchr::memchr3_iter(b'.', b'\n', b',', body.as_bytes()) {
-            if body.as_bytes()[stop] == b',' {
-                comma = Some(stop);
-                continue;
-            }
+        let cites = cited && cues.cite(body);
+        for stop in memchr::memchr2_iter(b'.', b'\n', body.as_bytes()) {
             // The stop inside a name of the internet ends no sentence.
-            if body[stop + 1..].starts_with(char::is_alphanumeric) {
+            let inner = || body[stop + 1..].starts_with(char::is_alphanumeric);
+            if !(cites || cues.close(&body[..stop])) || inner() {
                 continue;
             }
-            let Some(comma) = comma else { continue };
+            let Some(comma) = memchr::memrchr(b',', &body.as_bytes()[..stop]) else { continue };
             let tail = &body[comma + 1..stop];
             if !(cues.close(tail) || cites && cues.cite(tail)) {
                 continue;

@@ -7,6 +7,7 @@
 mod claim;
 mod index;
 mod intake;
+mod letter;
 mod meeting;
 mod mention;
 mod occasion;

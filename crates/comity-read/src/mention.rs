@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use comity_atlas::{Atlas, Case, EntityIdx, Kind, Role};
+use comity_atlas::{Atlas, Case, EntityIdx, Kind, Role, Start};
 
-use crate::index::List;
+use crate::index::{Index, List};
 use crate::pack::Grammar;
 use crate::text::{Bytes, Text, TokenKind};
 
@@ -25,9 +25,32 @@ pub(crate) struct Mention {
     pub(crate) others: Vec<EntityIdx>,
 }
 
+/// Where the names of the atlas go on after their first words, by the numbers of these: built once for a pack.
+#[derive(Debug)]
+pub(crate) struct Starts(Vec<Option<Start>>);
+
+impl Starts {
+    pub(crate) fn new(index: &Index, atlas: &Atlas) -> Starts {
+        let mut starts = vec![None; index.vocabulary().len()];
+        for (id, word) in index.vocabulary().all() {
+            if index.is_in(List::Name, id) && word.is_ascii() {
+                starts[id.row()] = atlas.start(word);
+            }
+        }
+        Starts(starts)
+    }
+
+    /// Where names go on after a token, if it is so plain that its letters alone tell.
+    fn after(&self, text: &Text<'_>, at: usize) -> Option<Start> {
+        let plain = text.tokens.get(at).is_some_and(|it| it.plain && it.kind == TokenKind::Word);
+        if plain { self.0.get(text.id(at).row()).copied().flatten() } else { None }
+    }
+}
+
 /// Finds all names of the atlas, longest first at each place, without overlap. Names that need a context
 /// ([`Role::Context`]) are kept only where the document names their organisation (or one of its bodies) otherwise.
-pub(crate) fn find(text: &Text<'_>, atlas: &Atlas, lang: &str) -> Vec<Mention> {
+pub(crate) fn find(text: &Text<'_>, atlas: &Atlas, starts: &Starts, lang: &str) -> Vec<Mention> {
+    let names = Names { text, atlas, starts, lang };
     let mut mentions = Vec::new();
     let mut at = 0;
     while at < text.tokens.len() {
@@ -36,35 +59,19 @@ pub(crate) fn find(text: &Text<'_>, atlas: &Atlas, lang: &str) -> Vec<Mention> {
             at += 1;
             continue;
         }
-        match matched(text, atlas, lang, at) {
+        match names.matched(at) {
             // "the Commonwealth of Nations": the full name begins inside a short one that needs a context.
-            Some(mention) if mention.role == Role::Context && is_cut(text, atlas, lang, &mention) => at += 1,
+            Some(mention) if mention.role == Role::Context && names.is_cut(&mention) => at += 1,
             Some(mention) if is_namesake(text, &mention) => at = name_end(text, mention.tokens.end),
             Some(mention) => {
                 at = mention.tokens.end;
-                let inner = inner(text, atlas, lang, &mention);
+                let inner = names.inner(&mention);
                 mentions.push((mention, inner.map(Box::new)));
             }
             None => at += 1,
         }
     }
     in_context(mentions, atlas)
-}
-
-/// The name inside one that needs a context, that needs none: "the Commonwealth", where nothing else of that name is
-/// spoken of, is the one whose name is "Commonwealth".
-fn inner(text: &Text<'_>, atlas: &Atlas, lang: &str, mention: &Mention) -> Option<Mention> {
-    if mention.role != Role::Context {
-        return None;
-    }
-    let name = matched(text, atlas, lang, mention.tokens.start + 1)?;
-    let whole = name.tokens.end == mention.tokens.end && name.kind == Kind::Organisation;
-    // "The Commonwealth Games", "the Commonwealth of Massachusetts".
-    let goes_on = text.tokens.get(name.tokens.end).is_some_and(|it| it.capital)
-        || text.tokens.get(name.tokens.end + 1).is_some_and(|it| it.capital)
-            && text.info(name.tokens.end).is_some_and(|it| it.has(Grammar::Preposition))
-            && !text.is_in(List::PlaceFunction, name.tokens.end);
-    (name.role == Role::Canonical && whole && !goes_on).then_some(name)
 }
 
 /// Whether a name of the atlas may begin at a token: it is one of the words that names begin with, or not so plain that
@@ -98,45 +105,78 @@ fn name_end(text: &Text<'_>, from: usize) -> usize {
     from + (from..text.tokens.len()).take_while(goes_on).count()
 }
 
-/// Whether the name of an organisation or of a body begins inside another name and reaches beyond it.
-fn is_cut(text: &Text<'_>, atlas: &Atlas, lang: &str, mention: &Mention) -> bool {
-    (mention.tokens.start + 1..mention.tokens.end).any(|it| {
-        matched(text, atlas, lang, it).is_some_and(|longer| {
-            matches!(longer.kind, Kind::Organisation | Kind::Body) && longer.tokens.end > mention.tokens.end
-        })
-    })
+/// Where names are sought.
+struct Names<'a> {
+    text: &'a Text<'a>,
+    atlas: &'a Atlas,
+    starts: &'a Starts,
+    lang: &'a str,
 }
 
-/// The longest name that begins at a token.
-fn matched(text: &Text<'_>, atlas: &Atlas, lang: &str, at: usize) -> Option<Mention> {
-    let start = text.tokens.get(at)?.bytes().start;
-    let found = atlas.longest(text.text, start, lang)?;
-    let end = start + found.len;
-    let last = text.token_at(end.saturating_sub(1));
-    if text.tokens.get(last).is_none_or(|token| token.bytes().end != end) {
-        return None;
+impl Names<'_> {
+    /// The name inside one that needs a context, that needs none: "the Commonwealth", where nothing else of that name is
+    /// spoken of, is the one whose name is "Commonwealth".
+    fn inner(&self, mention: &Mention) -> Option<Mention> {
+        if mention.role != Role::Context {
+            return None;
+        }
+        let text = self.text;
+        let name = self.matched(mention.tokens.start + 1)?;
+        let whole = name.tokens.end == mention.tokens.end && name.kind == Kind::Organisation;
+        // "The Commonwealth Games", "the Commonwealth of Massachusetts".
+        let goes_on = text.tokens.get(name.tokens.end).is_some_and(|it| it.capital)
+            || text.tokens.get(name.tokens.end + 1).is_some_and(|it| it.capital)
+                && text.info(name.tokens.end).is_some_and(|it| it.has(Grammar::Preposition))
+                && !text.is_in(List::PlaceFunction, name.tokens.end);
+        (name.role == Role::Canonical && whole && !goes_on).then_some(name)
     }
-    let best = found.hits.iter().min_by_key(|hit| rank(hit.role))?;
-    let mut others: Vec<EntityIdx> = found
-        .hits
-        .iter()
-        .filter(|hit| rank(hit.role) == rank(best.role))
-        .map(|hit| hit.entity)
-        .filter(|it| *it != best.entity)
-        .collect();
-    others.dedup();
-    let cases =
-        found.hits.iter().filter(|hit| hit.entity == best.entity).filter_map(|hit| hit.case).collect();
-    let kind = atlas.entity(best.entity).kind;
-    Some(Mention {
-        tokens: at..last + 1,
-        bytes: Bytes::new(start, end),
-        entity: best.entity,
-        kind,
-        role: best.role,
-        cases,
-        others,
-    })
+
+    /// Whether the name of an organisation or of a body begins inside another name and reaches beyond it.
+    fn is_cut(&self, mention: &Mention) -> bool {
+        (mention.tokens.start + 1..mention.tokens.end).any(|it| {
+            self.matched(it).is_some_and(|longer| {
+                matches!(longer.kind, Kind::Organisation | Kind::Body)
+                    && longer.tokens.end > mention.tokens.end
+            })
+        })
+    }
+
+    /// The longest name that begins at a token.
+    fn matched(&self, at: usize) -> Option<Mention> {
+        let Names { text, atlas, lang, .. } = *self;
+        let start = text.tokens.get(at)?.bytes().start;
+        let after = self.starts.after(text, at);
+        let found = match after {
+            Some(after) => atlas.longest_after(after, text.word(at).len(), text.text, start, lang),
+            None => atlas.longest(text.text, start, lang),
+        }?;
+        let end = start + found.len;
+        let last = text.token_at(end.saturating_sub(1));
+        if text.tokens.get(last).is_none_or(|token| token.bytes().end != end) {
+            return None;
+        }
+        let best = found.hits.iter().min_by_key(|hit| rank(hit.role))?;
+        let mut others: Vec<EntityIdx> = found
+            .hits
+            .iter()
+            .filter(|hit| rank(hit.role) == rank(best.role))
+            .map(|hit| hit.entity)
+            .filter(|it| *it != best.entity)
+            .collect();
+        others.dedup();
+        let cases =
+            found.hits.iter().filter(|hit| hit.entity == best.entity).filter_map(|hit| hit.case).collect();
+        let kind = atlas.entity(best.entity).kind;
+        Some(Mention {
+            tokens: at..last + 1,
+            bytes: Bytes::new(start, end),
+            entity: best.entity,
+            kind,
+            role: best.role,
+            cases,
+            others,
+        })
+    }
 }
 
 /// A name in full before one that needs a context.
@@ -202,9 +242,13 @@ mod tests {
 
     fn ids(words: &str) -> Vec<String> {
         let blocks = vec![Block { bytes: Bytes::new(0, words.len()), kind: BlockKind::Paragraph }];
-        let text = Text::new(words, blocks, crate::read::english().1);
+        let index = crate::read::english().1;
+        let text = Text::new(words, blocks, index);
         let atlas = Atlas::shipped();
-        find(&text, atlas, "en").iter().map(|it| atlas.entity(it.entity).id.to_owned()).collect()
+        find(&text, atlas, &Starts::new(index, atlas), "en")
+            .iter()
+            .map(|it| atlas.entity(it.entity).id.to_owned())
+            .collect()
     }
 
     #[test]

@@ -13,7 +13,7 @@ use crate::claim::{self, Context, Raw};
 use crate::index::Index;
 use crate::intake::{self, Cues, Layout};
 use crate::meeting;
-use crate::mention::{self, Mention};
+use crate::mention::{self, Mention, Starts};
 use crate::occasion;
 use crate::pack::Pack;
 use crate::person::{self, People, Words};
@@ -23,12 +23,20 @@ use crate::speech::{self, Quoted};
 use crate::text::{BlockKind, Bytes, Text};
 use crate::time;
 
+/// What is made of a pack when its language is read first.
+#[derive(Debug)]
+struct Tables {
+    words: Words,
+    cues: Cues,
+    starts: Starts,
+}
+
 /// The packs that a reader has, each with its words in look-up form.
 #[derive(Debug)]
 pub struct Packs {
     packs: Vec<Pack>,
     indices: Vec<Index>,
-    words: Vec<OnceLock<(Words, Cues)>>,
+    words: Vec<OnceLock<Tables>>,
 }
 
 impl Packs {
@@ -69,11 +77,15 @@ impl Packs {
         self.of(lang).map(|it| it.1)
     }
 
-    fn of(&self, lang: &str) -> Option<(&Pack, &Index, &(Words, Cues))> {
+    fn of(&self, lang: &str) -> Option<(&Pack, &Index, &Tables)> {
         let n = self.packs.iter().position(|pack| pack.lang == lang)?;
         let (pack, index) = (&self.packs[n], self.indices.get(n)?);
-        let words = || (Words::new(pack, index), Cues::new(&pack.intake));
-        Some((pack, index, self.words.get(n)?.get_or_init(words)))
+        let tables = || Tables {
+            words: Words::new(pack, index),
+            cues: Cues::new(&pack.intake),
+            starts: Starts::new(index, Atlas::shipped()),
+        };
+        Some((pack, index, self.words.get(n)?.get_or_init(tables)))
     }
 }
 
@@ -112,7 +124,7 @@ fn reading(document: &Document, packs: &Packs, every: bool) -> Reading {
         });
         return reading;
     }
-    let Some((pack, index, (words, cues))) = packs.of(&lang) else {
+    let Some((pack, index, Tables { words, cues, starts })) = packs.of(&lang) else {
         let message = format!("there is no pack for the language `{lang}`; no acts were read");
         reading.notes.push(Note { code: "no-pack".into(), message, span: None });
         return reading;
@@ -120,7 +132,7 @@ fn reading(document: &Document, packs: &Packs, every: bool) -> Reading {
     let layout = intake::layout(document, pack, index, cues);
     let text = Text::new(&document.text, layout.blocks.clone(), index);
     let atlas = Atlas::shipped();
-    let mentions = mention::find(&text, atlas, &lang);
+    let mentions = mention::find(&text, atlas, starts, &lang);
     let people = person::find(&text, &mentions, atlas, pack, words);
     let times = time::find(&text, &pack.time, layout.published_on);
     let organisations = organisations(&mentions, atlas);

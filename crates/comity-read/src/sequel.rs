@@ -13,9 +13,9 @@ use crate::pack::{Pack, Tells};
 const REACH: usize = 3;
 
 /// Gives acts what later clauses tell of them, and leaves the clauses out.
-pub(crate) fn told(raws: Vec<Raw>, pack: &Pack) -> Vec<Raw> {
+pub(crate) fn told(mut acts: Vec<Raw>, pack: &Pack) -> Vec<Raw> {
     let tells = |raw: &Raw| pack.rules.get(raw.rule).and_then(|it| it.tells);
-    let (clauses, mut acts): (Vec<Raw>, Vec<Raw>) = raws.into_iter().partition(|it| tells(it).is_some());
+    let clauses: Vec<Raw> = acts.extract_if(.., |it| tells(it).is_some()).collect();
     for clause in clauses.iter().filter(|it| it.stance == Stance::Affirms) {
         let first = near(&acts, clause);
         match tells(clause) {

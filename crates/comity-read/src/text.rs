@@ -4,10 +4,13 @@
 //! lower-case form lies in a buffer beside it. Tokens split at hyphens and apostrophes ("Secretary", "-", "General";
 //! "Council", "'s"), so that names and endings can be matched apart; [`Token::glued`] tells that no space came between.
 
-use std::num::NonZeroU32;
 use std::ops::Range;
 
 use crate::index::{Hints, Index, List, WordId, WordInfo};
+use crate::letter::{
+    CLASSES, DIGIT, LETTER, OTHER, SPACE, UPPER, char_at, class, is_apostrophe, is_invisible, is_letter,
+    token_end,
+};
 
 /// A half-open range of bytes. Public results are converted to code points at the very end.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -47,15 +50,13 @@ pub(crate) enum TokenKind {
     Mark,
 }
 
-/// A token.
+/// A token: sixteen bytes, for a long document has millions.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Token {
     start: u32,
     end: u32,
-    /// Number of its lower-case form among the words of the pack.
-    pub(crate) id: WordId,
-    /// Number of its lower-case form among those that do not stand in the text, if that is not as written.
-    low: Option<NonZeroU32>,
+    /// Its lower-case form.
+    low: Low,
     pub(crate) kind: TokenKind,
     /// Begins with an upper-case letter.
     pub(crate) capital: bool,
@@ -65,7 +66,28 @@ pub(crate) struct Token {
     pub(crate) plain: bool,
 }
 
+/// Where the lower-case form of a token is found, and its number among the words of the pack.
+#[derive(Clone, Copy, Debug)]
+struct Low(u32);
+
+impl Low {
+    /// Set where the pack has the word and it is written otherwise: its form is that of the pack.
+    const OF_PACK: u32 = 1 << 30;
+    /// Set where the pack lacks the word and it is written otherwise: its form is in [`Text::lower`].
+    const OF_TEXT: u32 = 1 << 31;
+
+    /// The number of a word of the pack.
+    fn id(self) -> WordId {
+        WordId::new(self.0 & !(Low::OF_PACK | Low::OF_TEXT))
+    }
+}
+
 impl Token {
+    /// The number of its lower-case form among the words of the pack.
+    pub(crate) fn id(&self) -> WordId {
+        self.low.id()
+    }
+
     /// Where it stands.
     pub(crate) fn bytes(&self) -> Bytes {
         Bytes::new(self.start as usize, self.end as usize)
@@ -122,10 +144,10 @@ pub(crate) struct Text<'t> {
     pub(crate) sentences: Vec<Sentence>,
     pub(crate) tokens: Vec<Token>,
     index: &'t Index,
-    /// Lower-case forms that do not stand in the text.
+    /// Lower-case forms that stand neither in the text nor in the pack.
     lower: String,
-    /// Where each of them ends; the first entry is where they begin.
-    lower_ends: Vec<u32>,
+    /// Of which token each of them is, and where it ends; the first entry is of none.
+    lower_ends: Vec<(u32, u32)>,
 }
 
 impl<'t> Text<'t> {
@@ -138,7 +160,7 @@ impl<'t> Text<'t> {
             tokens: Vec::with_capacity(text.len() / 4),
             index,
             lower: String::new(),
-            lower_ends: vec![0],
+            lower_ends: vec![(0, 0)],
         };
         for block in 0..out.blocks.len() {
             let first = out.tokens.len();
@@ -155,10 +177,14 @@ impl<'t> Text<'t> {
 
     /// The words of a token in lower case, with straight apostrophes.
     pub(crate) fn low(&self, token: usize) -> &str {
-        let Some(token) = self.tokens.get(token) else { return "" };
-        match token.low.map(|it| it.get() as usize) {
-            Some(low) => &self.lower[self.lower_ends[low - 1] as usize..self.lower_ends[low] as usize],
-            None => token.bytes().of(self.text),
+        match self.tokens.get(token) {
+            Some(it) if it.low.0 < Low::OF_PACK => it.bytes().of(self.text),
+            Some(it) if it.low.0 == Low::OF_TEXT => {
+                let place = 1 + self.lower_ends[1..].partition_point(|it| (it.0 as usize) < token);
+                &self.lower[self.lower_ends[place - 1].1 as usize..self.lower_ends[place].1 as usize]
+            }
+            Some(it) => self.index.vocabulary().word(it.id()),
+            None => "",
         }
     }
 
@@ -171,7 +197,7 @@ impl<'t> Text<'t> {
 
     /// The number of a token's lower-case form.
     pub(crate) fn id(&self, token: usize) -> WordId {
-        self.tokens.get(token).map_or(WordId::UNKNOWN, |token| token.id)
+        self.tokens.get(token).map_or(WordId::UNKNOWN, Token::id)
     }
 
     /// The number of a token's lower-case form; that of no word from `end` on.
@@ -250,76 +276,118 @@ impl<'t> Text<'t> {
     }
 
     fn tokenise(&mut self, block: Bytes) {
-        let text = block.of(self.text);
-        let bytes = text.as_bytes();
-        let (mut at, mut glued) = (0, false);
+        let bytes = self.text.as_bytes().get(..block.end).unwrap_or_default();
+        let (mut at, mut glued) = (block.start, false);
         while let Some(first) = bytes.get(at).copied() {
-            if matches!(first, b' ' | b'\t'..=b'\r') {
+            let class = class(first);
+            if class & SPACE != 0 {
                 glued = false;
                 at += 1;
                 continue;
             }
-            let first = if first.is_ascii() { char::from(first) } else { char_at(text, at) };
-            if !first.is_ascii() && (first.is_whitespace() || is_invisible(first)) {
-                glued = glued && is_invisible(first);
-                at += first.len_utf8();
+            if class & (LETTER | DIGIT) == 0 {
+                (at, glued) = self.mark_or_letter(at, block.end, glued);
                 continue;
             }
-            let kind = if is_letter(first) {
-                TokenKind::Word
-            } else if first.is_numeric() {
-                TokenKind::Number
-            } else {
-                TokenKind::Mark
-            };
-            let mut end = at + first.len_utf8();
-            let apostrophe = is_apostrophe(first) && glued && text[end..].starts_with(['s', 'S']);
-            let mut class = if first.is_ascii() { class(bytes[at]) } else { OTHER };
-            if kind != TokenKind::Mark || apostrophe {
-                let (last, more) = token_end(text, end, kind);
-                end = last;
-                class |= more;
+            let number = class & DIGIT != 0;
+            let own = if number { DIGIT } else { LETTER | DIGIT };
+            let (mut end, mut seen, mut next) = (at + 1, class, 0);
+            while end < bytes.len() {
+                next = CLASSES[bytes[end] as usize];
+                if next & own == 0 {
+                    break;
+                }
+                seen |= next;
+                end += 1;
             }
-            self.push(Bytes::new(block.start + at, block.start + end), kind, first, glued, class);
-            glued = true;
-            at = end;
+            if next & OTHER != 0 || number {
+                let (last, more) = token_end(bytes, self.text, end, number);
+                end = last;
+                seen |= more;
+            }
+            let kind = if number { TokenKind::Number } else { TokenKind::Word };
+            self.push(at..end, kind, glued, seen);
+            (at, glued) = (end, true);
         }
     }
 
-    /// Adds a token with its lower-case form.
-    fn push(&mut self, bytes: Bytes, kind: TokenKind, first: char, glued: bool, class: u8) {
-        let written = bytes.of(self.text);
+    /// A token that begins with neither letter nor digit of ASCII, or white space that is none of ASCII: where it ends,
+    /// and whether what follows is glued.
+    fn mark_or_letter(&mut self, at: usize, block_end: usize, glued: bool) -> (usize, bool) {
+        let bytes = self.text.as_bytes().get(..block_end).unwrap_or_default();
+        let first = char_at(self.text, at);
+        let mut end = at + first.len_utf8();
+        if !first.is_ascii() && (first.is_whitespace() || is_invisible(first)) {
+            return (end, glued && is_invisible(first));
+        }
+        let kind = if is_letter(first) {
+            TokenKind::Word
+        } else if first.is_numeric() {
+            TokenKind::Number
+        } else {
+            TokenKind::Mark
+        };
+        let ending = || bytes.get(end).is_some_and(|it| matches!(it, b's' | b'S'));
+        let apostrophe = glued && is_apostrophe(first) && ending();
+        let mut class = class(bytes[at]);
+        if kind != TokenKind::Mark || apostrophe {
+            let (last, more) = token_end(bytes, self.text, end, kind == TokenKind::Number);
+            end = last;
+            class |= more;
+        }
+        self.push(at..end, kind, glued, class);
+        (end, true)
+    }
+
+    /// Adds a token with its lower-case form; `class` is what its bytes are.
+    #[inline]
+    fn push(&mut self, place: Range<usize>, kind: TokenKind, glued: bool, class: u8) {
+        let bytes = self.text.as_bytes();
         let vocabulary = self.index.vocabulary();
+        let first = bytes[place.start];
         let ascii = class & OTHER == 0;
-        let start = self.lower.len();
-        let id = if ascii && first != '`' {
-            if class & UPPER != 0 {
-                self.lower.push_str(written);
-                self.lower[start..].make_ascii_lowercase();
-            }
-            if kind == TokenKind::Mark && written.len() == 1 {
-                vocabulary.get(written)
+        let (low, capital) = if ascii && first != b'`' {
+            let written = &bytes[place.clone()];
+            let marked = kind == TokenKind::Mark && written.len() == 1;
+            let id = if marked { vocabulary.get_mark(first) } else { vocabulary.get_ascii(written) };
+            let capital = first.is_ascii_uppercase();
+            if class & UPPER == 0 {
+                (Low(id.number()), capital)
+            } else if id.is_known() {
+                (Low(id.number() | Low::OF_PACK), capital)
             } else {
-                vocabulary.get_ascii(written.as_bytes())
+                self.lower.extend(written.iter().map(|it| char::from(it.to_ascii_lowercase())));
+                (self.lowered(), capital)
             }
         } else {
-            for c in written.chars() {
-                self.lower.extend((if is_apostrophe(c) { '\'' } else { c }).to_lowercase());
-            }
-            let id = vocabulary.get(&self.lower[start..]);
-            if self.lower[start..] == *written {
-                self.lower.truncate(start);
-            }
-            id
+            let capital = char_at(self.text, place.start).is_uppercase();
+            (self.fold(place.clone()), capital)
         };
-        let low = (self.lower.len() > start).then(|| {
-            self.lower_ends.push(self.lower.len() as u32);
-            NonZeroU32::new(self.lower_ends.len() as u32 - 1)
-        });
-        let (low, start, end) = (low.flatten(), bytes.start as u32, bytes.end as u32);
-        let next = self.text.as_bytes().get(bytes.end);
-        let plain = ascii && next.is_none_or(u8::is_ascii);
-        self.tokens.push(Token { start, end, id, low, kind, capital: first.is_uppercase(), glued, plain });
+        let plain = ascii && bytes.get(place.end).is_none_or(u8::is_ascii);
+        let (start, end) = (place.start as u32, place.end as u32);
+        self.tokens.push(Token { start, end, low, kind, capital, glued, plain });
+    }
+
+    /// The lower-case form of some words that are not all of ASCII, with straight apostrophes.
+    fn fold(&mut self, place: Range<usize>) -> Low {
+        let written = self.text.get(place).unwrap_or_default();
+        let start = self.lower.len();
+        for c in written.chars() {
+            self.lower.extend((if is_apostrophe(c) { '\'' } else { c }).to_lowercase());
+        }
+        let id = self.index.vocabulary().get(&self.lower[start..]);
+        let as_written = self.lower[start..] == *written;
+        if as_written || id.is_known() {
+            self.lower.truncate(start);
+            return Low(id.number() | if as_written { 0 } else { Low::OF_PACK });
+        }
+        self.lowered()
+    }
+
+    /// Enters the lower-case form that was added last, of the token that comes next.
+    fn lowered(&mut self) -> Low {
+        self.lower_ends.push((self.tokens.len() as u32, self.lower.len() as u32));
+        Low(Low::OF_TEXT)
     }
 
     fn cut(&mut self, first: usize, block: usize) {
@@ -361,7 +429,8 @@ impl<'t> Text<'t> {
     /// no part of the sentence after it.
     fn dateline(&self, first: usize) -> Option<usize> {
         let end = self.tokens.len().min(first + DATELINE);
-        let dash = |at: &usize| is_dash(self.word(*at)) && !self.tokens[*at].glued && *at > first;
+        let mark = |at: &usize| self.tokens[*at].kind == TokenKind::Mark && !self.tokens[*at].glued;
+        let dash = |at: &usize| *at > first && mark(at) && is_dash(self.word(*at));
         let at = (first..end).find(dash)?;
         let plain = |at: usize| match self.tokens[at].kind {
             TokenKind::Word => self.tokens[at].capital || self.is_in(List::Time, at),
@@ -380,9 +449,16 @@ impl<'t> Text<'t> {
     }
 
     fn ends_sentence(&self, at: usize, first: usize) -> bool {
+        let stop = match self.mark(at) {
+            Some(mark) => matches!(mark, b'.' | b'!' | b'?'),
+            None => true,
+        };
+        stop && self.is_stop(at, first)
+    }
+
+    fn is_stop(&self, at: usize, first: usize) -> bool {
         match self.word(at) {
             "!" | "?" | "…" | "。" | "！" | "？" | "؟" => true,
-            ";" => false,
             "." if at > first && self.tokens[at].glued => {
                 let initial = self.tokens[at - 1].capital && self.low(at - 1).chars().count() == 1;
                 !initial && !self.is_in(List::Abbreviation, at - 1)
@@ -396,86 +472,6 @@ impl<'t> Text<'t> {
     fn may_open(&self, at: usize) -> bool {
         self.word(at).chars().next().is_none_or(|c| !c.is_lowercase())
     }
-}
-
-/// The character at a byte.
-fn char_at(text: &str, at: usize) -> char {
-    text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or(char::REPLACEMENT_CHARACTER)
-}
-
-/// A letter of ASCII.
-const LETTER: u8 = 1;
-/// A capital letter of ASCII.
-const UPPER: u8 = 2;
-/// A digit of ASCII.
-const DIGIT: u8 = 4;
-/// No ASCII.
-const OTHER: u8 = 8;
-
-/// What each byte is.
-const CLASSES: [u8; 256] = {
-    let mut classes = [0; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        classes[byte] = match byte as u8 {
-            b'a'..=b'z' => LETTER,
-            b'A'..=b'Z' => LETTER | UPPER,
-            b'0'..=b'9' => DIGIT,
-            128.. => OTHER,
-            _ => 0,
-        };
-        byte += 1;
-    }
-    classes
-};
-
-fn class(byte: u8) -> u8 {
-    CLASSES[byte as usize]
-}
-
-/// Where a word or number ends whose first character ends at `at`, and what its bytes from there on are.
-fn token_end(text: &str, mut at: usize, kind: TokenKind) -> (usize, u8) {
-    let bytes = text.as_bytes();
-    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
-    let number = kind == TokenKind::Number;
-    let own = if number { DIGIT } else { LETTER | DIGIT };
-    let mut seen = 0;
-    while let Some(byte) = bytes.get(at).copied() {
-        let class = class(byte);
-        if class == OTHER {
-            let c = char_at(text, at);
-            if !(c.is_alphanumeric() && !(number && is_letter(c)) || is_combining(c)) {
-                break;
-            }
-            at += c.len_utf8();
-        } else if class & own != 0 || number && matches!(byte, b'.' | b',') && digit(at + 1) {
-            at += 1;
-        } else {
-            break;
-        }
-        seen |= class;
-    }
-    (at, seen)
-}
-
-/// Letters of any script.
-fn is_letter(c: char) -> bool {
-    c.is_alphabetic()
-}
-
-/// Marks that join the letter before them.
-fn is_combining(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36F}' | '\u{64B}'..='\u{65F}')
-}
-
-/// Zero-width characters: they neither part nor make words.
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
-}
-
-/// Apostrophes, straight, curly and the modifier letters.
-pub(crate) fn is_apostrophe(c: char) -> bool {
-    matches!(c, '\'' | '’' | '‘' | 'ʼ' | '`')
 }
 
 /// A hyphen, dash or minus.

@@ -7,7 +7,7 @@ use comity_atlas::{Kind, Role};
 use super::apply::Context;
 use super::role::Filled;
 use super::unit::{Material, What};
-use crate::index::List;
+use crate::index::{Hints, List};
 use crate::mention::Mention;
 use crate::pack::{Grammar, NounClass};
 use crate::text::Bytes;
@@ -17,6 +17,9 @@ const REACH: usize = 400;
 
 /// "The three", "all three countries", "both": a group of parties named before, and how many they are.
 pub(super) fn group_at(material: &Material<'_>, at: usize, end: usize) -> Option<(Range<usize>, What)> {
+    if !material.text.hints(at).any(Hints::GROUP) {
+        return None;
+    }
     let low = |n: usize| if n < end { material.text.low(n) } else { "" };
     let is = |list: List, n: usize| n < end && material.text.is_in(list, n);
     let has = |n: usize, grammar: Grammar| n < end && material.text.info(n).is_some_and(|it| it.has(grammar));

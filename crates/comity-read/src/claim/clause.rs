@@ -27,9 +27,11 @@ impl Frames<'_> {
                 inner -= usize::from(mark == Some(b'('));
                 continue;
             }
+            let word = self.word(scan);
+            let is = |grammar| word.is_some_and(|it| it.has(grammar));
             let hard = matches!(mark, Some(b';' | b':' | b'('))
-                || self.has(scan, Grammar::Subordinator)
-                || self.has(scan, Grammar::Condition);
+                || is(Grammar::Subordinator)
+                || is(Grammar::Condition);
             if hard {
                 predicate.conditional |= self.has(scan, Grammar::Condition);
                 predicate.questioned |= self.has(scan, Grammar::Question);
@@ -42,7 +44,7 @@ impl Frames<'_> {
                 left = scan + 1;
                 break;
             }
-            if self.has(scan, Grammar::Relative) && !self.in_unit(scan) {
+            if is(Grammar::Relative) && self.has(scan, Grammar::Relative) && !self.in_unit(scan) {
                 predicate.subordinate = true;
                 left = scan + 1;
                 self.relative(scan, at, predicate);
@@ -60,8 +62,8 @@ impl Frames<'_> {
         });
         predicate.subjects.extend(own);
         let joined = at > left && self.word(at - 1).is_some_and(|word| word.has(Grammar::Coordinator));
-        let earlier = (left..at).find(|token| self.is_finite(*token));
-        if let (true, Some(earlier)) = (joined, earlier) {
+        let earlier = || (left..at).find(|token| self.is_finite(*token));
+        if joined && let Some(earlier) = earlier() {
             predicate.subjects.extend(self.bare(left..earlier).rev());
         }
         predicate.subjects.extend(self.bare(left..at).rev());
@@ -238,12 +240,15 @@ impl Frames<'_> {
                 at += 1;
                 continue;
             }
-            let joined = |it: usize| self.has(it, Grammar::Coordinator) || self.text.mark(it) == Some(b',');
+            let word = self.word(at);
+            let is = |grammar| word.is_some_and(|it| it.has(grammar));
+            let joined = || mark == Some(b',') || is(Grammar::Coordinator);
+            let relative = || self.has(at, Grammar::Relative) && !is(Grammar::Determiner);
             let stop = matches!(mark, Some(b';' | b':' | b')'))
-                || self.has(at, Grammar::Subordinator)
-                || self.has(at, Grammar::Reporting) && !self.in_unit(at)
-                || self.has(at, Grammar::Relative) && !self.in_unit(at) && !self.has(at, Grammar::Determiner)
-                || joined(at) && at + 1 < last && (self.starts_clause(at + 1) || self.begins_own(at + 1));
+                || is(Grammar::Subordinator)
+                || is(Grammar::Reporting) && !self.in_unit(at)
+                || is(Grammar::Relative) && !self.in_unit(at) && relative()
+                || joined() && at + 1 < last && (self.starts_clause(at + 1) || self.begins_own(at + 1));
             if stop {
                 break;
             }
@@ -263,7 +268,7 @@ impl Frames<'_> {
         while at < self.sentence.tokens.end && opens(at) && !self.in_unit(at) {
             at += 1;
         }
-        let unit = self.units.iter().find(|it| it.tokens.start == at && it.is_bare());
+        let unit = self.unit_of(at).filter(|it| it.tokens.start == at && it.is_bare());
         let copula = |at: usize| {
             [Auxiliary::BePresent, Auxiliary::BePast].iter().any(|it| self.is(at, *it))
                 || self.is(at, Auxiliary::Future)

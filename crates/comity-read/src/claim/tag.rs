@@ -84,20 +84,20 @@ impl Tagger<'_> {
         let token = self.text.tokens[at];
         match token.kind {
             TokenKind::Number => return Tag::Number,
-            TokenKind::Mark if self.text.low(at) == "'s" => return Tag::Possessive,
+            TokenKind::Mark if self.text.mark(at).is_none() && self.text.low(at) == "'s" => {
+                return Tag::Possessive;
+            }
             TokenKind::Mark => return Tag::Mark,
             TokenKind::Word => {}
         }
-        if self.text.low(at) == "s" && token.glued {
+        if token.glued && self.text.low(at) == "s" {
             return Tag::Possessive;
         }
         // "; Approved the plan": the verb of a point.
         let first = at <= self.sentence.tokens.start;
-        let point = !first
-            && before_point(self.text.low(at - 1))
-            && self.word(at).is_some_and(WordInfo::is_inflected);
-        let inner_capital = token.capital && !first && !self.headline && !point;
         let word = self.word(at);
+        let point = || before_point(self.text.low(at - 1)) && word.is_some_and(WordInfo::is_inflected);
+        let inner_capital = token.capital && !first && !self.headline && !point();
         let closed = word.is_some_and(|word| {
             word.is_auxiliary() || CLOSED.iter().any(|it| word.has(*it)) && word.verbs.is_empty()
         });

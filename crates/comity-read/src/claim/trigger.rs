@@ -9,7 +9,7 @@ use super::frame::{Control, Predicate};
 use super::gate::{self, Particle};
 use super::named::is_roman;
 use super::tag::Tag;
-use super::unit::{Unit, What};
+use super::unit::{Unit, What, holding};
 use crate::index::{Form, Hints, NounInfo, Trigger, WordId, WordInfo};
 use crate::pack::{Auxiliary, Governs, Grammar, NounClass, Voice};
 use crate::text::TokenKind;
@@ -100,8 +100,9 @@ impl Clauses<'_, '_> {
 
     /// "At the ministers' table": after a possessive stands a noun.
     fn is_owned(&self, at: usize) -> bool {
+        let before = at.checked_sub(2).and_then(|it| holding(self.units, it)).map(|n| &self.units[n]);
         let mark = |unit: &Unit| unit.possessive && unit.tokens.end + 1 == at;
-        self.units.iter().any(|it| mark(it) && self.context.text.low(it.tokens.end) == "'")
+        before.is_some_and(|it| mark(it) && self.context.text.low(it.tokens.end) == "'")
     }
 
     /// "Signed off on": another verb than the one without its particle.
@@ -128,9 +129,10 @@ impl Clauses<'_, '_> {
                 || self.has_word(it, Grammar::Preposition)
                 || self.context.text.low(it) == "'s"
         });
+        let begins = |at| holding(self.units, at).is_some_and(|n| self.units[n].tokens.start == at);
         let next = at + 1 < self.sentence.tokens.end
             && !self.has_word(at + 1, Grammar::Determiner)
-            && (self.frames.tags.is_nominal(at + 1) || self.units.iter().any(|it| it.tokens.start == at + 1));
+            && (self.frames.tags.is_nominal(at + 1) || begins(at + 1));
         !self.headline
             && article
             && next

@@ -155,7 +155,7 @@ pub(super) fn holding(units: &[Unit], token: usize) -> Option<usize> {
 
 /// The units of one sentence, in order.
 pub(crate) fn units(material: &Material<'_>, sentence: &Sentence) -> Vec<Unit> {
-    let mut units = Vec::new();
+    let mut units = Vec::with_capacity(sentence.tokens.len() / 2);
     let mut at = sentence.tokens.start;
     while at < sentence.tokens.end {
         let found = unit_at(material, at, sentence.tokens.end);
@@ -204,10 +204,9 @@ fn unit_at(material: &Material<'_>, at: usize, end: usize) -> Option<Unit> {
             (tokens, what, false)
         }
     };
-    let next = material.text.low(tokens.end);
     let possessive = tokens.end < end
         && material.text.tokens[tokens.end].glued
-        && (next == "'s" || next == "'" || next == "’");
+        && matches!(material.text.low(tokens.end), "'s" | "'" | "’");
     Some(Unit {
         bytes: material.text.bytes(tokens.clone()),
         tokens,
@@ -255,7 +254,8 @@ fn named_at(material: &Material<'_>, at: usize) -> Option<(Range<usize>, What, b
 /// Pronouns, and capitalised names that nothing knows.
 fn other_at(material: &Material<'_>, at: usize, end: usize) -> Option<(Range<usize>, What)> {
     let token = material.text.tokens[at];
-    if let Some(word) = material.text.info(at) {
+    let stands_for = material.text.hints(at).any(Hints::PRONOUN.and(Hints::OURSELVES));
+    if stands_for && let Some(word) = material.text.info(at) {
         if word.has(Grammar::Ourselves) {
             return Some((at..at + 1, What::Ourselves));
         }
@@ -301,9 +301,8 @@ fn govern(material: &Material<'_>, sentence: &Sentence, units: &mut [Unit]) {
         }
         let Some(before) = n.checked_sub(1) else { continue };
         let gap = units[before].tokens.end..units[n].tokens.start;
-        if let Some(function) = genitive(material, &units[n])
-            .filter(|_| units[n].is_bare() && gap.is_empty() && units[before].noun().is_some())
-        {
+        let beside = units[n].is_bare() && gap.is_empty() && units[before].noun().is_some();
+        if beside && let Some(function) = genitive(material, &units[n]) {
             units[n].governor = Governor::Function(function);
         }
         let bare = units[n].is_bare();
@@ -349,29 +348,31 @@ fn governor(material: &Material<'_>, sentence: &Sentence, unit: &Unit, previous_
     let mut at = unit.tokens.start;
     while at > sentence.tokens.start.max(previous_end) {
         at -= 1;
-        let low = material.text.low(at);
-        if material.index.noun_predicates(|n| material.text.id_before(at + n, at + 1)).next().is_some() {
+        let acts = || material.index.noun_predicates(|n| material.text.id_before(at + n, at + 1));
+        if material.text.hints(at).any(Hints::TRIGGER) && acts().next().is_some() {
             return Governor::Bare;
         }
         let word = material.text.info(at);
         if word.is_some_and(|word| word.has(Grammar::Preposition)) {
-            return Governor::Function(low.to_owned());
+            return Governor::Function(material.text.low(at).to_owned());
         }
         // "Announced at once that it would": nothing stands between a pronoun and its preposition.
         if unit.what == What::Pronoun {
             return Governor::Bare;
         }
         let nominal = material.tags.is_nominal(at) || material.tags.of(at) == Tag::Adverb;
-        let joins = matches!(low, "-" | "\"" | "“" | "‘" | "«" | "'s" | "'");
+        let joins = || matches!(material.text.low(at), "-" | "\"" | "“" | "‘" | "«" | "'s" | "'");
         // "as the 55th and 56th members"
-        let joins = joins
-            || word.is_some_and(|word| word.has(Grammar::Coordinator))
-                && material.text.tokens[at + 1].kind == TokenKind::Number
-                && at > 0
-                && material.text.tokens[at - 1].kind == TokenKind::Number;
+        let joins = || {
+            joins()
+                || word.is_some_and(|word| word.has(Grammar::Coordinator))
+                    && material.text.tokens[at + 1].kind == TokenKind::Number
+                    && at > 0
+                    && material.text.tokens[at - 1].kind == TokenKind::Number
+        };
         let determiner = word.is_some_and(|word| word.has(Grammar::Determiner));
         unknown += usize::from(material.tags.of(at) == Tag::Noun);
-        if !(nominal || joins || determiner) || unknown > 3 {
+        if !(nominal || determiner || joins()) || unknown > 3 {
             return Governor::Bare;
         }
     }
@@ -380,6 +381,9 @@ fn governor(material: &Material<'_>, sentence: &Sentence, unit: &Unit, previous_
 
 /// The functions that a unit's case can have: none where it can be a nominative.
 fn case_functions(material: &Material<'_>, unit: &Unit) -> Vec<String> {
+    if material.pack.lexicon.case_function.is_empty() {
+        return Vec::new();
+    }
     let n = material.mentions.binary_search_by_key(&unit.tokens.start, |it| it.tokens.start);
     let cases = n.map_or(&[][..], |n| &material.mentions[n].cases);
     let functions: Vec<String> =
@@ -468,7 +472,7 @@ fn begins_clause(material: &Material<'_>, sentence: &Sentence, units: &[Unit], n
     let end = units[n].tokens.end;
     let finite = |at: usize| {
         at < sentence.tokens.end
-            && !units.iter().any(|it| it.tokens.contains(&at))
+            && holding(units, at).is_none()
             && material.text.info(at).is_some_and(|word| {
                 word.is_auxiliary() && !word.is(Auxiliary::Infinitive) && !word.is(Auxiliary::Not)
                     || material.tags.is_verb(at)

@@ -50,6 +50,10 @@ impl Hints {
     pub(crate) const LIGHT: Hints = Hints(1 << 30);
     /// A noun of the field may begin with it.
     pub(crate) const NOUN: Hints = Hints(1 << 31);
+    /// Words that stand for several named before may begin with it: "the three", "both".
+    pub(crate) const GROUP: Hints = Hints(1 << 32);
+    /// It sums up what is named one by one after it.
+    pub(crate) const HEADING: Hints = Hints(1 << 33);
     /// It denies.
     pub(crate) const NOT: Hints = Hints(1 << 27);
 
@@ -83,6 +87,7 @@ pub(super) fn grammar(word: &WordInfo) -> Hints {
         (word.has(Grammar::Adverb), Hints::ADVERB),
         (word.has(Grammar::Ourselves), Hints::OURSELVES),
         (word.is(Auxiliary::Not), Hints::NOT),
+        (word.has(Grammar::Determiner), Hints::GROUP),
     ];
     hints.into_iter().filter(|it| it.0).fold(Hints::NONE, |all, (_, hint)| all.and(hint))
 }
@@ -90,7 +95,9 @@ pub(super) fn grammar(word: &WordInfo) -> Hints {
 /// What the lists of the pack that have a word hint at.
 pub(super) fn listed(list: List) -> Hints {
     match list {
-        List::Parties | List::Pair | List::Trio | List::Owner => Hints::REFERS,
+        List::Pair | List::Trio => Hints::REFERS.and(Hints::GROUP),
+        List::Parties | List::Owner => Hints::REFERS,
+        List::Heading => Hints::HEADING,
         List::PersonOwner => Hints::PRONOUN,
         List::Standing | List::Office => Hints::class(NounClass::Standing),
         _ => Hints::NONE,
@@ -237,7 +244,10 @@ pub(super) fn needs(rule: &Rule, pack: &Pack, wants: &Wants<'_>) -> Vec<Hints> {
     if rule.needs.contains(&Role::Org) {
         needs.push(bodies);
     }
-    if rule.needs.contains(&Role::Agent) {
+    // Who acts is a body, and neither state nor person.
+    if rule.by_body {
+        needs.push(bodies);
+    } else if rule.needs.contains(&Role::Agent) {
         let organs = classes(&[NounClass::State, NounClass::Organ]);
         needs.push(bodies.and(organs).and(Hints::STATE).and(Hints::PERSON).and(refers));
     }
@@ -253,6 +263,12 @@ pub(super) fn needs(rule: &Rule, pack: &Pack, wants: &Wants<'_>) -> Vec<Hints> {
                 .filter(|it| it.0)
                 .fold(classes(&rule.object_is), |all, it| all.and(it.1)),
         );
+    }
+    if rule.enumerated {
+        needs.push(Hints::HEADING);
+    }
+    if !rule.light_verbs.is_empty() && rule.verbs.is_empty() {
+        needs.push(Hints::LIGHT);
     }
     if rule.negated && rule.nouns.is_empty() && rule.noun_class.is_none() {
         needs.push(Hints::NOT);

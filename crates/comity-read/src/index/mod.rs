@@ -31,7 +31,10 @@ pub(crate) struct Trigger {
 }
 
 /// Phrases by their first word: the rest of each with what it is, longest first.
-type Phrases<T> = Vec<Vec<(Vec<WordId>, T)>>;
+type Phrases<T> = Vec<Vec<Phrase<T>>>;
+
+/// A phrase without its first word: its second beside it, for most phrases are no more than that and it tells most apart.
+type Phrase<T> = (Option<WordId>, Vec<WordId>, T);
 
 /// What stands in the tables for one word.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -229,7 +232,9 @@ impl Index {
     /// Longest noun of the field at a token, its words given by their place: its length in tokens and what it is.
     pub(crate) fn noun(&self, word: impl Fn(usize) -> WordId) -> Option<(usize, NounInfo)> {
         let entries = self.phrases(&self.nouns, self.row(word(0))?.nouns);
-        entries.iter().find(|(rest, _)| follows(rest, &word)).map(|(rest, info)| (rest.len() + 1, *info))
+        let second = word(1);
+        let found = entries.iter().find(|it| follows(it, second, &word));
+        found.map(|(_, rest, info)| (rest.len() + 1, *info))
     }
 
     /// Rules whose noun predicate stands at a token, its words given by their place, with its length in tokens.
@@ -239,10 +244,11 @@ impl Index {
     ) -> impl Iterator<Item = (usize, usize)> + 'i {
         let group = self.row(word(0)).map_or(0, |row| row.predicates);
         let entries = self.phrases(&self.predicates, group).iter();
-        entries.filter(move |(rest, _)| follows(rest, &word)).map(|(rest, rule)| (rest.len() + 1, *rule))
+        let found = entries.filter(move |it| follows(it, word(1), &word));
+        found.map(|(_, rest, rule)| (rest.len() + 1, *rule))
     }
 
-    fn phrases<'i, T>(&self, all: &'i Phrases<T>, group: u32) -> &'i [(Vec<WordId>, T)] {
+    fn phrases<'i, T>(&self, all: &'i Phrases<T>, group: u32) -> &'i [Phrase<T>] {
         group.checked_sub(1).and_then(|it| all.get(it as usize)).map_or(&[], Vec::as_slice)
     }
 
@@ -342,16 +348,20 @@ fn phrases<T: Copy>(
     firsts.sort();
     let mut groups = Phrases::new();
     for first in firsts {
-        let numbers = |rest: &Vec<String>| rest.iter().map(|word| vocabulary.get(word)).collect();
-        groups.push(all[first].iter().map(|(rest, it)| (numbers(rest), *it)).collect());
+        let phrase = |(rest, it): &(Vec<String>, T)| {
+            let rest: Vec<WordId> = rest.iter().map(|word| vocabulary.get(word)).collect();
+            (rest.first().copied(), rest, *it)
+        };
+        groups.push(all[first].iter().map(phrase).collect());
         enter(vocabulary.get(first).row(), groups.len() as u32);
     }
     groups
 }
 
 /// Whether the rest of a phrase follows.
-fn follows(rest: &[WordId], word: &impl Fn(usize) -> WordId) -> bool {
-    rest.iter().enumerate().all(|(n, expected)| word(n + 1) == *expected)
+fn follows<T>((own, rest, _): &Phrase<T>, second: WordId, word: &impl Fn(usize) -> WordId) -> bool {
+    own.is_none_or(|it| it == second)
+        && rest.iter().enumerate().skip(1).all(|(n, expected)| word(n + 1) == *expected)
 }
 
 #[cfg(test)]

@@ -15,6 +15,16 @@ impl WordId {
         self != WordId::UNKNOWN
     }
 
+    /// The word with a number.
+    pub(crate) fn new(number: u32) -> WordId {
+        WordId(number)
+    }
+
+    /// Its number.
+    pub(crate) fn number(self) -> u32 {
+        self.0
+    }
+
     /// As an index of tables that have a row for every word, the first for unknown ones.
     pub(crate) fn row(self) -> usize {
         self.0 as usize
@@ -37,6 +47,8 @@ pub(crate) struct Vocabulary {
     ends: Vec<u32>,
     /// Hash bits and number of a word, or 0.
     slots: Vec<u32>,
+    /// The numbers of the words that are one character of ASCII, by it.
+    marks: Vec<u32>,
 }
 
 impl Vocabulary {
@@ -52,10 +64,12 @@ impl Vocabulary {
             let hash = hash(vocabulary.word(WordId(number)).as_bytes(), 0);
             let mut slot = vocabulary.slot(hash);
             while vocabulary.slots[slot] != 0 {
-                slot = (slot + 1) % vocabulary.slots.len();
+                slot = vocabulary.slot(slot as u64 + 1);
             }
             vocabulary.slots[slot] = tag(hash) | number & NUMBER;
         }
+        let one = |byte: u8| vocabulary.find(&[byte], 0).0;
+        vocabulary.marks = (0..128).map(one).collect();
         vocabulary
     }
 
@@ -88,39 +102,54 @@ impl Vocabulary {
         self.find(word, LOWER)
     }
 
+    /// The number of a word that is one character of ASCII, as it stands.
+    pub(crate) fn get_mark(&self, byte: u8) -> WordId {
+        WordId(self.marks.get(byte as usize).copied().unwrap_or_default())
+    }
+
     fn slot(&self, hash: u64) -> usize {
         hash as usize & (self.slots.len() - 1)
     }
 
+    fn bytes(&self, number: u32) -> &[u8] {
+        let end = |number: usize| self.ends.get(number).map_or(0, |it| *it as usize);
+        self.words.as_bytes().get(end(number as usize - 1)..end(number as usize)).unwrap_or_default()
+    }
+
+    #[inline]
     fn find(&self, word: &[u8], mask: u64) -> WordId {
         if self.slots.is_empty() {
             return WordId::UNKNOWN;
         }
-        let hash = hash(word, mask);
+        if word.len() > SHORT {
+            let same = |known: &[u8]| known.iter().zip(word).all(|(a, b)| *a == *b | mask as u8);
+            return self.probe(hash(word, mask), word.len(), same);
+        }
+        let own = ends(word, mask);
+        self.probe(hash_of(word.len() as u64, own), word.len(), |known| ends(known, 0) == own)
+    }
+
+    /// The word of a hash and a length that is the same as another.
+    fn probe(&self, hash: u64, len: usize, same: impl Fn(&[u8]) -> bool) -> WordId {
         let mut slot = self.slot(hash);
         loop {
             let entry = self.slots[slot];
             if entry == 0 {
                 return WordId::UNKNOWN;
             }
-            let found = WordId(entry & NUMBER);
-            if entry & !NUMBER == tag(hash) && same(self.word(found).as_bytes(), word, mask) {
-                return found;
+            if entry & !NUMBER == tag(hash) {
+                let known = self.bytes(entry & NUMBER);
+                if known.len() == len && same(known) {
+                    return WordId(entry & NUMBER);
+                }
             }
-            slot = (slot + 1) % self.slots.len();
+            slot = self.slot(slot as u64 + 1);
         }
     }
 }
 
-/// Whether a word of the vocabulary is a written one with `mask` set.
-fn same(known: &[u8], word: &[u8], mask: u64) -> bool {
-    known.len() == word.len()
-        && if word.len() <= 16 {
-            ends(known, 0) == ends(word, mask)
-        } else {
-            known.iter().zip(word).all(|(a, b)| *a == *b | mask as u8)
-        }
-}
+/// Most bytes of a word that two numbers tell.
+const SHORT: usize = 16;
 
 /// The bits of a hash that are kept beside a number.
 fn tag(hash: u64) -> u32 {
@@ -130,19 +159,23 @@ fn tag(hash: u64) -> u32 {
 /// Hash of a word with `mask` set in every byte; the same on every machine, for the table is filled when the program is
 /// built.
 fn hash(word: &[u8], mask: u64) -> u64 {
-    const ODD: u64 = 0x9E37_79B9_7F4A_7C15;
-    let mix = |hash: u64, part: u64| {
-        let wide = u128::from(hash ^ part) * u128::from(ODD);
-        (wide >> 64) as u64 ^ wide as u64
-    };
     let mut hash = word.len() as u64;
     let mut rest = word;
-    while rest.len() > 16 {
+    while rest.len() > SHORT {
         hash = mix(hash, eight(rest) | mask);
         rest = &rest[8..];
     }
-    let (first, last) = ends(rest, mask);
-    mix(mix(hash, first), last)
+    hash_of(hash, ends(rest, mask))
+}
+
+fn hash_of(seed: u64, (first, last): (u64, u64)) -> u64 {
+    mix(mix(seed, first), last)
+}
+
+fn mix(hash: u64, part: u64) -> u64 {
+    const ODD: u64 = 0x9E37_79B9_7F4A_7C15;
+    let wide = u128::from(hash ^ part) * u128::from(ODD);
+    (wide >> 64) as u64 ^ wide as u64
 }
 
 /// A word of at most sixteen bytes as two numbers: with its length they tell it from all others.

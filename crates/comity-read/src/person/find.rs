@@ -32,8 +32,7 @@ impl Reader<'_> {
             && it.capital
             && (!self.has(token, tag::NOT_NAME | tag::CUE | tag::REPORTING | tag::ORGAN) || initial())
             && self.mention_at(token).is_none()
-            && !self.text.word(token).contains(char::is_numeric)
-            && !self.text.low(token).starts_with('\'')
+            && !has_digit(self.text.word(token))
     }
 
     /// Whether a token can be part of a name that has begun: "May" and "Sheikh" too.
@@ -54,7 +53,7 @@ impl Reader<'_> {
 
     /// "Baghdad Amreyev, Secretary General": a place's name that begins a person's, told by an office in apposition.
     fn place_name(&self, token: usize, titles: &[Title]) -> bool {
-        if !self.name_word(token + 1) {
+        if self.mention_at(token).is_none() || !self.name_word(token + 1) {
             return false;
         }
         let single = self.mention_at(token).is_some_and(|it| {
@@ -75,7 +74,7 @@ impl Reader<'_> {
 
     /// "Foreign Minister Israel Katz": a state's name right after a title and before a further word of a name.
     fn namesake(&self, token: usize, titles: &[Title]) -> bool {
-        if !self.name_word(token + 1) {
+        if self.mention_at(token).is_none() || !self.name_word(token + 1) {
             return false;
         }
         let single = self.mention_at(token).is_some_and(|it| {
@@ -104,21 +103,19 @@ impl Reader<'_> {
             let mut listed = None;
             let mut at = sentence.tokens.start;
             while at < sentence.tokens.end {
-                while titles.get(next).is_some_and(|it| it.tokens.end < at) {
-                    next += 1;
-                }
-                if let Some(title) = titles.get(next).filter(|it| it.tokens.end == at && it.plural) {
-                    listed = Some(title.core.end);
-                }
                 let token = self.text.tokens[at];
                 let capital = |at: usize| self.text.tokens.get(at).is_some_and(|it| it.capital);
                 // No name and no honorific begins with such a word.
                 let plain = !token.capital
                     && !capital(at + 1)
-                    && self.words.tags(token.id) & (tag::PARTICLE | tag::INNER | tag::HONORIFIC) == 0;
+                    && self.words.tags(token.id()) & (tag::PARTICLE | tag::INNER | tag::HONORIFIC) == 0;
                 if plain || masked[at] || self.is_honorific(at) || !self.begins_name(at, titles) {
                     at += 1;
                     continue;
+                }
+                while let Some(title) = titles.get(next).filter(|it| it.tokens.end <= at) {
+                    listed = if title.plural { Some(title.core.end) } else { listed };
+                    next += 1;
                 }
                 let end = self.run_end(at, sentence.tokens.end, &masked);
                 if self.is_common(at..end) {
@@ -280,8 +277,8 @@ impl Reader<'_> {
             .is_some_and(|n| !titles[n].plural && !anonymous(n) && !loose(n))
             || comma_before
                 && title_ending(titles, run.start - 1 - note).is_some_and(|n| long && titles[n].said);
-        if honorific || office {
-            return true;
+        if honorific || office || !long {
+            return honorific || office;
         }
         let owned = before.is_some_and(|it| {
             it > first
@@ -308,8 +305,7 @@ impl Reader<'_> {
         let fills = || last.is_some_and(|n| before.is_some() && self.filler(&titles[n]) == before);
         let followed =
             || self.is_succeeded(run.start) || self.is_in_post(after) || self.is_man_in_post(run.start);
-        long && (says
-            || owned
+        says || owned
             || kin
             || apposed
             || relative
@@ -319,7 +315,7 @@ impl Reader<'_> {
             || caption
             || fills()
             || self.is_inserted(after)
-            || followed())
+            || followed()
     }
 
     /// "Ana Ruiz, of the Green Party, becomes president": an insertion between a name and what says its office.
@@ -358,4 +354,9 @@ impl Reader<'_> {
         let closed = !bracket || self.text.low(mention.tokens.end) == ")";
         (party && closed).then_some((mention.entity, mention.tokens.end + usize::from(bracket)))
     }
+}
+
+/// Whether a word has a digit of any script.
+fn has_digit(word: &str) -> bool {
+    word.bytes().any(|it| it.is_ascii_digit() || !it.is_ascii()) && word.contains(char::is_numeric)
 }

@@ -92,7 +92,11 @@ pub(crate) fn find(
     pack: &Pack,
     words: &Words,
 ) -> People {
-    let reader = Reader { text, mentions, atlas, persons: &pack.persons, words };
+    let mut named = vec![false; text.tokens.len()];
+    for mention in mentions {
+        named[mention.tokens.clone()].fill(true);
+    }
+    let reader = Reader { text, mentions, named, atlas, persons: &pack.persons, words };
     let titles = reader.titles();
     let candidates = reader.candidates(&titles);
     let mut people = reader.unify(&candidates);
@@ -105,6 +109,8 @@ pub(crate) fn find(
 struct Reader<'a> {
     text: &'a Text<'a>,
     mentions: &'a [Mention],
+    /// Whether each token is of a mention.
+    named: Vec<bool>,
     atlas: &'a Atlas,
     persons: &'a Persons,
     words: &'a Words,
@@ -112,6 +118,9 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn mention_at(&self, token: usize) -> Option<&Mention> {
+        if !self.named.get(token).is_some_and(|it| *it) {
+            return None;
+        }
         let n = self.mentions.partition_point(|it| it.tokens.end <= token);
         self.mentions.get(n).filter(|it| it.tokens.contains(&token))
     }

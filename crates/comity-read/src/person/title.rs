@@ -59,6 +59,10 @@ impl Reader<'_> {
         for sentence in &self.text.sentences {
             let mut at = sentence.tokens.start;
             while at < sentence.tokens.end {
+                if !self.words.may_begin(self.text, at) {
+                    at += 1;
+                    continue;
+                }
                 let first = found.last().map_or(0, |it| it.tokens.end).max(sentence.tokens.start);
                 match self.title(at, first..sentence.tokens.end) {
                     Some(title) => {

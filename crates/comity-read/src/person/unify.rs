@@ -29,6 +29,13 @@ impl Known {
         fits.max_by_key(|it| (self.names[*it].last() == Some(last), *it))
     }
 
+    /// Whether a word is of some name; `buffer` is for its plain letters.
+    fn has(&self, word: &str, buffer: &mut String) -> bool {
+        buffer.clear();
+        plain_into(word, buffer);
+        self.by_word.contains_key(buffer.as_str())
+    }
+
     fn enter(&mut self, person: usize, words: Vec<String>) {
         for word in &words {
             let persons = self.by_word.entry(word.clone()).or_default();
@@ -66,17 +73,22 @@ impl Reader<'_> {
         // Longer names first: a name in full is known before its last word alone is met.
         titled.sort_by_key(|(_, words)| std::cmp::Reverse(words.len().min(2)));
         for (candidate, words) in titled {
-            self.enter(&mut people, &mut known, &candidate.tokens, words);
+            self.enter(&mut people, &mut known, &candidate.tokens, &words);
         }
         if people.persons.is_empty() {
             return people;
         }
+        let mut buffer = String::new();
         for candidate in candidates {
+            let mut tokens = candidate.tokens.clone();
+            if !tokens.any(|it| known.has(self.text.low(it), &mut buffer)) {
+                continue;
+            }
             let words = self.name_words(&candidate.tokens);
             if let Some(person) = known.find(&words) {
                 let bytes = self.text.bytes(candidate.tokens.clone());
                 people.mentions.push(PersonMention { tokens: candidate.tokens.clone(), bytes, person });
-                self.enter(&mut people, &mut known, &candidate.tokens, words);
+                self.enter(&mut people, &mut known, &candidate.tokens, &words);
             }
         }
         people
@@ -97,22 +109,22 @@ impl Reader<'_> {
     }
 
     /// Enters a person, or a longer form of the name of one already known.
-    fn enter(&self, people: &mut People, known: &mut Known, tokens: &Range<usize>, words: Vec<String>) {
+    fn enter(&self, people: &mut People, known: &mut Known, tokens: &Range<usize>, words: &[String]) {
         if words.iter().all(|it| it.chars().count() < 2) {
             return;
         }
         let name = || self.written(tokens.clone());
-        match known.find(&words) {
+        match known.find(words) {
             Some(n) if words.len() > known.names[n].len() => {
                 let name = name();
                 people.persons[n] = Person { id: id(&name), name };
-                known.enter(n, words);
+                known.enter(n, words.to_vec());
             }
             Some(_) => {}
             None => {
                 let name = name();
                 people.persons.push(Person { id: id(&name), name });
-                known.enter(people.persons.len() - 1, words);
+                known.enter(people.persons.len() - 1, words.to_vec());
             }
         }
     }
@@ -120,15 +132,20 @@ impl Reader<'_> {
 
 /// A word in plain Latin letters, where there are such; marks left out.
 fn plain(word: &str) -> String {
+    let mut out = String::with_capacity(word.len());
+    plain_into(word, &mut out);
+    out
+}
+
+fn plain_into(word: &str, out: &mut String) {
     if word.is_ascii() {
         let letters = word.bytes().filter(u8::is_ascii_alphanumeric);
-        return letters.map(|it| char::from(it.to_ascii_lowercase())).collect();
+        out.extend(letters.map(|it| char::from(it.to_ascii_lowercase())));
+        return;
     }
-    let mut out = String::new();
     for c in word.chars().flat_map(char::to_lowercase).filter(|it| it.is_alphanumeric()) {
-        latin(c, &mut out);
+        latin(c, out);
     }
-    out
 }
 
 /// `person:` and the name in kebab-case of plain Latin letters.

@@ -68,6 +68,9 @@ fn places(words: &str) -> Box<dyn Iterator<Item = usize> + '_> {
     if words.is_ascii() {
         return Box::new(memchr::memchr2_iter(b'"', b'\'', words.as_bytes()));
     }
+    if memchr::memchr2(0xC2, 0xE3, words.as_bytes()).is_none() {
+        return Box::new(memchr::memchr3_iter(b'"', b'\'', 0xE2, words.as_bytes()));
+    }
     let bytes = words.bytes().enumerate();
     Box::new(bytes.filter(|(_, byte)| may_be_mark(*byte)).map(|(at, _)| at))
 }

@@ -42,6 +42,10 @@ pub(crate) fn find(text: &Text<'_>, words: &Time, published_on: Option<Day>) -> 
     let mut found: Vec<TimeMention> = Vec::new();
     let mut at = 0;
     while at < text.tokens.len() {
+        if !reader.may_begin(at) {
+            at += 1;
+            continue;
+        }
         match reader.at(at) {
             Some(mention) => {
                 at = mention.tokens.end.max(at + 1);
@@ -145,6 +149,15 @@ impl Reader<'_> {
         all.all(|it| it == first).then_some(first)
     }
 
+    /// Whether a time may begin at a token.
+    fn may_begin(&self, at: usize) -> bool {
+        match self.text.tokens[at].kind {
+            TokenKind::Number => true,
+            TokenKind::Word => self.text.is_in(List::Time, at),
+            TokenKind::Mark => false,
+        }
+    }
+
     /// The expression that begins at a token: the most exact form that fits.
     fn at(&self, at: usize) -> Option<TimeMention> {
         let token = self.text.tokens[at];
@@ -154,7 +167,6 @@ impl Reader<'_> {
                 .or_else(|| self.slashed(at))
                 .or_else(|| self.day_month(at))
                 .or_else(|| self.bare_year(at)),
-            TokenKind::Word if !self.text.is_in(List::Time, at) => None,
             TokenKind::Word => self
                 .month_day(at)
                 .or_else(|| self.relative(at))
