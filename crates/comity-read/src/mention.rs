@@ -1,6 +1,6 @@
 //! Mentions: where the text names a party, an organisation, a body or a place of the atlas.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use comity_atlas::{Atlas, Case, EntityIdx, Kind, Role, Start};
@@ -203,6 +203,12 @@ fn in_context(mut found: Vec<(Mention, Option<Box<Mention>>)>, atlas: &Atlas) ->
             named.entry(owner(it.entity)).or_default().push(it.bytes.start);
         }
     }
+    let first = named.values().filter_map(|it| it.first()).min().copied();
+    for (org, places) in supported(&found, owner) {
+        if first.is_none_or(|it| places[0] < it) {
+            named.entry(org).or_insert(places);
+        }
+    }
     for (mention, inner) in &mut found {
         if mention.role != Role::Context && mention.others.is_empty() {
             continue;
@@ -233,6 +239,22 @@ fn in_context(mut found: Vec<(Mention, Option<Box<Mention>>)>, atlas: &Atlas) ->
         }
     }
     found.into_iter().map(|(it, _)| it).filter(|it| !it.tokens.is_empty()).collect()
+}
+
+/// Organisations that two of their bodies speak for, with where: a text that begins with the General Assembly and the Human
+/// Rights Council, before any organisation is named in full, is about the one that has both.
+fn supported(
+    found: &[(Mention, Option<Box<Mention>>)],
+    owner: impl Fn(EntityIdx) -> EntityIdx,
+) -> Vec<(EntityIdx, Vec<usize>)> {
+    let mut bodies: BTreeMap<EntityIdx, Vec<(EntityIdx, usize)>> = BTreeMap::new();
+    for (it, _) in found.iter().filter(|(it, _)| it.role == Role::Context && it.kind == Kind::Body) {
+        for body in [it.entity].into_iter().chain(it.others.iter().copied()) {
+            bodies.entry(owner(body)).or_default().push((body, it.bytes.start));
+        }
+    }
+    bodies.retain(|_, places| places.iter().any(|it| it.0 != places[0].0));
+    bodies.into_iter().map(|(org, places)| (org, places.into_iter().map(|it| it.1).collect())).collect()
 }
 
 #[cfg(test)]
@@ -270,6 +292,15 @@ mod tests {
     fn a_full_name_begins_inside_a_short_one() {
         assert_eq!(ids("Malta joined the Commonwealth of Nations."), ["state:MT", "org:commonwealth"]);
         assert_eq!(ids("Malta met the Commonwealth of Independent States."), ["state:MT", "org:cis"]);
+    }
+
+    #[test]
+    fn two_bodies_speak_for_their_organisation() {
+        assert_eq!(
+            ids("The General Assembly met. The Human Rights Council did not."),
+            ["body:un/general-assembly", "body:un/human-rights-council"]
+        );
+        assert!(ids("The General Assembly met.").is_empty());
     }
 
     #[test]

@@ -15,12 +15,12 @@ use crate::intake::{self, Cues, Layout};
 use crate::meeting;
 use crate::mention::{self, Mention, Starts};
 use crate::occasion;
-use crate::pack::Pack;
+use crate::pack::{Grammar, Pack};
 use crate::person::{self, People, Words};
 use crate::sequel;
 use crate::settle;
 use crate::speech::{self, Quoted};
-use crate::text::{BlockKind, Bytes, Text};
+use crate::text::{BlockKind, Bytes, Sentence, Text, TokenKind};
 use crate::time;
 
 /// What is made of a pack when its language is read first.
@@ -91,6 +91,8 @@ impl Packs {
 
 /// Sentences at the beginning that say what a document is about.
 const ABOUT: usize = 3;
+/// How many sentences may stand before the one in which those who speak name themselves.
+const OPENING: usize = 12;
 
 /// Reads a document. Total: any text gives a reading, perhaps empty, perhaps with notes.
 pub fn read(document: &Document, packs: &Packs) -> Reading {
@@ -293,8 +295,12 @@ fn is_about(main: EntityIdx, organisations: &[(Bytes, EntityIdx)], text: &Text<'
     organisations.iter().any(|(bytes, it)| *it == main && bytes.start < end)
 }
 
-/// The body of the meeting that the running text tells of first, for a speaker's "we": only where there are quotations.
+/// For "we": the organisation whose leaders speak in the document ("We, the leaders of the OTS, …"), or, where there are
+/// quotations, the body of the meeting that the running text tells of first.
 fn sitting(context: &Context<'_>, quoted: &[Quoted]) -> Option<(EntityIdx, Bytes)> {
+    if let Some(speaks) = speaking(context) {
+        return Some(speaks);
+    }
     quoted.first()?;
     let in_text = |it: &&Mention| {
         let sentence = context.text.sentence_of(it.tokens.start);
@@ -309,6 +315,21 @@ fn sitting(context: &Context<'_>, quoted: &[Quoted]) -> Option<(EntityIdx, Bytes
             && context.atlas.entity(it.entity).level == Some(comity_atlas::Level::Leaders)
     })?;
     Some((body.entity, body.bytes))
+}
+
+/// The organisation that the document is about, where one of its first sentences opens with "we" and names it right after.
+fn speaking(context: &Context<'_>) -> Option<(EntityIdx, Bytes)> {
+    let text = context.text;
+    let opens = |it: &&Sentence| {
+        let first = it.tokens.clone().find(|at| text.tokens[*at].kind == TokenKind::Word);
+        first.is_some_and(|at| {
+            text.info(at).is_some_and(|word| word.has(Grammar::Ourselves)) && text.low(at + 1) == ","
+        })
+    };
+    let sentence = text.sentences.iter().take(OPENING).find(opens)?;
+    let first = context.organisations.partition_point(|it| it.0.start < sentence.bytes.start);
+    let (bytes, org) = context.organisations.get(first)?;
+    (sentence.bytes.contains(*bytes) && Some(*org) == context.main).then_some((*org, *bytes))
 }
 
 /// A reading of a few sentences, for the tests of the layers.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use comity_model::{
-    Agent, Claim, Evidence, Kind, Link, OffsetMap, PartyRef, Relation, RoleName, RoleWords, Span, Stage,
+    Agent, Claim, Day, Evidence, Kind, Link, OffsetMap, PartyRef, Relation, RoleName, RoleWords, Span, Stage,
     When, WhenBasis,
 };
 
@@ -74,29 +74,43 @@ fn same_act(a: &Raw, b: &Raw, headline: bool) -> bool {
         (None, None) => true,
         _ => false,
     };
+    let named = || matches!((&a.object, &b.object), (Some(a), Some(b)) if alike(&a.0, &b.0));
     let days = match (&a.when, &b.when) {
         // One term in the chair has a day on which it was decided, handed over, begun.
-        (Some(first), Some(second)) => first.day == second.day || a.kind == Kind::Chair,
+        (Some(first), Some(second)) => {
+            first.day == second.day || a.kind == Kind::Chair || named() && refines(first.day, second.day)
+        }
         _ => true,
     };
-    let stage = a.stage == b.stage || headline || one_act(a, b);
     let partyless = a.party.is_none();
-    let objects = || {
-        !partyless
-            || matches!((&a.object, &b.object), (Some(a), Some(b)) if alike(&a.0, &b.0))
-            || a.kind == Kind::Convene && places(a, b)
-    };
+    let again = partyless && a.sentence == b.sentence && named();
+    let stage = a.stage == b.stage || headline || again || one_act(a, b);
+    let objects = || !partyless || named() || a.kind == Kind::Convene && places(a, b);
     person_or_entity && days && stage && objects()
 }
 
 /// Two mentions of one change of standing that tell different stages of it: in one sentence ("approved the granting of
 /// …"), as decided and as done where no two days part them, or of one term in the chair.
 fn one_act(a: &Raw, b: &Raw) -> bool {
-    let done = |raw: &Raw| matches!(raw.stage, Stage::Decided | Stage::InForce);
+    let done = |raw: &Raw| match raw.kind {
+        // "The decision to apply", "the application": one request.
+        Kind::Request => matches!(raw.stage, Stage::Requested | Stage::Decided),
+        _ => matches!(raw.stage, Stage::Decided | Stage::InForce),
+    };
     let dated = a.when.is_some() && b.when.is_some();
     a.party.is_some()
         && a.standing.is_some()
         && (a.sentence == b.sentence || done(a) && done(b) && !dated || a.kind == Kind::Chair)
+}
+
+/// Whether one day only says more exactly which another is: "in March 2023", "on 3 March".
+fn refines(a: Day, b: Day) -> bool {
+    let same = |a: Option<i32>, b: Option<i32>| a.is_none() || b.is_none() || a == b;
+    same(a.year.map(i32::from), b.year.map(i32::from))
+        && same(a.month.map(i32::from), b.month.map(i32::from))
+        && same(a.day.map(i32::from), b.day.map(i32::from))
+        && a.month.is_some()
+        && b.month.is_some()
 }
 
 /// Two mentions of one meeting: the place does not differ.

@@ -11,6 +11,7 @@ use super::gate;
 use super::role::{Filled, Placed, RawWhen, Sort, join, owners};
 use super::tag::Tags;
 use super::unit::{Material, Unit, What, starts, units};
+use super::whose::Told;
 use crate::index::{Hints, Index, Wanted};
 use crate::meeting::Mentioned;
 use crate::mention::Mention;
@@ -295,7 +296,14 @@ impl Clauses<'_, '_> {
         {
             return false;
         }
-        if rule.by_body && !agent.as_ref().is_some_and(|it| self.is_body(it)) {
+        let told = Told {
+            org: &org,
+            stated: org_stated,
+            agent: agent.as_ref(),
+            object: object.as_ref().map(|it| (it.1, it.2)),
+        };
+        let acts = |it: &Filled| self.is_body(it) && !self.is_guessed(it);
+        if rule.by_body && !agent.as_ref().is_some_and(acts) || self.is_of_another(rule, predicate, &told) {
             return false;
         }
         let of_org = |n| owners(self.units, n).any(|it| matches!(self.units[it].what, What::Org(_)));
@@ -347,6 +355,7 @@ impl Clauses<'_, '_> {
                 && !self.is_new(predicate, standing.as_ref().and_then(|it| it.2))
             || rule.past_is_history && !ahead && self.is_past(predicate)
             || self.is_background(predicate, when.as_ref(), !parties.is_empty());
+        let office = standing.as_ref().and_then(|it| it.2);
         let (standing, class, standing_bytes) = match standing {
             Some((value, class, unit)) => (Some(value), class, unit.map(|n| self.units[n].bytes)),
             None => {
@@ -448,6 +457,7 @@ impl Clauses<'_, '_> {
             raws.push(raw);
             self.repeat_for(&further, raws);
         }
+        self.gapped(office, raws);
         true
     }
 

@@ -243,7 +243,7 @@ impl Frames<'_> {
             let word = self.word(at);
             let is = |grammar| word.is_some_and(|it| it.has(grammar));
             let joined = || mark == Some(b',') || is(Grammar::Coordinator);
-            let relative = || self.has(at, Grammar::Relative) && !is(Grammar::Determiner);
+            let relative = || !is(Grammar::Determiner) || self.is_restrictive(&predicate.tokens, at);
             let stop = matches!(mark, Some(b';' | b':' | b')'))
                 || is(Grammar::Subordinator)
                 || is(Grammar::Reporting) && !self.in_unit(at)
@@ -255,6 +255,17 @@ impl Frames<'_> {
             at += 1;
         }
         at
+    }
+
+    /// "Seeks a text that will have many members", "a recovery that we expect": "that" after a noun, before a verb or "we".
+    fn is_restrictive(&self, predicate: &Range<usize>, at: usize) -> bool {
+        let next = at + 1;
+        let opens = || self.is_finite(next) || self.has(next, Grammar::Ourselves);
+        predicate.end < at
+            && next < self.sentence.tokens.end
+            && self.tags.is_verb(predicate.start)
+            && self.tags.is_nominal(at - 1)
+            && opens()
     }
 
     /// Whether a clause with a subject of its own begins at a token: "the chair is X, *the rapporteur is* Y".

@@ -277,6 +277,18 @@ impl Frames<'_> {
                 return;
             }
         }
+        // "Endorsed Malta joining": the verb before its subject says how far it has come.
+        if gerund && group.tense == Tense::Gerund {
+            let over = self
+                .over_subject(at)
+                .map(|it| self.over_nominals(it))
+                .and_then(|it| self.control_at(it, depth));
+            if let Some((control, _, outer)) = over {
+                group.controls.push(control);
+                group.controls.extend(outer);
+                return;
+            }
+        }
         if gerund && group.tense == Tense::Gerund && self.has(at, Grammar::Preposition) {
             if let Some(control) = at
                 .checked_sub(1)
@@ -345,6 +357,15 @@ impl Frames<'_> {
             before -= 1;
         }
         Some(before)
+    }
+
+    /// "Endorsed our partners Malta and Cyprus joining": the token before the nouns in front of a name.
+    fn over_nominals(&self, at: usize) -> usize {
+        let first = at.saturating_sub(4).max(self.sentence.tokens.start);
+        let inner = |at: usize| {
+            self.tags.is_nominal(at) || self.text.is_in(List::Owner, at) || self.has(at, Grammar::Ourselves)
+        };
+        (first..=at).rev().find(|it| self.control(*it).is_some() || !inner(*it)).unwrap_or(at)
     }
 
     /// The governing word at a token, where its own group starts, and what governs it in turn.

@@ -15,8 +15,10 @@ const FAR: usize = 40;
 
 /// The function of whoever owns or whose part something is.
 pub(super) const OF: &str = "of";
+/// The functions of those between whom something passes.
+const HANDED: [&str; 2] = ["from", "to"];
 /// The function of what somebody is taken for.
-const AS: &str = "as";
+pub(super) const AS: &str = "as";
 
 impl Clauses<'_, '_> {
     /// The parties: the first that fits, with the list it stands in.
@@ -359,6 +361,11 @@ impl Clauses<'_, '_> {
     /// Whether an organisation only says of which kind something else is: "joined the EAEU's summit", "the OTS bank".
     pub(super) fn is_of_other(&self, n: usize, predicate: &Predicate) -> bool {
         let unit = &self.units[n];
+        // "Joined the EU efforts".
+        let next = self.units.get(n + 1).filter(|it| it.tokens.start == unit.tokens.end && !unit.possessive);
+        if matches!(unit.what, What::Org(_)) && next.is_some_and(|it| it.what == What::Thing) {
+            return true;
+        }
         let Some(head) = unit.owner_of.and_then(|it| self.units.get(it)) else { return false };
         let own = predicate.tokens.start <= head.tokens.start && head.tokens.start < predicate.tokens.end;
         let near = unit.is_bare() || unit.tokens.start.saturating_sub(head.tokens.end) <= 2;
@@ -406,7 +413,8 @@ impl Clauses<'_, '_> {
             || self.first(&rule.agent, predicate, Sort::Actor, &[]).is_some_and(|it| self.is_body(&it));
         let owned = !rule.person || by_body();
         let stated = self.slots(&rule.standing, predicate).into_iter().find_map(|n| {
-            let value = self.standing_at(n, titled, owned).filter(|it| fits(it) && !self.is_one_to(n))?;
+            let own = !self.is_one_to(n) && !self.is_of_other_holder(n, predicate);
+            let value = self.standing_at(n, titled, owned).filter(|it| fits(it) && own)?;
             let class = self.class(&value);
             Some((self.office_as_written(n, predicate).unwrap_or(value), class, Some(n)))
         });
@@ -451,7 +459,8 @@ impl Clauses<'_, '_> {
             let loose = phrase.is_some_and(|it| it.owned) || self.is_loose(n);
             // "Sworn in as president": of which state or body is not said.
             let taken_as = unit.function() == AS && (owned || !unit.is_class(NounClass::Office));
-            if loose && !taken_as && !self.is_owned_by_org(n) {
+            let handed = self.is_loose(n) && self.is_handed_by_states();
+            if loose && !taken_as && !handed && !self.is_owned_by_org(n) {
                 return None;
             }
             return (titled || !self.is_title(n)).then(|| self.context.phrase_value(unit));
@@ -486,6 +495,12 @@ impl Clauses<'_, '_> {
     fn is_loose(&self, n: usize) -> bool {
         let unit = &self.units[n];
         unit.tokens.len() == 1 && self.context.text.is_in(List::Loose, unit.tokens.start)
+    }
+
+    /// "The presidency passed from Japan to Malta": what goes from state to state is no state's own.
+    fn is_handed_by_states(&self) -> bool {
+        let from_to = |it: &Unit| HANDED.contains(&it.function()) && !it.adjective && !it.possessive;
+        self.units.iter().any(|it| matches!(it.what, What::Party(_)) && from_to(it))
     }
 
     /// Whether a unit is followed by "of …" or preceded by a name that says which one it is.

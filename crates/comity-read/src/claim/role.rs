@@ -9,6 +9,9 @@ use crate::index::List;
 use crate::pack::{Grammar, NounClass};
 use crate::text::Bytes;
 
+/// How many bytes on an organisation that is not the main one is still meant.
+const NEAR: usize = 160;
+
 /// A filled role.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Filled {
@@ -174,9 +177,9 @@ impl Context<'_> {
             }
             (NounClass::Collective | NounClass::Meeting, Sort::Actor) => {
                 let value = self.phrase_value(unit);
-                let org = owner
-                    .map(|(_, entity)| entity)
-                    .or_else(|| self.org_before(unit.bytes.start).map(|(entity, _)| entity));
+                let context = || self.org_before(unit.bytes.start).map(|(entity, _)| entity);
+                let pair = || class == NounClass::Collective && self.is_pair(unit);
+                let org = owner.map(|(_, entity)| entity).or_else(|| context().filter(|_| !pair()));
                 let name = org.map_or_else(
                     || value.clone(),
                     |entity| format!("{} {value}", self.atlas.entity(entity).name),
@@ -186,6 +189,15 @@ impl Context<'_> {
             }
             _ => None,
         }
+    }
+
+    /// "The two leaders": people who met each other, and no body of an organisation.
+    fn is_pair(&self, unit: &Unit) -> bool {
+        let two = |it: usize| {
+            self.text.is_in(List::Pair, it) || self.pack.lexicon.cardinal(self.text.low(it)) == Some(2)
+        };
+        let first = unit.tokens.start;
+        two(first) || first.checked_sub(1).is_some_and(two)
     }
 
     /// Normal form of a noun.
@@ -208,7 +220,8 @@ impl Context<'_> {
         let last = before.checked_sub(1).map(|n| &self.organisations[n]);
         match (last, self.main) {
             (Some((bytes, org)), Some(main)) if *org != main => {
-                let near = self.text.text.get(bytes.end..at).is_some_and(|gap| gap.len() < 160);
+                let near =
+                    at.saturating_sub(bytes.end) < NEAR && self.block_at(bytes.start) == self.block_at(at);
                 let first =
                     self.organisations.iter().find(|(_, it)| *it == main).map(|(bytes, _)| (main, *bytes));
                 if near { Some((*org, *bytes)) } else { first }
@@ -219,6 +232,12 @@ impl Context<'_> {
             }
             (None, None) => None,
         }
+    }
+
+    /// The paragraph at a place.
+    fn block_at(&self, byte: usize) -> Option<usize> {
+        let sentence = self.text.sentence_of(self.text.token_at(byte));
+        self.text.sentences.get(sentence).map(|it| it.block)
     }
 
     /// The organisation of a body, or the organisation itself.

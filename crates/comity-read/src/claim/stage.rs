@@ -161,6 +161,9 @@ impl Clauses<'_, '_> {
                 && self.word(it + 1).is_some_and(|word| word.is(Auxiliary::Infinitive));
             (will || due) && !self.context.text.tokens[it].glued
         };
+        if self.looks_back(predicate) {
+            return false;
+        }
         let first = predicate.tokens.start.saturating_sub(4).max(self.sentence.tokens.start);
         let next = (first..predicate.tokens.start).any(|it| {
             let word = self.context.text.info(it);
@@ -168,7 +171,42 @@ impl Clauses<'_, '_> {
         });
         let host =
             || matches!(self.host_tense(predicate), Some(Tense::Future | Tense::Possible | Tense::Obliged));
-        next || predicate.clause.clone().any(future) || host()
+        // "At the summit the members endorsed a plan so that the bloc will be ready".
+        let verb = |at: &usize| self.is_main_verb(*at);
+        let end =
+            (predicate.tokens.end..predicate.clause.end).find(verb).map_or(predicate.clause.end, |it| it + 1);
+        next || (predicate.clause.start..end).any(future) || host()
+    }
+
+    /// Whether a meeting is named for what came of it: "a fund announced at the summit", "building on the summit, the leaders
+    /// will …".
+    fn looks_back(&self, predicate: &Predicate) -> bool {
+        let first = self.sentence.tokens.start;
+        let inner = |at: &usize| {
+            self.has_word(*at, Grammar::Determiner)
+                || self.frames.tags.is_nominal(*at)
+                || self.frames.unit_of(*at).is_some()
+                || self.context.text.tokens[*at].glued
+        };
+        let before = (first..predicate.tokens.start).rev().find(|it| !inner(it));
+        let Some(preposition) = before.filter(|it| self.is_preposition(*it) && *it > first) else {
+            return false;
+        };
+        let done = |at: usize| {
+            let word = self.word(at).filter(|it| it.has_form(Form::Participle) && !it.has_form(Form::Base));
+            let helped = || self.word(at - 1).is_some_and(|it| it.is_auxiliary());
+            word.is_some() && at > first && !helped() && !self.context.text.tokens[at].capital
+        };
+        // The clause of a gerund that opens the sentence ends at its comma.
+        let opens = || {
+            let gerund = self.word(first).is_some_and(|it| it.has_form(Form::Ing))
+                && self.frames.unit_of(first).is_none();
+            let apart = |it: usize| self.context.text.low(it) == ",";
+            gerund
+                && !(first..predicate.tokens.start).any(apart)
+                && (predicate.tokens.end..self.sentence.tokens.end).any(apart)
+        };
+        done(preposition - 1) || opens()
     }
 
     /// Whether a meeting is named in a clause of the present: "the council gets the application at its session on Sunday".
@@ -180,16 +218,18 @@ impl Clauses<'_, '_> {
 
     /// The tense of the verb in whose clause a noun stands: the nearest before it, else the next.
     pub(super) fn host_tense(&self, predicate: &Predicate) -> Option<Tense> {
-        let verb = |at: &usize| {
-            self.frames.tags.is_verb(*at)
-                && !self.frames.is_auxiliary_of_verb(*at)
-                && self.frames.unit_of(*at).is_none()
-        };
+        let verb = |at: &usize| self.is_main_verb(*at);
         let clause = &predicate.clause;
         let before = (clause.start..predicate.tokens.start).rev().find(verb);
         let at = before.or_else(|| (predicate.tokens.end..clause.end).find(verb))?;
         let forms: Vec<Form> = self.word(at)?.verbs.iter().map(|(_, form)| *form).collect();
         Some(self.frames.group(at, &forms, 0).tense)
+    }
+
+    fn is_main_verb(&self, at: usize) -> bool {
+        self.frames.tags.is_verb(at)
+            && !self.frames.is_auxiliary_of_verb(at)
+            && self.frames.unit_of(at).is_none()
     }
 
     fn is_preposition(&self, token: usize) -> bool {
@@ -243,14 +283,11 @@ impl Clauses<'_, '_> {
             },
             // "Plans to leave" is less than "will leave".
             Governs::Plan => (rule.future.unwrap_or(Stage::Planned).min(Stage::Planned), false),
-            Governs::Wish => (
-                if matches!(rule.done, Stage::Proposed | Stage::Requested) {
-                    rule.done
-                } else {
-                    Stage::Mooted
-                },
-                false,
-            ),
+            Governs::Wish => (Stage::Mooted, false),
+            // "Paves the way for the members to invite X": nobody has proposed yet.
+            Governs::Propose if control.tense == Tense::Infinitive && outer.is_none() && !self.headline => {
+                (Stage::Mooted, false)
+            }
             Governs::Propose | Governs::Want => (Stage::Proposed, false),
             Governs::Refuse => (own, true),
             Governs::Announce | Governs::Begin => (own, false),

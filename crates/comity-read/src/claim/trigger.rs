@@ -33,6 +33,9 @@ impl Clauses<'_, '_> {
         if compound || word.verbs.is_empty() || self.in_name(at) || name {
             return;
         }
+        if self.is_prepositional(at) {
+            return;
+        }
         // "Indonesia's chair year", "to that end": a noun, though it could be a verb.
         let noun = !self.headline
             && !again
@@ -114,9 +117,31 @@ impl Clauses<'_, '_> {
     }
 
     /// "1. Decides …; 2. Appoints …": a verb with a capital at the head of a point of a resolution.
-    fn begins_point(&self, at: usize) -> bool {
+    pub(super) fn begins_point(&self, at: usize) -> bool {
         let text = self.context.text;
         gate::before_point(text.low(at - 1)) && text.info(at).is_some_and(WordInfo::is_inflected)
+    }
+
+    /// A light verb that is none: "initiatives including a bank" are listed and by nobody proposed.
+    fn is_other_light(&self, at: usize, proposes: bool) -> bool {
+        self.is_prepositional(at) && (proposes || !self.has_word(at, Grammar::Enumerates))
+    }
+
+    /// "Including", "beginning next year", "starting with": no verb, though it was one.
+    fn is_prepositional(&self, at: usize) -> bool {
+        let form = self.context.text.info(at).is_some_and(|it| it.has_form(Form::Ing));
+        if !form || at == self.sentence.tokens.start {
+            return false;
+        }
+        if self.has_word(at, Grammar::Enumerates) {
+            return !self.has_word(at - 1, Grammar::Preposition);
+        }
+        let begins =
+            |(lemma, _): &(u32, Form)| self.context.index.verb_governs(*lemma) == Some(Governs::Begin);
+        let time = |at: usize| self.frames.unit_of(at).is_some_and(|it| matches!(it.what, What::Time(_)));
+        let from = time(at + 1) || self.has_word(at + 1, Grammar::Preposition) && !time(at + 2);
+        let apart = self.context.text.low(at - 1) == "," || self.frames.unit_of(at - 1).is_some();
+        from && apart && self.context.text.info(at).is_some_and(|it| it.verbs.iter().any(begins))
     }
 
     /// "The newly created bodies": a participle between an article and its noun tells nothing.
@@ -129,6 +154,12 @@ impl Clauses<'_, '_> {
                 || self.has_word(it, Grammar::Preposition)
                 || self.context.text.low(it) == "'s"
         });
+        // "The founding treaty", "its governing board", where "by founding a bank" tells an act.
+        let owned = before.is_some_and(|it| {
+            self.has_word(it, Grammar::Determiner) && !self.has_word(it, Grammar::Relative)
+                || self.context.text.low(it) == "'s"
+        });
+        let founds = |word: &WordInfo| owned && word.has_form(Form::Ing);
         let begins = |at| holding(self.units, at).is_some_and(|n| self.units[n].tokens.start == at);
         let next = at + 1 < self.sentence.tokens.end
             && !self.has_word(at + 1, Grammar::Determiner)
@@ -136,7 +167,7 @@ impl Clauses<'_, '_> {
         !self.headline
             && article
             && next
-            && word.is_some_and(|it| it.has_form(Form::Participle) && !it.has_form(Form::Base))
+            && word.is_some_and(|it| it.has_form(Form::Participle) && !it.has_form(Form::Base) || founds(it))
     }
 
     /// Whether a token is inside a name or noun of a unit, where a verb form is none: "Meeting", "held".
@@ -173,7 +204,9 @@ impl Clauses<'_, '_> {
             if entry.last_resort != last_resort || !gate::may(self.context, self.has, rule) {
                 continue;
             }
-            if entry.numbered && !self.is_numbered(tokens.clone()) {
+            if entry.numbered && !self.is_numbered(tokens.clone())
+                || entry.adverbial && !self.is_adverbial(tokens.start)
+            {
                 continue;
             }
             let by_day = |unit: &Unit| {
@@ -182,7 +215,7 @@ impl Clauses<'_, '_> {
                     && unit.tokens.end < tokens.start
                     && tokens.start - unit.tokens.end <= 4
             };
-            if entry.dated && !self.units.iter().any(by_day) {
+            if entry.dated && !self.units.iter().any(by_day) && !self.is_of_days(tokens.start) {
                 continue;
             }
             let made = if entry.light_verbs.is_empty() {
@@ -233,11 +266,32 @@ impl Clauses<'_, '_> {
             && before.is_some_and(|it| self.has_word(it, Grammar::Preposition))
     }
 
+    /// "At the initiative of X", "on X's proposal": a noun after a preposition.
+    fn is_adverbial(&self, noun: usize) -> bool {
+        let inner = |at: &usize| {
+            self.has_word(*at, Grammar::Determiner)
+                || self.frames.tags.is_nominal(*at)
+                || self.frames.unit_of(*at).is_some()
+                || self.context.text.tokens[*at].glued
+        };
+        let first = self.sentence.tokens.start;
+        let before = (first..noun).rev().find(|it| !inner(it));
+        before.is_some_and(|it| self.has_word(it, Grammar::Preposition))
+    }
+
     /// Whether a meeting is only named for what goes on beside it: "on the sidelines of the 13th summit".
     fn is_aside(&self, noun: usize) -> bool {
         let before = (noun.saturating_sub(10).max(self.sentence.tokens.start)..noun).rev();
         let preposition = before.into_iter().find(|it| self.has_word(*it, Grammar::Preposition));
         preposition.and_then(|it| it.checked_sub(1)).is_some_and(|it| self.has_word(it, Grammar::Aside))
+    }
+
+    /// "A two-day summit", "the 3-day meeting": what lasts days is one meeting, and no kind of meeting.
+    fn is_of_days(&self, noun: usize) -> bool {
+        let text = self.context.text;
+        let first = noun.saturating_sub(4).max(self.sentence.tokens.start);
+        (first + 1..noun)
+            .any(|it| text.low(it - 1) == "-" && text.info(it).is_some_and(|word| word.has(Grammar::Lasting)))
     }
 
     /// Whether a noun is one among its like by a word in it or before it: "53rd", "fifth", "extraordinary".
@@ -279,7 +333,11 @@ impl Clauses<'_, '_> {
             ..(noun.end + 16).min(self.sentence.tokens.end);
         let places = (window.start..noun.start).rev().chain(noun.end..window.end);
         let noun = noun.clone();
-        let light = |at: &usize| self.context.text.hints(*at).any(Hints::LIGHT);
+        // "Initiatives including a bank": what is listed, and by nobody proposed.
+        let proposes = self.context.pack.rules[rule].act == Kind::Propose;
+        let light = move |at: &usize| {
+            self.context.text.hints(*at).any(Hints::LIGHT) && !self.is_other_light(*at, proposes)
+        };
         places.filter(light).flat_map(move |at| {
             let word = self.context.text.info(at).filter(|_| !self.in_name(at));
             let verbs = word.map_or(&[][..], |it| &it.verbs);

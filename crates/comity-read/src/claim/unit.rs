@@ -169,7 +169,7 @@ pub(crate) fn units(material: &Material<'_>, sentence: &Sentence) -> Vec<Unit> {
 /// The unit that begins at a token.
 fn unit_at(material: &Material<'_>, at: usize, end: usize) -> Option<Unit> {
     let named = named_at(material, at);
-    let noun = noun_at(material, at, end);
+    let noun = noun_before_names(material, at, end);
     let noun = noun.map(|(len, noun)| (at..at + len, What::Noun(noun)));
     // "Malta plans to leave": a word that is surely the verb is no noun.
     let verb = |at: usize| {
@@ -190,11 +190,6 @@ fn unit_at(material: &Material<'_>, at: usize, end: usize) -> Option<Unit> {
             && material.tags.is_verb(at)
     };
     let noun = noun.filter(|(range, what)| range.len() > 1 || !(verb(range.start) || made(what)));
-    // "the League of Arab States": a longer name begins inside "the league".
-    let noun = noun.filter(|(range, _)| {
-        !(range.start + 1..range.end)
-            .any(|it| named_at(material, it).is_some_and(|(tokens, _, _)| tokens.end > range.end))
-    });
     let (tokens, what, adjective) = match (named, noun) {
         (Some((tokens, _, _)), Some((range, what))) if range.end > tokens.end => (range, what, false),
         (Some(named), _) => named,
@@ -218,6 +213,17 @@ fn unit_at(material: &Material<'_>, at: usize, end: usize) -> Option<Unit> {
         owner_of: None,
         list: usize::MAX,
     })
+}
+
+/// The noun of the field that begins at a token and that no name cuts: "the chairmanship" of "the chairmanship of the
+/// Organization of Turkic States", though "chairmanship of the organization" is a noun too.
+fn noun_before_names(material: &Material<'_>, at: usize, end: usize) -> Option<(usize, NounInfo)> {
+    let (len, noun) = noun_at(material, at, end)?;
+    let cut = |it: &usize| named_at(material, *it).is_some_and(|(tokens, _, _)| tokens.end > at + len);
+    match (at + 1..at + len).find(cut) {
+        Some(name) => noun_at(material, at, name),
+        None => Some((len, noun)),
+    }
 }
 
 /// The noun of the field that begins at a token: its length and what it is.
@@ -275,7 +281,10 @@ fn other_at(material: &Material<'_>, at: usize, end: usize) -> Option<(Range<usi
         return Some((at..last, What::Name));
     }
     // Where the pack does not list the verbs of the language, a word that nothing is known of may be one.
-    if material.tags.of(at) != Tag::Noun || material.pack.lexicon.verbs.is_empty() {
+    if material.tags.of(at) != Tag::Noun
+        || material.pack.lexicon.verbs.is_empty()
+        || is_counting(material, at, end)
+    {
         return None;
     }
     while last < end && material.tags.of(last) == Tag::Noun && !taken(last) && !noun(last) {
@@ -284,6 +293,14 @@ fn other_at(material: &Material<'_>, at: usize, end: usize) -> Option<(Range<usi
     // A noun right before another unit is part of its group: "trade ministers".
     let ends = last >= end || !(taken(last) || noun(last) || material.tags.is_nominal(last));
     ends.then_some((at..last, What::Thing))
+}
+
+/// Whether a word only counts in what follows: the "th" of "55th", the "ten" of "a ten-year plan".
+fn is_counting(material: &Material<'_>, at: usize, end: usize) -> bool {
+    let tokens = &material.text.tokens;
+    let suffix = tokens[at].glued && at > material.first && tokens[at - 1].kind == TokenKind::Number;
+    let number = material.text.info(at).is_some_and(|word| word.has(Grammar::Cardinal));
+    suffix || number && at + 1 < end && tokens[at + 1].glued && material.text.low(at + 1) == "-"
 }
 
 /// Finds what governs each unit, lists, and owners.
@@ -344,7 +361,7 @@ fn govern(material: &Material<'_>, sentence: &Sentence, units: &mut [Unit]) {
 
 /// The preposition before a unit, over its articles and adjectives.
 fn governor(material: &Material<'_>, sentence: &Sentence, unit: &Unit, previous_end: usize) -> Governor {
-    let mut unknown = 0;
+    let (mut unknown, mut determined) = (0, false);
     let mut at = unit.tokens.start;
     while at > sentence.tokens.start.max(previous_end) {
         at -= 1;
@@ -367,10 +384,17 @@ fn governor(material: &Material<'_>, sentence: &Sentence, unit: &Unit, previous_
             joins()
                 || word.is_some_and(|word| word.has(Grammar::Coordinator))
                     && material.text.tokens[at + 1].kind == TokenKind::Number
-                    && at > 0
-                    && material.text.tokens[at - 1].kind == TokenKind::Number
+                    && at > 1
+                    && (at - 2..at).any(|it| material.text.tokens[it].kind == TokenKind::Number)
         };
+        // "Renewed for four years the mandate", "suspended with immediate effect Malta": another group ends there.
+        let noun = material.tags.of(at) == Tag::Noun;
+        let manner = at + 1 == unit.tokens.start && word.is_some_and(|word| word.has(Grammar::Manner));
+        if determined && noun || manner {
+            return Governor::Bare;
+        }
         let determiner = word.is_some_and(|word| word.has(Grammar::Determiner));
+        determined |= determiner;
         unknown += usize::from(material.tags.of(at) == Tag::Noun);
         if !(nominal || determiner || joins()) || unknown > 3 {
             return Governor::Bare;

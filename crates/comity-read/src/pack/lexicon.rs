@@ -234,6 +234,10 @@ pub enum Grammar {
     Purpose,
     /// sidelines, margins: what is done there is not done at the meeting.
     Aside,
+    /// effect, consensus: ends a set phrase that tells how something is done ("with immediate effect").
+    Manner,
+    /// day, hour: "a two-day summit" is one meeting among its like.
+    Lasting,
     /// new, newly: what is said to be so has just come to be.
     New,
     /// two, seven, thirteen: how many there are.

@@ -59,6 +59,9 @@ pub struct Rule {
     /// Words one of which must stand in the object.
     #[serde(default)]
     pub object_words: Vec<String>,
+    /// Words that make the object one of the organisation, though a state or a person acts: "convention".
+    #[serde(default)]
+    pub object_own: Vec<String>,
     /// Classes of nouns one of which the object must be.
     #[serde(default)]
     pub object_is: Vec<NounClass>,
@@ -136,6 +139,9 @@ pub struct Rule {
     /// Tried only on predicates in which no other rule finds an act, and that wrap none.
     #[serde(default)]
     pub last_resort: bool,
+    /// The noun must stand after a preposition or an owner: "at the initiative of X", and not "launched an initiative".
+    #[serde(default)]
+    pub adverbial: bool,
     /// What it finds is no act of its own: the clause tells when one that was told before is done or takes effect.
     #[serde(default)]
     pub tells: Option<Tells>,
