@@ -228,6 +228,7 @@ impl Page {
 
     /// Follows the first link with a text, below an element.
     pub async fn follow(&self, within: &str, text: &str) {
+        let _ = self.find(&format!("{within} a")).await;
         let links = self.client.find_all(Locator::Css(&format!("{within} a"))).await.expect("links");
         for link in links {
             if link.text().await.expect("a text").contains(text) {
