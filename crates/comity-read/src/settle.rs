@@ -105,12 +105,9 @@ fn one_act(a: &Raw, b: &Raw) -> bool {
 
 /// Whether one day only says more exactly which another is: "in March 2023", "on 3 March".
 fn refines(a: Day, b: Day) -> bool {
-    let same = |a: Option<i32>, b: Option<i32>| a.is_none() || b.is_none() || a == b;
-    same(a.year.map(i32::from), b.year.map(i32::from))
-        && same(a.month.map(i32::from), b.month.map(i32::from))
-        && same(a.day.map(i32::from), b.day.map(i32::from))
-        && a.month.is_some()
-        && b.month.is_some()
+    let or_unsaid = |a: Option<i16>, b: Option<i16>| a.is_none() || b.is_none() || a == b;
+    let day = |it: Day| it.day.map(i16::from);
+    a.month.is_some() && a.month == b.month && or_unsaid(a.year, b.year) && or_unsaid(day(a), day(b))
 }
 
 /// Two mentions of one meeting: the place does not differ.

@@ -44,7 +44,7 @@ impl Frames<'_> {
                 left = scan + 1;
                 break;
             }
-            if is(Grammar::Relative) && self.has(scan, Grammar::Relative) && !self.in_unit(scan) {
+            if self.has(scan, Grammar::Relative) && !self.in_unit(scan) {
                 predicate.subordinate = true;
                 left = scan + 1;
                 self.relative(scan, at, predicate);

@@ -195,7 +195,7 @@ impl Clauses<'_, '_> {
     /// Who acts where a person does so for a state: a chair is handed over by the state whose term ends, an agreement on a
     /// party signed by the party. Nobody hands the chair to himself.
     pub(super) fn on_behalf(&self, kind: Kind, agent: Filled, parties: &[Filled]) -> Option<Filled> {
-        let unit = self.units.iter().find(|it| Some(it.bytes) == agent.bytes);
+        let unit = self.unit_of_role(&agent);
         // "The President of Burundi": nobody is named, but whose office it is.
         let ends = |it: &Unit| {
             agent.id.is_none()
@@ -267,7 +267,7 @@ impl Clauses<'_, '_> {
         else {
             return false;
         };
-        let subject = self.units.iter().find(|it| Some(it.bytes) == agent.bytes);
+        let subject = self.unit_of_role(agent);
         let near = subject.is_some_and(|it| {
             it.is_bare()
                 && it.tokens.end <= predicate.group.start

@@ -182,13 +182,7 @@ impl Clauses<'_, '_> {
     /// will …".
     fn looks_back(&self, predicate: &Predicate) -> bool {
         let first = self.sentence.tokens.start;
-        let inner = |at: &usize| {
-            self.has_word(*at, Grammar::Determiner)
-                || self.frames.tags.is_nominal(*at)
-                || self.frames.unit_of(*at).is_some()
-                || self.context.text.tokens[*at].glued
-        };
-        let before = (first..predicate.tokens.start).rev().find(|it| !inner(it));
+        let before = self.before_group(predicate.tokens.start);
         let Some(preposition) = before.filter(|it| self.is_preposition(*it) && *it > first) else {
             return false;
         };

@@ -268,15 +268,18 @@ impl Clauses<'_, '_> {
 
     /// "At the initiative of X", "on X's proposal": a noun after a preposition.
     fn is_adverbial(&self, noun: usize) -> bool {
+        self.before_group(noun).is_some_and(|it| self.has_word(it, Grammar::Preposition))
+    }
+
+    /// The token before the group of a noun: over its article, adjectives and owners.
+    pub(super) fn before_group(&self, noun: usize) -> Option<usize> {
         let inner = |at: &usize| {
             self.has_word(*at, Grammar::Determiner)
                 || self.frames.tags.is_nominal(*at)
                 || self.frames.unit_of(*at).is_some()
                 || self.context.text.tokens[*at].glued
         };
-        let first = self.sentence.tokens.start;
-        let before = (first..noun).rev().find(|it| !inner(it));
-        before.is_some_and(|it| self.has_word(it, Grammar::Preposition))
+        (self.sentence.tokens.start..noun).rev().find(|it| !inner(it))
     }
 
     /// Whether a meeting is only named for what goes on beside it: "on the sidelines of the 13th summit".

@@ -378,10 +378,9 @@ fn governor(material: &Material<'_>, sentence: &Sentence, unit: &Unit, previous_
             return Governor::Bare;
         }
         let nominal = material.tags.is_nominal(at) || material.tags.of(at) == Tag::Adverb;
-        let joins = || matches!(material.text.low(at), "-" | "\"" | "“" | "‘" | "«" | "'s" | "'");
         // "as the 55th and 56th members"
         let joins = || {
-            joins()
+            matches!(material.text.low(at), "-" | "\"" | "“" | "‘" | "«" | "'s" | "'")
                 || word.is_some_and(|word| word.has(Grammar::Coordinator))
                     && material.text.tokens[at + 1].kind == TokenKind::Number
                     && at > 1

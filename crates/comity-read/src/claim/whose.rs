@@ -146,7 +146,7 @@ impl Clauses<'_, '_> {
 
     /// A state, a person, a group of states or two leaders, where "the board" may be that of the organisation.
     fn is_own_master(&self, kind: Kind, agent: &Filled) -> bool {
-        let unit = self.units.iter().find(|it| Some(it.bytes) == agent.bytes);
+        let unit = self.unit_of_role(agent);
         let group = |it: &Unit| matches!(it.what, What::Group(_)) || it.is_class(NounClass::Collective);
         match &agent.id {
             Some(_) => !self.is_body(agent),
@@ -154,9 +154,14 @@ impl Clauses<'_, '_> {
         }
     }
 
+    /// The unit whose words fill a role.
+    pub(super) fn unit_of_role(&self, filled: &Filled) -> Option<&Unit> {
+        self.units.iter().find(|it| Some(it.bytes) == filled.bytes)
+    }
+
     /// Whether a person holds an office of an organisation: what its secretary-general sets up is its own.
     fn is_officer(&self, agent: &Filled) -> bool {
-        let unit = self.units.iter().find(|it| Some(it.bytes) == agent.bytes);
+        let unit = self.unit_of_role(agent);
         let Some(What::Person(person)) = unit.map(|it| it.what) else { return false };
         let of_org = |of: &str| of.starts_with("org:") || of.starts_with("body:");
         let offices = &self.context.people.offices;

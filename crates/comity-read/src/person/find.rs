@@ -154,21 +154,15 @@ impl Reader<'_> {
             && !self.words.begins(self.text, run.end);
         // "Administrator Power": after a title a single word is a name.
         let titled = run.len() == 1
-            && self.after_title(run.start)
+            && self.after_office(run.start, false)
             && !self.text.tokens.get(run.end).is_some_and(|it| it.capital);
-        !named && (fields && !titled || before_noun && self.after_plural(run.start))
+        !named && (fields && !titled || before_noun && self.after_office(run.start, true))
     }
 
-    /// Whether the words of an office of one holder end right before a token.
-    fn after_title(&self, at: usize) -> bool {
+    /// Whether the words of an office of one holder, or of several (`plural`), end right before a token.
+    fn after_office(&self, at: usize, plural: bool) -> bool {
         (at.saturating_sub(3)..at)
-            .any(|it| self.words.office(self.text, it).is_some_and(|it| it.end == at && !it.plural))
-    }
-
-    /// Whether a title of several holders ends right before a token.
-    fn after_plural(&self, at: usize) -> bool {
-        (at.saturating_sub(3)..at)
-            .any(|it| self.words.office(self.text, it).is_some_and(|it| it.end == at && it.plural))
+            .any(|it| self.words.office(self.text, it).is_some_and(|it| it.end == at && it.plural == plural))
     }
 
     /// "Mr", "Sheikh", "Colonel" before a further word of a name.

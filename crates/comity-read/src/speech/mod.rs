@@ -267,9 +267,7 @@ impl Finder<'_> {
             .or_else(before)
             .map(|voice| Voice { bytes: None, ..voice })
     }
-}
 
-impl Finder<'_> {
     fn opens_block(&self, pair: &Pair) -> bool {
         self.text.blocks[pair.blocks.0].bytes.start == pair.bytes.start
     }

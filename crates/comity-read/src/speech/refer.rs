@@ -31,8 +31,8 @@ impl Finder<'_> {
             What::Role(n) => named(self.role_voice(n, nominal, quoted)),
             What::Pronoun => named(self.last_person(at, quoted)).or_else(|| self.last_role(at)),
             What::It => named(self.last_party(at, quoted)),
-            What::Bloc if self.apposed(nominal).is_some() => named(self.apposed(nominal)),
-            What::Bloc => named(self.last_organisation(at)).or_else(|| Some(self.written(nominal))),
+            What::Bloc => named(self.apposed(nominal).or_else(|| self.last_organisation(at)))
+                .or_else(|| Some(self.written(nominal))),
             What::Text => named(self.issuer(nominal, quoted)).or_else(|| Some(self.written(nominal))),
             What::Party(n) => Some(Voice { bytes, ..self.party_voice(n) }),
             What::Anonymous if !nominal.indefinite && !nominal.more => {
