@@ -143,6 +143,12 @@ impl Clauses<'_, '_> {
         if self.is_owned_by_other(unit) || self.is_part_of_name(unit) || self.is_located(n) {
             return Vec::new();
         }
+        let listed = self.listed_at(rule, n, sort);
+        if listed.is_empty() && sort == Sort::Party { self.unlisted(rule, n) } else { listed }
+    }
+
+    fn listed_at(&self, rule: &Rule, n: usize, sort: Sort) -> Vec<Filled> {
+        let unit = &self.units[n];
         match unit.what {
             What::Group(count) if sort == Sort::Party => {
                 self.context.group_before(unit.bytes, Some(count).filter(|it| *it > 0))

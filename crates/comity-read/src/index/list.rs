@@ -69,6 +69,10 @@ pub(crate) enum List {
     Acknowledging,
     /// Sums up what is named one by one after it: "documents".
     Heading,
+    /// In a capitalised name that the atlas lacks it makes it that of an organisation: "Federation".
+    Unlisted,
+    /// Joins the words of such a name: "of".
+    NameJoint,
 }
 
 impl List {
@@ -116,6 +120,8 @@ pub(super) fn lists(pack: &Pack, atlas: &Atlas) -> Vec<(List, Vec<String>)> {
         (List::Deliberative, lexicon.deliberative.clone()),
         (List::Acknowledging, lexicon.acknowledging.clone()),
         (List::Heading, lexicon.headings.clone()),
+        (List::Unlisted, lexicon.unlisted.clone()),
+        (List::NameJoint, lexicon.name_joints.clone()),
         (List::Name, names.keys().cloned().collect()),
         (List::SmallName, small),
         (List::NameAlone, alone),

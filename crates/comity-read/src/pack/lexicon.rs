@@ -28,6 +28,12 @@ pub struct Lexicon {
     pub acknowledging: Vec<String>,
     /// Words that make a longer name another body's: "federation" in "ASEAN Football Federation".
     pub namesakes: Vec<String>,
+    /// Words that make a capitalised name, which the atlas lacks, that of an organisation: "federation".
+    #[serde(default)]
+    pub unlisted: Vec<String>,
+    /// Words that join those of such a name: "of".
+    #[serde(default)]
+    pub name_joints: Vec<String>,
     /// Words that sum up what is named one by one after them: "documents", "initiatives".
     pub headings: Vec<String>,
     /// Words between such a word and what it sums up: "among them".
@@ -359,6 +365,8 @@ impl Lexicon {
         self.adverb_exceptions.extend(other.adverb_exceptions);
         self.acknowledging.extend(other.acknowledging);
         self.namesakes.extend(other.namesakes);
+        self.unlisted.extend(other.unlisted);
+        self.name_joints.extend(other.name_joints);
         self.deliberative.extend(other.deliberative);
         self.headings.extend(other.headings);
         self.openers.extend(other.openers);
