@@ -210,6 +210,13 @@ impl<'t> Text<'t> {
         self.index.info(self.id(token))
     }
 
+    /// Whether a token governs acts: "plan to".
+    pub(crate) fn governs(&self, token: usize) -> bool {
+        let verb =
+            |word: &WordInfo| word.verbs.iter().any(|(lemma, _)| self.index.verb_governs(*lemma).is_some());
+        self.info(token).is_some_and(|word| word.governs.is_some() || verb(word))
+    }
+
     /// What a token may turn out to be.
     pub(crate) fn hints(&self, token: usize) -> Hints {
         self.index.hints(self.id(token))

@@ -2,11 +2,14 @@
 //!
 //! "Agreed *in principle on Friday* to admit", "decided *at its meeting in Lomé* that X chairs".
 
-use super::frame::Frames;
+use super::frame::{Frames, Group};
 use super::unit::{Governor, What};
-use crate::pack::Grammar;
+use crate::index::{Form, List};
+use crate::pack::{Auxiliary, Grammar};
 use crate::text::TokenKind;
 
+/// Tokens from "the" to "to" in "the first of the five countries to leave".
+const ONE_TO: usize = 6;
 /// How far before what it governs a governing word may stand.
 const REACH: usize = 16;
 
@@ -62,6 +65,28 @@ impl Frames<'_> {
         }
         let helps = start > first && self.text.info(start - 1).is_some_and(|it| it.is_auxiliary());
         if helps { start } else { at }
+    }
+
+    /// "Became the first country *to leave*", "are the latest *to ratify*": the group of the verb that says so of its subject, and whether
+    /// it tells what is done.
+    pub(super) fn one_to(&self, at: usize, depth: usize) -> Option<(Group, bool)> {
+        let first = self.sentence.tokens.start.max(at.saturating_sub(ONE_TO));
+        let inner = |at: usize| self.tags.is_nominal(at) || self.text.is_adverb(at);
+        let article =
+            (first..=at).rev().find(|it| !inner(*it)).filter(|it| self.has(*it, Grammar::Determiner))?;
+        let number = |it: usize| {
+            self.has(it, Grammar::Ordinal)
+                || self.text.is_in(List::Rank, it)
+                || self.text.tokens[it].kind == TokenKind::Number
+        };
+        let verb = article.checked_sub(1).filter(|it| *it > self.sentence.tokens.start)?;
+        let be = self.is(verb, Auxiliary::BePresent) || self.is(verb, Auxiliary::BePast);
+        let becomes = self.text.is_in(List::Becoming, verb) || be || self.is(verb, Auxiliary::BeBase);
+        if !becomes || !(article + 1..=at).any(number) {
+            return None;
+        }
+        let forms: Vec<Form> = self.word(verb)?.verbs.iter().map(|(_, form)| *form).collect();
+        Some((self.group(verb, &forms, depth + 1), be))
     }
 
     fn noun_control(&self, token: usize) -> bool {

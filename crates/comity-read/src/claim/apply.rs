@@ -529,6 +529,8 @@ impl Clauses<'_, '_> {
             What::Party(entity) if self.units[n].adjective && slot == "poss" => {
                 Some(self.context.entity(entity, Some(self.units[n].bytes)))
             }
+            // "Tokyo proposed".
+            What::Place(_) if sort == Sort::Actor && slot == "subj" => self.state_behind(n),
             _ => self.context.fill(self.units, n, sort),
         };
         slots.iter().find_map(|slot| {

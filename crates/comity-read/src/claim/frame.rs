@@ -315,6 +315,13 @@ impl Frames<'_> {
             group.start = at;
             return;
         }
+        if let Some((outer, asserted)) = self.one_to(at, depth) {
+            group.tense = if asserted { Tense::Done } else { outer.tense };
+            group.start = outer.start;
+            group.negated |= outer.negated;
+            group.controls.extend(outer.controls);
+            return;
+        }
         let direct = self
             .control_at(at, depth)
             .or_else(|| self.over_subject(at).and_then(|it| self.control_at(it, depth)))

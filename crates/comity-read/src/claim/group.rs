@@ -229,9 +229,15 @@ impl Clauses<'_, '_> {
         // "Decided to send observers", "agreed at its meeting": no standing is given, and the meeting is where it is agreed.
         let aside = |unit: &Unit| {
             let last = unit.tokens.end - 1;
-            let holders = (self.context.text.is_in(List::Holders, last)
-                || self.context.text.is_in(List::Parties, last))
-                && self.class(&self.context.phrase_value(unit)) != Some(Class::Full);
+            // "OTS members will pump more oil, the ministers decided": those who are to do it.
+            let whose = |it: &Unit| {
+                matches!(it.what, What::Org(_)) && it.tokens.end == unit.tokens.start && !unit.possessive
+            };
+            let acting = self.context.text.is_in(List::Holders, last) && self.units.iter().any(whose);
+            let holders = acting
+                || (self.context.text.is_in(List::Holders, last)
+                    || self.context.text.is_in(List::Parties, last))
+                    && self.class(&self.context.phrase_value(unit)) != Some(Class::Full);
             let functions = &self.context.pack.lexicon.place_functions;
             let sitting =
                 unit.is_class(NounClass::Meeting) && functions.iter().any(|it| it == unit.function());

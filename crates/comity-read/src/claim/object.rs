@@ -48,8 +48,9 @@ impl Clauses<'_, '_> {
                 }
                 _ => false,
             };
-            let excepted =
-                rule.object_except.iter().any(|it| it == self.context.text.low(unit.tokens.end - 1));
+            // "Decided on Wednesday", where the day of publication is not known.
+            let excepted = unit.what == What::Name && self.context.text.is_in(List::Time, unit.tokens.start)
+                || rule.object_except.iter().any(|it| it == self.context.text.low(unit.tokens.end - 1));
             if excepted {
                 return false;
             }

@@ -304,7 +304,7 @@ impl Clauses<'_, '_> {
     }
 
     /// The state for which its parliament, government or capital acts: "Georgia's parliament", "Niamey".
-    fn state_behind(&self, n: usize) -> Option<Filled> {
+    pub(super) fn state_behind(&self, n: usize) -> Option<Filled> {
         let unit = &self.units[n];
         match unit.what {
             What::Place(place) if unit.is_bare() && unit.owner_of.is_none() => {

@@ -306,9 +306,11 @@ impl Clauses<'_, '_> {
         // "Has long been in the bloc since 2004, will assume": such a word speaks of what stands beside it.
         let beside = predicate.group.start.saturating_sub(BESIDE).max(predicate.clause.start)
             ..(predicate.tokens.end + BESIDE).min(predicate.clause.end);
-        let past = beside
-            .into_iter()
-            .any(|it| self.context.text.info(it).is_some_and(|word| word.has(Grammar::Past)));
+        let ahead = matches!(predicate.tense, Tense::Future | Tense::Possible | Tense::Obliged);
+        let past = !ahead
+            && beside
+                .into_iter()
+                .any(|it| self.context.text.info(it).is_some_and(|word| word.has(Grammar::Past)));
         // "Reinstated X, years after suspending it".
         let earlier = predicate.tense == Tense::Gerund
             && predicate.group.start > self.sentence.tokens.start

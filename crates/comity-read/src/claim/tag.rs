@@ -140,8 +140,9 @@ impl Tagger<'_> {
             return Tag::Verb;
         }
         let Some(previous) = self.previous(at, before) else {
-            // First of its sentence: an imperative is rare, a participle or gerund is not.
-            return if ing || past && !base { Tag::Verb } else { Tag::Noun };
+            // First of its sentence: an imperative is rare, a participle or gerund is not ("Put forward by").
+            let particle = past && self.text.is_adverb(at + 1);
+            return if ing || past && !base || particle { Tag::Verb } else { Tag::Noun };
         };
         let tag = before.of(previous);
         if self.is(previous, Auxiliary::Infinitive) {
@@ -180,7 +181,8 @@ impl Tagger<'_> {
     /// nothing else in the sentence so far is finite.
     fn finite_or_noun(&self, at: usize, previous: Tag, base: bool, before: &Tags) -> Tag {
         let object = self.has(at + 1, Grammar::Determiner)
-            || self.is(at + 1, Auxiliary::Infinitive) && (base || previous == Tag::Name)
+            || self.is(at + 1, Auxiliary::Infinitive)
+                && (base && self.text.governs(at) || previous == Tag::Name)
             || self.word(at + 1).is_some_and(|it| it.has(Grammar::Relative) && !it.has(Grammar::Determiner))
             || self.text.tokens.get(at + 1).is_some_and(|it| it.capital) && at + 1 < self.sentence.tokens.end;
         let plural = at > 0 && self.text.low(at - 1).ends_with('s');

@@ -92,7 +92,16 @@ impl Frames<'_> {
             group.tense = Tense::Infinitive;
         }
         group.own = group.start;
-        if depth < 4 {
+        // "Denied having suspended X".
+        let perfect = auxiliary && self.word(group.start).is_some_and(|it| it.has_form(Form::Ing));
+        let before = group.start.checked_sub(1).filter(|it| perfect && *it >= self.sentence.tokens.start);
+        let over =
+            before.and_then(|it| self.control_at(it, depth + 1)).filter(|(it, ..)| depth < 4 && !it.noun);
+        if let Some((control, start, outer)) = over {
+            group.start = start;
+            group.controls.push(control);
+            group.controls.extend(outer);
+        } else if depth < 4 {
             self.governed(&mut group, infinitive, has(Form::Ing), depth);
         }
         group

@@ -73,6 +73,10 @@ pub(crate) enum List {
     Unlisted,
     /// Joins the words of such a name: "of".
     NameJoint,
+    /// Says what its subject comes to be: "became the first to".
+    Becoming,
+    /// Singles one out where a number would: "the latest to".
+    Rank,
 }
 
 impl List {
@@ -122,6 +126,8 @@ pub(super) fn lists(pack: &Pack, atlas: &Atlas) -> Vec<(List, Vec<String>)> {
         (List::Heading, lexicon.headings.clone()),
         (List::Unlisted, lexicon.unlisted.clone()),
         (List::NameJoint, lexicon.name_joints.clone()),
+        (List::Becoming, lexicon.becoming.clone()),
+        (List::Rank, lexicon.ranks.clone()),
         (List::Name, names.keys().cloned().collect()),
         (List::SmallName, small),
         (List::NameAlone, alone),

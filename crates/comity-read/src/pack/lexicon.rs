@@ -34,6 +34,12 @@ pub struct Lexicon {
     /// Words that join those of such a name: "of".
     #[serde(default)]
     pub name_joints: Vec<String>,
+    /// Verbs that say what their subject comes to be: "became the first to".
+    #[serde(default)]
+    pub becoming: Vec<String>,
+    /// Words that single one out where a number would: "the latest to".
+    #[serde(default)]
+    pub ranks: Vec<String>,
     /// Words that sum up what is named one by one after them: "documents", "initiatives".
     pub headings: Vec<String>,
     /// Words between such a word and what it sums up: "among them".
@@ -367,6 +373,8 @@ impl Lexicon {
         self.namesakes.extend(other.namesakes);
         self.unlisted.extend(other.unlisted);
         self.name_joints.extend(other.name_joints);
+        self.becoming.extend(other.becoming);
+        self.ranks.extend(other.ranks);
         self.deliberative.extend(other.deliberative);
         self.headings.extend(other.headings);
         self.openers.extend(other.openers);
