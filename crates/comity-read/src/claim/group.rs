@@ -233,7 +233,8 @@ impl Clauses<'_, '_> {
             let whose = |it: &Unit| {
                 matches!(it.what, What::Org(_)) && it.tokens.end == unit.tokens.start && !unit.possessive
             };
-            let acting = self.context.text.is_in(List::Holders, last) && self.units.iter().any(whose);
+            let by = self.context.pack.lexicon.agent_functions.iter().any(|it| it == unit.function());
+            let acting = self.context.text.is_in(List::Holders, last) && (by || self.units.iter().any(whose));
             let holders = acting
                 || (self.context.text.is_in(List::Holders, last)
                     || self.context.text.is_in(List::Parties, last))
