@@ -290,10 +290,11 @@ impl Frames<'_> {
             }
         }
         if gerund && group.tense == Tense::Gerund && self.has(at, Grammar::Preposition) {
-            if let Some(control) = at
-                .checked_sub(1)
-                .filter(|it| *it >= self.sentence.tokens.start)
-                .and_then(|it| self.control_at(it, depth))
+            if let Some(control) =
+                at.checked_sub(1).filter(|it| *it >= self.sentence.tokens.start).and_then(|it| {
+                    self.control_at(it, depth)
+                        .or_else(|| self.over_adjuncts(it).and_then(|it| self.control_at(it, depth)))
+                })
             {
                 group.start = control.1;
                 group.controls.push(control.0);

@@ -27,7 +27,8 @@ impl Clauses<'_, '_> {
         let slots = |strict: bool| rule.party.iter().map(move |slot| (slot, strict));
         for (slot, strict) in slots(true).chain(slots(false)) {
             // "Lifted Gabon's suspension", "revoked Israel's observer status".
-            let departs = rule.object_is.contains(&NounClass::Departure);
+            let owned = [NounClass::Departure, NounClass::Standing, NounClass::Share];
+            let departs = rule.object_is.iter().any(|it| owned.contains(it));
             let verbal = slot == "poss" && (departs || !rule.standing.is_empty());
             let units: Vec<usize> = if verbal && self.frames.tags.is_verb(predicate.tokens.start) {
                 // "Revoked Israel's observer status": a verb has no owner, its object has.

@@ -273,7 +273,13 @@ fn other_at(material: &Material<'_>, at: usize, end: usize) -> Option<(Range<usi
     let mut last = at + 1;
     let noun = |n: usize| noun_at(material, n, end).is_some();
     let known = |n: usize| material.text.info(n).is_some();
-    if token.kind == TokenKind::Word && token.capital && !known(at) {
+    // "Mark Rutte": a given name that is also a verb.
+    let given = || {
+        let verb = material.text.info(at).is_some_and(|it| it.has_form(Form::Base) && !it.is_closed());
+        let next = at + 1;
+        verb && next < end && material.text.tokens[next].capital && !known(next) && !taken(next)
+    };
+    if token.kind == TokenKind::Word && token.capital && (!known(at) || given()) {
         while last < end && material.text.tokens[last].capital && !known(last) && !taken(last) && !noun(last)
         {
             last += 1;
