@@ -71,7 +71,7 @@ pub(crate) fn find(text: &Text<'_>, atlas: &Atlas, starts: &Starts, lang: &str) 
             None => at += 1,
         }
     }
-    in_context(mentions, atlas)
+    in_context(mentions, atlas, text)
 }
 
 /// Whether a name of the atlas may begin at a token: it is one of the words that names begin with, or not so plain that
@@ -190,7 +190,11 @@ fn rank(role: Role) -> u8 {
 
 /// Settles names that only context tells apart: the organisation must be named in the document, and of several the one
 /// named last before counts.
-fn in_context(mut found: Vec<(Mention, Option<Box<Mention>>)>, atlas: &Atlas) -> Vec<Mention> {
+fn in_context(
+    mut found: Vec<(Mention, Option<Box<Mention>>)>,
+    atlas: &Atlas,
+    text: &Text<'_>,
+) -> Vec<Mention> {
     let owner = |entity: EntityIdx| {
         let it = atlas.entity(entity);
         if it.kind == Kind::Body { it.parent.unwrap_or(entity) } else { entity }
@@ -209,6 +213,11 @@ fn in_context(mut found: Vec<(Mention, Option<Box<Mention>>)>, atlas: &Atlas) ->
             named.entry(org).or_insert(places);
         }
     }
+    // The last words of bodies named in full → where, and which.
+    let mut bodies: HashMap<&str, Vec<(usize, EntityIdx)>> = HashMap::new();
+    for (it, _) in found.iter().filter(|(it, _)| it.role != Role::Context && it.kind == Kind::Body) {
+        bodies.entry(text.low(it.tokens.end - 1)).or_default().push((it.bytes.start, it.entity));
+    }
     for (mention, inner) in &mut found {
         if mention.role != Role::Context && mention.others.is_empty() {
             continue;
@@ -225,7 +234,13 @@ fn in_context(mut found: Vec<(Mention, Option<Box<Mention>>)>, atlas: &Atlas) ->
             let first = places().filter_map(|(it, all)| Some((*all.first()?, it)));
             first.reduce(|best, it| if it.0 < best.0 { it } else { best })
         };
-        match before.or_else(first).map(|it| it.1) {
+        // "The Ministerial Council of the bloc … the Council": the body named last before that ends so.
+        let at = mention.bytes.start;
+        let namesake = bodies.get(text.low(mention.tokens.end - 1)).and_then(|all| {
+            let before = &all[..all.partition_point(|it| it.0 < at)];
+            before.last().filter(|_| mention.tokens.len() <= 2).map(|it| it.1)
+        });
+        match namesake.or_else(|| before.or_else(first).map(|it| it.1)) {
             Some(entity) => {
                 mention.entity = entity;
                 mention.kind = atlas.entity(entity).kind;
