@@ -5,6 +5,7 @@
 //! network, no record and no charter; and its source holds no word of a human language: those are packs.
 
 mod claim;
+mod holders;
 mod index;
 mod intake;
 mod letter;

@@ -10,6 +10,7 @@ use comity_model::{
 };
 
 use crate::claim::{self, Context, Raw};
+use crate::holders;
 use crate::index::Index;
 use crate::intake::{self, Cues, Layout};
 use crate::meeting;
@@ -178,6 +179,7 @@ fn reading(document: &Document, packs: &Packs, every: bool) -> Reading {
     };
     let meeting_of = |raw: &Raw| meeting::meeting_id(raw, &raws, &found.meetings);
     reading.claims = settle::finish(&raws, &context, &map, &said_by, &meeting_of);
+    holders::told(&mut reading.offices, &reading.claims);
     reading
 }
 
