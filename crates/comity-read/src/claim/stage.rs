@@ -304,8 +304,10 @@ impl Clauses<'_, '_> {
                 .zip(self.context.published_on)
                 .is_some_and(|(when, published)| is_before(when.day, published));
         // "Has long been in the bloc since 2004, will assume": such a word speaks of what stands beside it.
-        let beside = predicate.group.start.saturating_sub(BESIDE).max(predicate.clause.start)
-            ..(predicate.tokens.end + BESIDE).min(predicate.clause.end);
+        let floor = predicate.group.start.saturating_sub(BESIDE).max(predicate.clause.start);
+        // "Chad, an observer since 2005, applied".
+        let comma = (floor..predicate.group.start).rev().find(|it| self.context.text.low(*it) == ",");
+        let beside = comma.unwrap_or(floor)..(predicate.tokens.end + BESIDE).min(predicate.clause.end);
         let ahead = matches!(predicate.tense, Tense::Future | Tense::Possible | Tense::Obliged);
         let past = !ahead
             && beside

@@ -134,7 +134,9 @@ impl Tagger<'_> {
         let other = if past && !base { Tag::Adjective } else { Tag::Noun };
         // "Establishes a fund", "2. Establishes a fund": the point of a resolution.
         let point = at == 0 || self.text.low(at - 1) == ".";
-        let object = self.has(at + 1, Grammar::Determiner);
+        let object = self.has(at + 1, Grammar::Determiner)
+            || self.is(at + 1, Auxiliary::Infinitive)
+            || self.has(at + 1, Grammar::Complement);
         let first = self.previous(at, before).is_none_or(|it| before.of(it) == Tag::Number && point);
         if first && present && !base && object && self.text.tokens[at].capital {
             return Tag::Verb;

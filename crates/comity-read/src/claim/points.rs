@@ -1,0 +1,80 @@
+//! Points of a resolution or communiqué: who does what each of them says is named before the first.
+//!
+//! "The Council, … : 1. Decides to …; 2. Requests the Commission to …".
+
+use comity_atlas::Kind as Entity;
+
+use super::apply::Clauses;
+use super::frame::{Predicate, Tense};
+use super::gate::before_point;
+use super::role::Filled;
+use crate::pack::NounClass;
+use crate::text::{Sentence, TokenKind};
+
+/// How many sentences after its head a point may stand.
+const REACH: usize = 80;
+
+impl Clauses<'_, '_> {
+    /// Who does what a point without a subject says.
+    pub(super) fn of_points(&self, predicate: &Predicate) -> Option<Filled> {
+        // "Decides to suspend": the tense of what governs it.
+        let governing = predicate.controls.last().filter(|it| !it.noun).map(|it| it.tense);
+        let told = matches!(governing.unwrap_or(predicate.tense), Tense::Present | Tense::Done);
+        let verb = self.frames.tags.is_verb(predicate.tokens.start) && predicate.light.is_none();
+        if !told || !verb || predicate.passive || !predicate.subjects.is_empty() {
+            return None;
+        }
+        let text = self.context.text;
+        let first = self.sentence.tokens.start;
+        let bare = (first..predicate.group.start).all(|it| text.tokens[it].kind != TokenKind::Word);
+        // A point of its own line, or with its number, which may end the sentence before.
+        let numbered = first > 1
+            && before_point(text.low(first - 1))
+            && text.tokens[first - 2].kind == TokenKind::Number;
+        let apart = |it: &Sentence| it.block != self.sentence.block;
+        let begins = numbered || self.number.checked_sub(1).is_none_or(|it| apart(&text.sentences[it]));
+        if !bare || !begins {
+            return None;
+        }
+        let floor = self.number.saturating_sub(REACH);
+        let ends = |it: &&Sentence| {
+            let last = text.low(it.tokens.end - 1);
+            let short = it.tokens.len() <= 10 && text.tokens[it.tokens.start].capital;
+            last == ":" || last == "," && short
+        };
+        let head = text.sentences[floor..self.number].iter().rev().find(ends)?;
+        self.head_of(head)
+    }
+
+    /// The body, the leaders or the organisation that a head names last.
+    fn head_of(&self, head: &Sentence) -> Option<Filled> {
+        let context = self.context;
+        let text = context.text;
+        let leaders = head.tokens.clone().rev().find_map(|at| {
+            let (len, noun) = context.index.noun(|n| text.id_before(at + n, head.tokens.end))?;
+            (noun.class == NounClass::Collective).then_some((at..at + len, noun))
+        });
+        let named = context.mentions.iter().rev().find(|it| {
+            head.tokens.start <= it.tokens.start
+                && it.tokens.end <= head.tokens.end
+                && matches!(it.kind, Entity::Body | Entity::Organisation)
+        });
+        match (named, leaders) {
+            (Some(body), _) if body.kind == Entity::Body => {
+                Some(Filled { antecedent: Some(body.bytes), ..context.entity(body.entity, None) })
+            }
+            (named, Some((tokens, noun))) => {
+                let bytes = text.bytes(tokens);
+                let org =
+                    named.map(|it| it.entity).or_else(|| context.org_before(bytes.start).map(|it| it.0))?;
+                let value = context.pack.lexicon.phrase.get(noun.phrase).map_or("", |it| it.value.as_str());
+                let name = format!("{} {value}", context.atlas.entity(org).name);
+                Some(Filled { id: None, name, bytes: None, antecedent: Some(bytes), entity: Some(org) })
+            }
+            (Some(org), None) => {
+                Some(Filled { antecedent: Some(org.bytes), ..context.entity(org.entity, None) })
+            }
+            (None, None) => None,
+        }
+    }
+}
