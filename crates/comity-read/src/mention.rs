@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use comity_atlas::{Atlas, Case, EntityIdx, Kind, Role, Start};
 
-use crate::index::{Index, List};
+use crate::index::{Index, List, WordInfo};
 use crate::pack::Grammar;
 use crate::text::{Bytes, Text, TokenKind};
 
@@ -62,6 +62,9 @@ pub(crate) fn find(text: &Text<'_>, atlas: &Atlas, starts: &Starts, lang: &str) 
         match names.matched(at) {
             // "the Commonwealth of Nations": the full name begins inside a short one that needs a context.
             Some(mention) if mention.role == Role::Context && names.is_cut(&mention) => at += 1,
+            Some(mention) if names.is_tail(&mention, mentions.last().map(|(it, _): &(Mention, _)| it)) => {
+                at += 1
+            }
             Some(mention) if is_namesake(text, &mention) => at = name_end(text, mention.tokens.end),
             Some(mention) => {
                 at = mention.tokens.end;
@@ -129,6 +132,24 @@ impl Names<'_> {
                 && text.info(name.tokens.end).is_some_and(|it| it.has(Grammar::Preposition))
                 && !text.is_in(List::PlaceFunction, name.tokens.end);
         (name.role == Role::Canonical && whole && !goes_on).then_some(name)
+    }
+
+    /// Whether one word that needs a context only ends another name: "the National Assembly", "the Supreme Council".
+    fn is_tail(&self, mention: &Mention, last: Option<&Mention>) -> bool {
+        let text = self.text;
+        let first = mention.tokens.start;
+        let before = |at: usize| {
+            let token = text.tokens[at];
+            let closed = text.info(at).is_some_and(WordInfo::is_closed);
+            let begins =
+                at == 0 || text.is_in(List::Abbreviation, at) || text.tokens[at - 1].kind == TokenKind::Mark;
+            token.kind == TokenKind::Word && token.capital && !closed && !begins
+        };
+        mention.role == Role::Context
+            && mention.tokens.len() == 1
+            && text.tokens[first].capital
+            && last.is_none_or(|it| it.tokens.end < first)
+            && first.checked_sub(1).is_some_and(before)
     }
 
     /// Whether the name of an organisation or of a body begins inside another name and reaches beyond it.
@@ -263,7 +284,9 @@ fn supported(
     owner: impl Fn(EntityIdx) -> EntityIdx,
 ) -> Vec<(EntityIdx, Vec<usize>)> {
     let mut bodies: BTreeMap<EntityIdx, Vec<(EntityIdx, usize)>> = BTreeMap::new();
-    for (it, _) in found.iter().filter(|(it, _)| it.role == Role::Context && it.kind == Kind::Body) {
+    // "The Assembly" and "the Council" can be anybody's.
+    let telling = |it: &Mention| it.role == Role::Context && it.kind == Kind::Body && it.tokens.len() > 1;
+    for (it, _) in found.iter().filter(|(it, _)| telling(it)) {
         for body in [it.entity].into_iter().chain(it.others.iter().copied()) {
             bodies.entry(owner(body)).or_default().push((body, it.bytes.start));
         }

@@ -280,9 +280,18 @@ fn other_at(material: &Material<'_>, at: usize, end: usize) -> Option<(Range<usi
         verb && next < end && material.text.tokens[next].capital && !known(next) && !taken(next)
     };
     if token.kind == TokenKind::Word && token.capital && (!known(at) || given()) {
-        while last < end && material.text.tokens[last].capital && !known(last) && !taken(last) && !noun(last)
-        {
-            last += 1;
+        let capital =
+            |n: usize| n < end && material.text.tokens[n].capital && !known(n) && !taken(n) && !noun(n);
+        // "Anna-Lena Roth".
+        let hyphen = |n: usize| {
+            n + 1 < end
+                && material.text.low(n) == "-"
+                && material.text.tokens[n].glued
+                && material.text.tokens[n + 1].glued
+                && capital(n + 1)
+        };
+        while capital(last) || hyphen(last) {
+            last += if capital(last) { 1 } else { 2 };
         }
         return Some((at..last, What::Name));
     }
