@@ -8,7 +8,7 @@ const DESIGNATE: &str = " (designate)";
 /// Adds to the offices of a document those of persons whom its claims appoint, or whose term they say will end.
 pub(crate) fn told(offices: &mut Vec<OfficeHeld>, claims: &[Claim]) {
     for claim in claims.iter().filter(|it| it.stance == Stance::Affirms) {
-        let person = claim.party.as_ref().filter(|it| is_person(it));
+        let person = claim.party.as_ref().filter(|it| is_person(it, claim.kind));
         let Some((person, standing)) = person.zip(claim.standing.as_ref()) else { continue };
         let ahead = matches!(claim.stage, Stage::Planned | Stage::Decided);
         let office = standing.replace('-', " ");
@@ -27,7 +27,7 @@ pub(crate) fn told(offices: &mut Vec<OfficeHeld>, claims: &[Claim]) {
         });
         if !known {
             offices.push(OfficeHeld {
-                person: Person { id: person.id.clone().unwrap_or_default(), name: person.name.clone() },
+                person: Person { id: id_of(person), name: person.name.clone() },
                 office,
                 of: claim.org.as_ref().and_then(|it| it.id.clone()),
                 span: words.span,
@@ -36,8 +36,17 @@ pub(crate) fn told(offices: &mut Vec<OfficeHeld>, claims: &[Claim]) {
     }
 }
 
-fn is_person(party: &PartyRef) -> bool {
-    party.id.as_deref().is_some_and(|it| it.starts_with("person:"))
+/// A state is appointed to a bureau; a name without an id is that of a person.
+fn is_person(party: &PartyRef, kind: Kind) -> bool {
+    match &party.id {
+        Some(id) => id.starts_with("person:"),
+        None => kind != Kind::Chair && party.name.contains(' '),
+    }
+}
+
+fn id_of(party: &PartyRef) -> String {
+    let kebab = |name: &str| name.split_whitespace().collect::<Vec<_>>().join("-").to_lowercase();
+    party.id.clone().unwrap_or_else(|| format!("person:{}", kebab(&party.name)))
 }
 
 #[cfg(test)]
@@ -51,7 +60,7 @@ mod tests {
 
     #[test]
     fn who_is_appointed_holds_the_office() {
-        let words = "The OTS, whose executive secretary, Ana Ruiz, was reappointed in October, met.";
+        let words = "Malta left the OTS, whose executive secretary, Ana Ruiz, was reappointed in October.";
         assert_eq!(held(words), ["Ana Ruiz, executive secretary (designate)"]);
         assert_eq!(held("The OTS met. Ana Ruiz waved."), Vec::<String>::new());
     }

@@ -19,6 +19,7 @@ impl Frames<'_> {
         }
         let mut left = first;
         let (mut scan, mut inner) = (at, 0usize);
+        let (closed, mut passed) = (at > first && self.low(at - 1) == ",", false);
         while scan > first {
             scan -= 1;
             let mark = self.text.mark(scan);
@@ -31,6 +32,7 @@ impl Frames<'_> {
             let is = |grammar| word.is_some_and(|it| it.has(grammar));
             let hard = matches!(mark, Some(b';' | b':' | b'('))
                 || is(Grammar::Subordinator)
+                || passed && is(Grammar::Conjunction)
                 || is(Grammar::Condition);
             if hard {
                 predicate.conditional |= self.has(scan, Grammar::Condition);
@@ -44,7 +46,14 @@ impl Frames<'_> {
                 left = scan + 1;
                 break;
             }
-            if self.has(scan, Grammar::Relative) && !self.in_unit(scan) {
+            // "Malta, which led the bloc, gave up": a relative clause that a comma has closed.
+            let inserted = || {
+                let opened = (scan.saturating_sub(2)..scan).any(|it| it > first && self.low(it) == ",");
+                closed && opened && (scan + 1..at - 1).any(|it| self.is_finite(it))
+            };
+            let relative = self.has(scan, Grammar::Relative) && !self.in_unit(scan);
+            passed |= relative && inserted();
+            if relative && !inserted() {
                 predicate.subordinate = true;
                 left = scan + 1;
                 self.relative(scan, at, predicate);
@@ -67,6 +76,14 @@ impl Frames<'_> {
             predicate.subjects.extend(self.bare(left..earlier).rev());
         }
         predicate.subjects.extend(self.bare(left..at).rev());
+        // "Malta, whose turn it is to lead the bloc, gave it up": what the inserted clause names acts last.
+        let begins = |comma: &usize| {
+            let relative = |it| self.has(it, Grammar::RelativeOwner) || self.has(it, Grammar::Relative);
+            self.low(*comma) == "," && (comma + 1..comma + 3).any(relative)
+        };
+        if let Some(open) = (left..at.saturating_sub(1)).rev().find(|it| closed && begins(it)) {
+            predicate.subjects.sort_by_key(|it| self.units[*it].tokens.end > open);
+        }
         if predicate.subjects.is_empty() && !predicate.passive && self.is_point(at) {
             predicate.subjects.extend(self.head_of_points(at));
         }

@@ -133,7 +133,10 @@ impl Clauses<'_, '_> {
     fn person_of_pronoun(&self, predicate: &Predicate) -> Option<Filled> {
         let near =
             predicate.tokens.start.saturating_sub(3).max(self.sentence.tokens.start)..predicate.tokens.start;
-        let owner = near.rev().find(|it| !self.frames.tags.is_nominal(*it))?;
+        // "Extended *his* mandate".
+        let next = Some(predicate.tokens.end).filter(|it| *it < self.sentence.tokens.end);
+        let next = next.filter(|it| self.context.text.is_in(List::PersonOwner, *it));
+        let owner = next.or_else(|| near.rev().find(|it| !self.frames.tags.is_nominal(*it)))?;
         let own = self.context.text.is_in(List::PersonOwner, owner);
         own.then(|| self.context.person_before(self.context.text.bytes(owner..owner + 1)))?
     }

@@ -7,6 +7,7 @@ use comity_atlas::{Case, EntityIdx, Kind, Role};
 use super::anaphora::group_at;
 use super::coordinate::joined_to;
 use super::tag::{Tag, Tags};
+use super::unnamed::{described_at, other_at};
 use crate::index::{Form, Hints, Index, List, NounInfo, WordInfo};
 use crate::mention::Mention;
 use crate::pack::{Auxiliary, Grammar, NounClass, Pack};
@@ -170,6 +171,7 @@ pub(crate) fn units(material: &Material<'_>, sentence: &Sentence) -> Vec<Unit> {
 fn unit_at(material: &Material<'_>, at: usize, end: usize) -> Option<Unit> {
     let named = named_at(material, at);
     let noun = noun_before_names(material, at, end);
+    let noun = noun.or_else(|| described_at(material, at, end));
     let noun = noun.map(|(len, noun)| (at..at + len, What::Noun(noun)));
     // "Malta plans to leave": a word that is surely the verb is no noun.
     let verb = |at: usize| {
@@ -227,13 +229,13 @@ fn noun_before_names(material: &Material<'_>, at: usize, end: usize) -> Option<(
 }
 
 /// The noun of the field that begins at a token: its length and what it is.
-fn noun_at(material: &Material<'_>, at: usize, end: usize) -> Option<(usize, NounInfo)> {
+pub(super) fn noun_at(material: &Material<'_>, at: usize, end: usize) -> Option<(usize, NounInfo)> {
     let begins = material.text.hints(at).any(Hints::NOUN);
     begins.then(|| material.index.noun(|n| material.text.id_before(at + n, end))).flatten()
 }
 
 /// A name of the atlas, a person or a time that begins at a token.
-fn named_at(material: &Material<'_>, at: usize) -> Option<(Range<usize>, What, bool)> {
+pub(super) fn named_at(material: &Material<'_>, at: usize) -> Option<(Range<usize>, What, bool)> {
     if !at.checked_sub(material.first).and_then(|it| material.starts.get(it)).is_some_and(|it| *it) {
         return None;
     }
@@ -255,67 +257,6 @@ fn named_at(material: &Material<'_>, at: usize) -> Option<(Range<usize>, What, b
     };
     let adjective = matches!(mention.role, Role::Adjective | Role::Demonym);
     Some((mention.tokens.clone(), what, adjective))
-}
-
-/// Pronouns, and capitalised names that nothing knows.
-fn other_at(material: &Material<'_>, at: usize, end: usize) -> Option<(Range<usize>, What)> {
-    let token = material.text.tokens[at];
-    let stands_for = material.text.hints(at).any(Hints::PRONOUN.and(Hints::OURSELVES));
-    if stands_for && let Some(word) = material.text.info(at) {
-        if word.has(Grammar::Ourselves) {
-            return Some((at..at + 1, What::Ourselves));
-        }
-        if word.has(Grammar::Pronoun) {
-            return Some((at..at + 1, What::Pronoun));
-        }
-    }
-    let taken = |n: usize| named_at(material, n).is_some();
-    let mut last = at + 1;
-    let noun = |n: usize| noun_at(material, n, end).is_some();
-    let known = |n: usize| material.text.info(n).is_some();
-    // "Mark Rutte": a given name that is also a verb.
-    let given = || {
-        let verb = material.text.info(at).is_some_and(|it| it.has_form(Form::Base) && !it.is_closed());
-        let next = at + 1;
-        verb && next < end && material.text.tokens[next].capital && !known(next) && !taken(next)
-    };
-    if token.kind == TokenKind::Word && token.capital && (!known(at) || given()) {
-        let capital =
-            |n: usize| n < end && material.text.tokens[n].capital && !known(n) && !taken(n) && !noun(n);
-        // "Anna-Lena Roth".
-        let hyphen = |n: usize| {
-            n + 1 < end
-                && material.text.low(n) == "-"
-                && material.text.tokens[n].glued
-                && material.text.tokens[n + 1].glued
-                && capital(n + 1)
-        };
-        while capital(last) || hyphen(last) {
-            last += if capital(last) { 1 } else { 2 };
-        }
-        return Some((at..last, What::Name));
-    }
-    // Where the pack does not list the verbs of the language, a word that nothing is known of may be one.
-    if material.tags.of(at) != Tag::Noun
-        || material.pack.lexicon.verbs.is_empty()
-        || is_counting(material, at, end)
-    {
-        return None;
-    }
-    while last < end && material.tags.of(last) == Tag::Noun && !taken(last) && !noun(last) {
-        last += 1;
-    }
-    // A noun right before another unit is part of its group: "trade ministers".
-    let ends = last >= end || !(taken(last) || noun(last) || material.tags.is_nominal(last));
-    ends.then_some((at..last, What::Thing))
-}
-
-/// Whether a word only counts in what follows: the "th" of "55th", the "ten" of "a ten-year plan".
-fn is_counting(material: &Material<'_>, at: usize, end: usize) -> bool {
-    let tokens = &material.text.tokens;
-    let suffix = tokens[at].glued && at > material.first && tokens[at - 1].kind == TokenKind::Number;
-    let number = material.text.info(at).is_some_and(|word| word.has(Grammar::Cardinal));
-    suffix || number && at + 1 < end && tokens[at + 1].glued && material.text.low(at + 1) == "-"
 }
 
 /// Finds what governs each unit, lists, and owners.
