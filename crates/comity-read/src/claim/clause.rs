@@ -8,6 +8,7 @@ use super::tag::Tag;
 use super::unit::{Unit, What, holding};
 use crate::index::{Form, List, WordInfo};
 use crate::pack::{Auxiliary, Grammar, NounClass};
+use crate::text::TokenKind;
 
 impl Frames<'_> {
     /// Finds the left end of the clause and the subject.
@@ -31,7 +32,7 @@ impl Frames<'_> {
             let word = self.word(scan);
             let is = |grammar| word.is_some_and(|it| it.has(grammar));
             let hard = matches!(mark, Some(b';' | b':' | b'('))
-                || is(Grammar::Subordinator)
+                || self.subordinates(scan)
                 || passed && is(Grammar::Conjunction)
                 || is(Grammar::Condition);
             if hard {
@@ -87,6 +88,15 @@ impl Frames<'_> {
         if predicate.subjects.is_empty() && !predicate.passive && self.is_point(at) {
             predicate.subjects.extend(self.head_of_points(at));
         }
+    }
+
+    /// Whether a word opens a clause of its own; "than" before a number does not: "more than ten documents".
+    fn subordinates(&self, at: usize) -> bool {
+        let number = |at: usize| {
+            self.text.tokens.get(at).is_some_and(|it| it.kind == TokenKind::Number)
+                || self.has(at, Grammar::Cardinal)
+        };
+        self.has(at, Grammar::Subordinator) && !(self.text.is_in(List::Than, at) && number(at + 1))
     }
 
     /// Whether a verb stands at the head of a point: after a stop or bullet, or after a comma with a capital.
@@ -262,7 +272,7 @@ impl Frames<'_> {
             let joined = || mark == Some(b',') || is(Grammar::Coordinator);
             let relative = || !is(Grammar::Determiner) || self.is_restrictive(&predicate.tokens, at);
             let stop = matches!(mark, Some(b';' | b':' | b')'))
-                || is(Grammar::Subordinator)
+                || self.subordinates(at)
                 || is(Grammar::Reporting) && !self.in_unit(at)
                 || is(Grammar::Relative) && !self.in_unit(at) && relative()
                 || joined() && at + 1 < last && (self.starts_clause(at + 1) || self.begins_own(at + 1));

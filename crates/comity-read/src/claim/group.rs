@@ -143,7 +143,11 @@ impl Clauses<'_, '_> {
                         && predicate.tokens.end <= unit.tokens.start
                         && unit.tokens.end <= at
                 });
-            word.is_some_and(|word| word.has(Grammar::Complement)) && !self.is_setting(at) && !placed
+            let infinitive =
+                word.is_some_and(|word| word.is(Auxiliary::Infinitive)) && self.frames.tags.is_verb(at + 1);
+            word.is_some_and(|word| word.has(Grammar::Complement))
+                && (infinitive || !self.is_setting(at))
+                && !placed
         };
         let end = self.sentence.tokens.end;
         let next = self.after_agent(predicate);

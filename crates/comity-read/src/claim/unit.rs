@@ -326,6 +326,16 @@ fn governor(material: &Material<'_>, sentence: &Sentence, unit: &Unit, previous_
             return Governor::Bare;
         }
         let word = material.text.info(at);
+        // "Approved more than ten documents", "approved over ten".
+        let counted = material.text.is_in(List::About, at)
+            && (material.text.tokens[at + 1].kind == TokenKind::Number
+                || material.text.info(at + 1).is_some_and(|it| it.has(Grammar::Cardinal)));
+        let free = at == sentence.tokens.start
+            || material.text.is_in(List::Than, at)
+            || material.tags.is_verb(at - 1);
+        if counted && free {
+            return Governor::Bare;
+        }
         if word.is_some_and(|word| word.has(Grammar::Preposition)) {
             return Governor::Function(material.text.low(at).to_owned());
         }

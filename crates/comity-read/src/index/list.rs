@@ -77,6 +77,10 @@ pub(crate) enum List {
     Becoming,
     /// Singles one out where a number would: "the latest to".
     Rank,
+    /// Before a number it only says that it is not exact: "over ten", "more than ten".
+    About,
+    /// Of these those that follow a comparative: "than".
+    Than,
 }
 
 impl List {
@@ -128,6 +132,8 @@ pub(super) fn lists(pack: &Pack, atlas: &Atlas) -> Vec<(List, Vec<String>)> {
         (List::NameJoint, lexicon.name_joints.clone()),
         (List::Becoming, lexicon.becoming.clone()),
         (List::Rank, lexicon.ranks.clone()),
+        (List::About, lexicon.about.iter().chain(&lexicon.than).cloned().collect()),
+        (List::Than, lexicon.than.clone()),
         (List::Name, names.keys().cloned().collect()),
         (List::SmallName, small),
         (List::NameAlone, alone),

@@ -40,6 +40,12 @@ pub struct Lexicon {
     /// Words that single one out where a number would: "the latest to".
     #[serde(default)]
     pub ranks: Vec<String>,
+    /// Words that only say of a number that it is not exact: "over ten".
+    #[serde(default)]
+    pub about: Vec<String>,
+    /// Those that follow a comparative: "more than ten".
+    #[serde(default)]
+    pub than: Vec<String>,
     /// Words that sum up what is named one by one after them: "documents", "initiatives".
     pub headings: Vec<String>,
     /// Words between such a word and what it sums up: "among them".
@@ -375,6 +381,8 @@ impl Lexicon {
         self.name_joints.extend(other.name_joints);
         self.becoming.extend(other.becoming);
         self.ranks.extend(other.ranks);
+        self.about.extend(other.about);
+        self.than.extend(other.than);
         self.deliberative.extend(other.deliberative);
         self.headings.extend(other.headings);
         self.openers.extend(other.openers);
