@@ -280,6 +280,7 @@ impl Clauses<'_, '_> {
         let subject = self.unit_of_role(agent);
         let near = subject.is_some_and(|it| {
             it.is_bare()
+                && !it.possessive
                 && it.tokens.end <= predicate.group.start
                 && predicate.group.start - it.tokens.end <= 1
         });

@@ -69,7 +69,10 @@ impl Context<'_> {
             (What::Org(entity), _) if sort != Sort::Person => named(entity),
             (What::Body(entity), Sort::Actor | Sort::Org) => named(entity),
             (What::Person(person), Sort::Actor | Sort::Person) => self.person(person, unit.bytes),
-            (What::Name, Sort::Person) if unit.tokens.len() > 1 => Some(self.unknown(unit)),
+            // "Ruiz's mandate": one word, where it owns what is spoken of.
+            (What::Name, Sort::Person) if unit.tokens.len() > 1 || unit.possessive => {
+                Some(self.unknown(unit))
+            }
             (What::Noun(noun), _) => self.noun(units, n, noun.class, sort),
             (What::Ourselves, Sort::Actor | Sort::Org) => self.ourselves(unit.bytes),
             (What::Pronoun, Sort::Party) => self.party_before(unit.bytes),
