@@ -32,7 +32,10 @@ impl Clauses<'_, '_> {
                     rule.object_is.contains(&NounClass::Collective)
                         || rule.object_is.contains(&NounClass::Institution)
                 }
-                What::Org(_) => rule.object_is.contains(&NounClass::Collective),
+                // "The EU ambassador met the president".
+                What::Org(_) => {
+                    rule.object_is.contains(&NounClass::Collective) && !self.is_of_other(*n, predicate)
+                }
                 // "The Permanent Council of the OAS", an organ that the atlas does not list.
                 What::Noun(noun) if matches!(noun.class, NounClass::Institution | NounClass::Organ) => {
                     let of_org = |it: usize| matches!(self.units[it].what, What::Org(_) | What::Body(_));

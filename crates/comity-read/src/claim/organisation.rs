@@ -44,7 +44,9 @@ impl Clauses<'_, '_> {
             let inside = |unit: &Unit| {
                 predicate.clause.start <= unit.tokens.start && unit.tokens.end <= predicate.clause.end
             };
-            (0..self.units.len()).filter(|n| inside(&self.units[*n])).find_map(as_org)
+            // "A supplier in the ASEAN region".
+            let own = |n: &usize| inside(&self.units[*n]) && !self.is_of_other(*n, predicate);
+            (0..self.units.len()).filter(own).find_map(as_org)
         };
         let sentence = || {
             (0..self.units.len()).filter(|n| !matches!(self.units[*n].what, What::Ourselves)).find_map(as_org)

@@ -61,11 +61,7 @@ impl Clauses<'_, '_> {
             return None;
         }
         // "May join": an act only where somebody is quoted or reported to say so.
-        if predicate.tense == Tense::Possible
-            && predicate.controls.is_empty()
-            && !rule.party.is_empty()
-            && !self.is_spoken(predicate)
-        {
+        if predicate.tense == Tense::Possible && predicate.controls.is_empty() && !self.is_spoken(predicate) {
             return None;
         }
         // What stands itself under "if" is a hypothesis.
