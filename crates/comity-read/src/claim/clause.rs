@@ -10,6 +10,9 @@ use crate::index::{Form, List, WordInfo};
 use crate::pack::{Auxiliary, Grammar, NounClass};
 use crate::text::TokenKind;
 
+/// Tokens from "no" to the verb whose subject it begins.
+const NOBODY: usize = 10;
+
 impl Frames<'_> {
     /// Finds the left end of the clause and the subject.
     pub(super) fn left(&self, predicate: &mut Predicate) {
@@ -88,6 +91,20 @@ impl Frames<'_> {
         if predicate.subjects.is_empty() && !predicate.passive && self.is_point(at) {
             predicate.subjects.extend(self.head_of_points(at));
         }
+    }
+
+    /// "No declaration was adopted", "neither Malta nor Cyprus has applied": whether the subject says that it is not so.
+    pub(super) fn nobody(&self, predicate: &Predicate) -> bool {
+        let from = predicate.clause.start.max(predicate.group.start.saturating_sub(NOBODY));
+        let ends = |at: &usize| self.text.mark(*at).is_some_and(|it| it != b'-') || self.is_finite(*at);
+        let near = (from..predicate.group.start).rev().take_while(|it| !ends(it));
+        let denies = |at: usize| {
+            // "With no delay", "in no way": what hangs on a preposition is no subject.
+            let hangs = at > self.sentence.tokens.start && self.has(at - 1, Grammar::Preposition);
+            self.has(at, Grammar::Without) && !self.has(at, Grammar::Preposition) && !hangs
+        };
+        let mut near = near;
+        near.any(denies)
     }
 
     /// Whether a word opens a clause of its own; "than" before a number does not: "more than ten documents".

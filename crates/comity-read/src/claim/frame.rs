@@ -143,6 +143,7 @@ impl Frames<'_> {
             group.passive = false;
         }
         let mut predicate = self.frame(token..token + len, group);
+        predicate.negated |= self.nobody(&predicate);
         predicate.lemma = Some(lemma);
         self.after_conjunction(&mut predicate);
         predicate
@@ -399,8 +400,8 @@ impl Frames<'_> {
 
     /// "Approved the proposal to admit X", "rejected a plan to": the verb that settles what is proposed or planned.
     fn settles(&self, noun: &Control) -> Option<usize> {
-        use Governs::{Decide, Plan, Propose, Refuse, Want};
-        if !matches!(noun.governs, Propose | Want | Plan) {
+        use Governs::{Announce, Decide, Plan, Propose, Refuse, Want};
+        if !matches!(noun.governs, Propose | Want | Plan | Announce) {
             return None;
         }
         let first = noun.tokens.start.saturating_sub(4).max(self.sentence.tokens.start);
@@ -409,7 +410,9 @@ impl Frames<'_> {
         };
         let verb = (first..noun.tokens.start).rev().find(|it| !inner(it))?;
         let outer = self.control(verb).filter(|it| !it.noun)?;
-        (self.tags.is_verb(verb) && matches!(outer.governs, Decide | Refuse)).then_some(verb)
+        // "Dismissed reports that X was leaving" denies it; "approved the statement that" tells nothing new of it.
+        let settled = outer.governs == Refuse || outer.governs == Decide && noun.governs != Announce;
+        (self.tags.is_verb(verb) && settled).then_some(verb)
     }
 
     /// Whether a token governs acts, as verb or noun.

@@ -52,6 +52,12 @@ impl Clauses<'_, '_> {
                 break;
             }
         }
+        // "Reports that X was leaving are false".
+        let reported = predicate.controls.iter().any(|it| it.noun && it.governs == Governs::Announce);
+        let rest = predicate.tokens.end..self.sentence.tokens.end;
+        if reported && rest.into_iter().any(|it| self.context.text.is_in(List::Untrue, it)) {
+            stance = Stance::Denies;
+        }
         // "Should become a member": a wish of whoever speaks.
         if predicate.tense == Tense::Obliged
             && predicate.controls.is_empty()
@@ -317,7 +323,10 @@ impl Clauses<'_, '_> {
                 .index
                 .word(self.context.text.low(predicate.group.start - 1))
                 .is_some_and(|word| word.has(Grammar::Conjunction));
-        predicate.tense == Tense::Pluperfect && !self.is_reported(predicate) || old || past || earlier
+        // "Denied that it had suspended X": the denial is the news.
+        let denied = predicate.controls.iter().any(|it| it.governs == Governs::Refuse);
+        let long_done = predicate.tense == Tense::Pluperfect && !self.is_reported(predicate) && !denied;
+        long_done || old || past || earlier
     }
 
     /// Whether a verb group tells of the past: "chaired", "has chaired", "was chaired".

@@ -77,6 +77,8 @@ pub(crate) enum List {
     Becoming,
     /// Singles one out where a number would: "the latest to".
     Rank,
+    /// Says that what is reported is not so: "the reports are false".
+    Untrue,
     /// Before a number it only says that it is not exact: "over ten", "more than ten".
     About,
     /// Of these those that follow a comparative: "than".
@@ -134,6 +136,7 @@ pub(super) fn lists(pack: &Pack, atlas: &Atlas) -> Vec<(List, Vec<String>)> {
         (List::Rank, lexicon.ranks.clone()),
         (List::About, lexicon.about.iter().chain(&lexicon.than).cloned().collect()),
         (List::Than, lexicon.than.clone()),
+        (List::Untrue, lexicon.untrue.clone()),
         (List::Name, names.keys().cloned().collect()),
         (List::SmallName, small),
         (List::NameAlone, alone),

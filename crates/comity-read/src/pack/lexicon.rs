@@ -40,6 +40,9 @@ pub struct Lexicon {
     /// Words that single one out where a number would: "the latest to".
     #[serde(default)]
     pub ranks: Vec<String>,
+    /// Words that say that what is reported is not so: "false".
+    #[serde(default)]
+    pub untrue: Vec<String>,
     /// Words that only say of a number that it is not exact: "over ten".
     #[serde(default)]
     pub about: Vec<String>,
@@ -381,6 +384,7 @@ impl Lexicon {
         self.name_joints.extend(other.name_joints);
         self.becoming.extend(other.becoming);
         self.ranks.extend(other.ranks);
+        self.untrue.extend(other.untrue);
         self.about.extend(other.about);
         self.than.extend(other.than);
         self.deliberative.extend(other.deliberative);
