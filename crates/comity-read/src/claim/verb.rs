@@ -52,7 +52,9 @@ impl Frames<'_> {
             let Some(word) = self.word(at).filter(|word| word.is_auxiliary() && !day()) else {
                 // "Will no longer be": two words that deny as one.
                 let denies = self.has(at, Grammar::Without) && self.is(at + 1, Auxiliary::Not);
-                if self.text.is_adverb(at) || denies {
+                // "Would “suspend” X".
+                let quote = matches!(self.low(at), "\"" | "“" | "‘" | "”");
+                if self.text.is_adverb(at) || denies || quote {
                     continue;
                 }
                 break;
