@@ -14,6 +14,8 @@ use crate::text::Bytes;
 
 /// How many tokens back a standing or office may be named that "the status", "the post" stands for.
 const REACH: usize = 400;
+/// Tokens that may stand before the last words of a standing or office: "non-permanent" and "member".
+const LONGER: usize = 4;
 
 /// "The three", "all three countries", "both": a group of parties named before, and how many they are.
 pub(super) fn group_at(material: &Material<'_>, at: usize, end: usize) -> Option<(Range<usize>, What)> {
@@ -219,6 +221,12 @@ impl Context<'_> {
         let start = end.saturating_sub(REACH);
         (start..end).rev().find_map(|token| {
             let (len, noun) = self.index.noun(|n| self.text.id(token + n))?;
+            // "Non-permanent members" ends with "members".
+            let longer = (token.saturating_sub(LONGER).max(start)..token).find_map(|first| {
+                let (more, noun) = self.index.noun(|n| self.text.id(first + n))?;
+                (first + more == token + len && noun.class == class).then_some(noun)
+            });
+            let noun = longer.unwrap_or(noun);
             // "President Ana Ruiz" is a title.
             if noun.class == NounClass::Office && self.text.tokens[token + len].capital {
                 return None;

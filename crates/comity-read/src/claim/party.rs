@@ -221,7 +221,8 @@ impl Clauses<'_, '_> {
         match kind {
             Kind::Chair if own => None,
             Kind::Chair => Some(state),
-            Kind::Sign | Kind::Ratify if own => Some(state),
+            Kind::Ratify => Some(state),
+            Kind::Sign if own => Some(state),
             _ => Some(agent),
         }
     }
@@ -432,7 +433,8 @@ impl Clauses<'_, '_> {
         stated.or_else(|| {
             rule.standing.iter().find(|it| *it == "named")?;
             let at = self.context.text.bytes(predicate.tokens.clone()).start;
-            let value = self.context.standing_before(at, NounClass::Office).filter(fits)?;
+            let sort = if rule.person { NounClass::Office } else { NounClass::Standing };
+            let value = self.context.standing_before(at, sort).filter(fits)?;
             let whole = self.context.pack.lexicon.phrase.iter().all(|it| it.value != value || !it.as_written);
             whole.then_some((value, None, None))
         })

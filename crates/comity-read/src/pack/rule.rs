@@ -179,7 +179,7 @@ pub struct Reject {
     pub why: String,
 }
 
-/// A place in a frame: `subj`, `obj`, `poss`, `before`, `after`, or a preposition; for a standing also `named`, the office
+/// A place in a frame: `subj`, `obj`, `poss`, `before`, `after`, or a preposition; for a standing also `named`, the office or standing
 /// named last before.
 pub type Slot = String;
 
