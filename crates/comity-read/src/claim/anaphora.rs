@@ -217,9 +217,14 @@ impl Context<'_> {
 
     /// The standing or office named last before a place in the text.
     pub(super) fn standing_before(&self, at: usize, class: NounClass) -> Option<String> {
+        self.standings_before(at, class).next()
+    }
+
+    /// The standings or offices named before a place in the text, the last first.
+    pub(super) fn standings_before(&self, at: usize, class: NounClass) -> impl Iterator<Item = String> + '_ {
         let end = self.text.token_at(at);
         let start = end.saturating_sub(REACH);
-        (start..end).rev().find_map(|token| {
+        (start..end).rev().filter_map(move |token| {
             let (len, noun) = self.index.noun(|n| self.text.id(token + n))?;
             // "Non-permanent members" ends with "members".
             let longer = (token.saturating_sub(LONGER).max(start)..token).find_map(|first| {

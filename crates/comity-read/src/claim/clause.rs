@@ -10,6 +10,8 @@ use crate::index::{Form, List, WordInfo};
 use crate::pack::{Auxiliary, Grammar, NounClass};
 use crate::text::TokenKind;
 
+/// Tokens from a form of "be" to the noun after it: "are the first two".
+const EQUATED: usize = 5;
 /// Tokens from "no" to the verb whose subject it begins.
 const NOBODY: usize = 10;
 
@@ -195,9 +197,22 @@ impl Frames<'_> {
             predicate.gap = antecedent;
         } else if relative + 1 >= group {
             predicate.subjects.extend(head.into_iter().chain(antecedent));
+            // "Malta and Japan are the ones who retire".
+            let named = antecedent.map(|it| self.units[it].tokens.start).and_then(|it| self.equated(it));
+            predicate.subjects.extend(named);
         } else {
             predicate.gap = head;
         }
+    }
+
+    /// Who is said to be what begins at a token: "*Malta* is the state …".
+    fn equated(&self, noun: usize) -> Option<usize> {
+        let first = noun.saturating_sub(EQUATED).max(self.sentence.tokens.start);
+        let inner = |at: usize| self.tags.is_nominal(at) || self.has(at, Grammar::Determiner);
+        let verb = (first..noun).rev().find(|it| !inner(*it))?;
+        let be = self.is(verb, Auxiliary::BePresent) || self.is(verb, Auxiliary::BePast);
+        let before = |unit: &Unit| unit.tokens.end == verb && unit.is_bare();
+        self.units.iter().position(|it| be && before(it))
     }
 
     /// Where what stands before a relative word ends: over a comma and a bracket, "the conference (MC13), which".

@@ -172,6 +172,11 @@ impl Clauses<'_, '_> {
             let first = self.units[*n].tokens.start;
             (first.saturating_sub(3).max(self.sentence.tokens.start)..first).any(|it| self.links(it))
         };
+        // "… so that the status of associate state be granted to Malta, Fiji and Chile": the standing again.
+        let again = self.units.iter().any(|it| {
+            it.is_class(NounClass::Standing) && counted.act.standing == Some(self.context.phrase_value(it))
+        });
+        let linked = |n: &usize| again && self.units[*n].list == *n || linked(n);
         let firsts = (0..self.units.len()).filter(|n| party(n) && linked(n));
         let found = firsts.map(members).find(|it| it.len() == counted.count).unwrap_or_default();
         let (Some(first), Some(last)) = (found.first(), found.last()) else {

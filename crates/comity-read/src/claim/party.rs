@@ -12,6 +12,8 @@ use crate::pack::{Auxiliary, Grammar, NounClass, Rule};
 /// How many noun groups may be passed over in search of a party, and how many tokens.
 const HEADS: usize = 3;
 const FAR: usize = 40;
+/// How many standings named before may be looked at for one that fits.
+const REACH: usize = 3;
 
 /// The function of whoever owns or whose part something is.
 pub(super) const OF: &str = "of";
@@ -434,7 +436,9 @@ impl Clauses<'_, '_> {
             rule.standing.iter().find(|it| *it == "named")?;
             let at = self.context.text.bytes(predicate.tokens.clone()).start;
             let sort = if rule.person { NounClass::Office } else { NounClass::Standing };
-            let value = self.context.standing_before(at, sort).filter(fits)?;
+            // Of offices only the last one may be meant.
+            let before = self.context.standings_before(at, sort);
+            let value = before.take(if rule.person { 1 } else { REACH }).find(fits)?;
             let whole = self.context.pack.lexicon.phrase.iter().all(|it| it.value != value || !it.as_written);
             whole.then_some((value, None, None))
         })
