@@ -10,6 +10,8 @@ use crate::index::{Form, List, WordInfo};
 use crate::pack::{Auxiliary, Grammar, NounClass};
 use crate::text::TokenKind;
 
+/// Noun groups that may hang on a subject before its verb.
+const HANGING: usize = 3;
 /// Tokens from a form of "be" to the noun after it: "are the first two".
 const EQUATED: usize = 5;
 /// Tokens from "no" to the verb whose subject it begins.
@@ -328,7 +330,7 @@ impl Frames<'_> {
     }
 
     /// Whether a clause with a subject of its own begins at a token: "the chair is X, *the rapporteur is* Y".
-    fn begins_own(&self, mut at: usize) -> bool {
+    pub(super) fn begins_own(&self, mut at: usize) -> bool {
         at += usize::from(self.has(at, Grammar::Coordinator));
         let opens = |at: usize| {
             self.has(at, Grammar::Determiner)
@@ -343,8 +345,17 @@ impl Frames<'_> {
             [Auxiliary::BePresent, Auxiliary::BePast].iter().any(|it| self.is(at, *it))
                 || self.is(at, Auxiliary::Future)
         };
+        // "A catalogue of threats for 2026 was adopted": over what hangs on the noun.
+        let hangs = |end: usize| {
+            let next = self.units.partition_point(|it| it.tokens.start < end);
+            self.units.get(next).filter(|it| !it.is_bare() && it.tokens.start <= end + 2)
+        };
+        let over = |unit: &Unit| {
+            (0..HANGING).fold(unit.tokens.end, |end, _| hangs(end).map_or(end, |it| it.tokens.end))
+        };
         unit.is_some_and(|it| {
-            it.noun().is_some() && copula(it.tokens.end) && !self.text.tokens[it.tokens.end].glued
+            let apart = |end: usize| copula(end) && !self.text.tokens[end].glued;
+            it.noun().is_some() && (apart(it.tokens.end) || apart(over(it)))
         })
     }
 

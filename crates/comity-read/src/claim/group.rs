@@ -4,6 +4,7 @@ use comity_model::{Class, Kind};
 
 use super::apply::{Clauses, Raw};
 use super::frame::Predicate;
+use super::party::OF;
 use super::role::{clean, join};
 use super::tag::Tag;
 use super::unit::{Unit, What};
@@ -212,6 +213,7 @@ impl Clauses<'_, '_> {
         }
         let next = comma + 1 + usize::from(self.has_word(comma + 1, Grammar::Coordinator));
         self.frames.tags.is_verb(next)
+            || self.frames.begins_own(next)
             || (next..self.sentence.tokens.end).take(4).any(|it| self.has_word(it, Grammar::Reporting))
     }
 
@@ -246,7 +248,11 @@ impl Clauses<'_, '_> {
             let functions = &self.context.pack.lexicon.place_functions;
             let sitting =
                 unit.is_class(NounClass::Meeting) && functions.iter().any(|it| it == unit.function());
-            holders || sitting
+            // "That the present system of consultations become a platform": the system, and no meeting.
+            let part = unit.is_class(NounClass::Meeting)
+                && unit.function() == OF
+                && unit.owner_of.is_some_and(|it| self.units[it].what == What::Thing);
+            holders || sitting || part
         };
         self.units.iter().any(|unit| {
             said.contains(unit.bytes) && own.iter().any(|class| unit.is_class(*class)) && !aside(unit)
