@@ -418,7 +418,10 @@ impl Frames<'_> {
     /// Whether a token governs acts, as verb or noun.
     fn control(&self, at: usize) -> Option<Control> {
         let word = self.word(at)?;
-        let verb = word.verbs.iter().find_map(|(lemma, _)| self.index.verb_governs(*lemma));
+        // "Malta's plan to leave": a noun that is also a verb.
+        let named = word.governs.is_some() && !self.tags.is_verb(at);
+        let verbs = word.verbs.iter().filter(|_| !named);
+        let verb = verbs.filter_map(|(lemma, _)| self.index.verb_governs(*lemma)).next();
         let noun = verb.is_none();
         // "In order to admit X": a purpose, and nobody's order.
         let purpose = self.has(at, Grammar::Purpose)

@@ -63,7 +63,8 @@ impl Clauses<'_, '_> {
                     _ => self.parties_at(rule, n, sort),
                 };
                 // A subject "they" that stands for nobody known leaves no room for a subject farther off.
-                let unresolved = slot == "subj" && self.units[n].what == What::Pronoun;
+                let unresolved =
+                    slot == "subj" && (self.units[n].what == What::Pronoun || self.is_counted_group(n));
                 if !found.is_empty() || unresolved {
                     return found;
                 }
@@ -92,6 +93,17 @@ impl Clauses<'_, '_> {
             };
         }
         counted
+    }
+
+    /// "Six countries", of which none is named before.
+    fn is_counted_group(&self, n: usize) -> bool {
+        let tokens = &self.units[n].tokens;
+        let low = self.context.text.low(tokens.start);
+        let number = self.context.pack.lexicon.cardinal(low).is_some() || low.parse::<usize>().is_ok();
+        self.units[n].what == What::Thing
+            && number
+            && tokens.len() > 1
+            && self.context.text.is_in(List::Parties, tokens.end - 1)
     }
 
     /// The first few noun groups of a place: what stands beyond them belongs to other words.
@@ -345,16 +357,20 @@ impl Clauses<'_, '_> {
     fn is_owned_by_other(&self, unit: &Unit) -> bool {
         let Some(head) = unit.owner_of.and_then(|it| self.units.get(it)) else { return false };
         let owns = unit.is_bare() || unit.possessive || unit.adjective || unit.function() == OF;
-        owns && match head.what {
-            What::Noun(noun) => {
-                matches!(
-                    noun.class,
-                    NounClass::Institution | NounClass::Text | NounClass::Meeting | NounClass::Collective
-                ) && !self.stands_for_standing(head)
+        // "Malta's plan to leave": it is Malta that would.
+        let own_step =
+            unit.possessive && self.word(head.tokens.end).is_some_and(|it| it.is(Auxiliary::Infinitive));
+        owns && !own_step
+            && match head.what {
+                What::Noun(noun) => {
+                    matches!(
+                        noun.class,
+                        NounClass::Institution | NounClass::Text | NounClass::Meeting | NounClass::Collective
+                    ) && !self.stands_for_standing(head)
+                }
+                What::Body(_) | What::Name => !unit.is_bare() || unit.possessive || unit.adjective,
+                _ => false,
             }
-            What::Body(_) | What::Name => !unit.is_bare() || unit.possessive || unit.adjective,
-            _ => false,
-        }
     }
 
     fn stands_for_standing(&self, unit: &Unit) -> bool {
