@@ -152,6 +152,15 @@ impl Clauses<'_, '_> {
         })
     }
 
+    /// "Six countries", of which none is named before.
+    pub(super) fn is_counted_group(&self, n: usize) -> bool {
+        let tokens = &self.units[n].tokens;
+        self.units[n].what == What::Thing
+            && self.number_at(tokens.start).is_some()
+            && tokens.len() > 1
+            && self.context.text.is_in(List::Parties, tokens.end - 1)
+    }
+
     /// How many a word counts: "five", "13".
     fn number_at(&self, at: usize) -> Option<usize> {
         let low = self.context.text.low(at);

@@ -95,17 +95,6 @@ impl Clauses<'_, '_> {
         counted
     }
 
-    /// "Six countries", of which none is named before.
-    fn is_counted_group(&self, n: usize) -> bool {
-        let tokens = &self.units[n].tokens;
-        let low = self.context.text.low(tokens.start);
-        let number = self.context.pack.lexicon.cardinal(low).is_some() || low.parse::<usize>().is_ok();
-        self.units[n].what == What::Thing
-            && number
-            && tokens.len() > 1
-            && self.context.text.is_in(List::Parties, tokens.end - 1)
-    }
-
     /// The first few noun groups of a place: what stands beyond them belongs to other words.
     fn nearest(&self, units: Vec<usize>, predicate: &Predicate) -> Vec<usize> {
         let mut heads = 0;
