@@ -175,9 +175,10 @@ impl Clauses<'_, '_> {
         let ends: Vec<usize> = self.units.iter().filter(|it| named(it)).map(|it| it.tokens.end - 1).collect();
         let predicates = Hints::TRIGGER.and(Hints::BEGINS);
         let begins = |at: &usize| self.context.text.hints(*at).any(predicates) || ends.contains(at);
+        let tried: Vec<usize> = self.sentence.tokens.clone().filter(begins).collect();
         let passes: &[bool] = if self.headline { &[false] } else { &[false, true] };
         for last_resort in passes.iter().copied() {
-            for at in self.sentence.tokens.clone().filter(begins) {
+            for at in tried.iter().copied() {
                 if last_resort && raws[found.min(raws.len())..].iter().any(|it| it.heads.contains(&at)) {
                     continue;
                 }

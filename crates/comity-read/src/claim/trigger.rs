@@ -180,9 +180,9 @@ impl Clauses<'_, '_> {
     /// Claims whose predicate is the noun at a token.
     pub(super) fn nouns_at(&self, at: usize, last_resort: bool, raws: &mut Vec<Raw>) {
         let end = self.sentence.tokens.end;
-        let begins = |unit: &&Unit| unit.tokens.start == at && unit.noun().is_some();
-        let named = |unit: &&Unit| unit.tokens.end == at + 1 && self.names_meeting(unit);
-        let unit = self.units.iter().find(|it| begins(it) || named(it));
+        let begins = |unit: &Unit| unit.tokens.start == at && unit.noun().is_some();
+        let named = |unit: &Unit| unit.tokens.end == at + 1 && self.names_meeting(unit);
+        let unit = holding(self.units, at).map(|n| &self.units[n]).filter(|it| begins(it) || named(it));
         let class = unit.map(|it| it.noun().map_or(NounClass::Meeting, |noun| noun.class));
         let beside = |unit: &Unit| self.is_means(unit) || self.is_aside(unit.tokens.start);
         if class == Some(NounClass::Meeting) && unit.is_some_and(beside) {
