@@ -14,7 +14,7 @@ fn a_reading_shows_the_act_and_its_words() {
     en
 
     grant · in_force · OTS · Hungary · observer · 2021-11-12
-      --> a.txt:1:5 c1 · en/grant/grant-standing · 0.95
+      --> a.txt:1:5 c1 · en/grant/grant-standing · 0.98
        | OTS granted Hungary observer status on 12 November 2021
        | ^^^         ^^^^^^^ ^^^^^^^^^^^^^^^    ^^^^^^^^^^^^^^^^
        | agent       party   standing           when
@@ -38,7 +38,7 @@ fn an_explanation_names_rule_and_roles() {
       when         2021-11-12 (stated, from “12 November 2021”)
       evidence     4–59 “OTS granted Hungary observer status on 12 November 2021”
       background   false
-      confidence   0.95
+      confidence   0.98
       signals      rule:grant/grant-standing, kind:grant, stage:inforce, tense:done, day, standing:said, party:obj, verbs-between:0, org:main, org:agent, org-named:1, agent:org
     exit 0
     ");
