@@ -18,6 +18,9 @@ const COMPLEMENT_AFTER: usize = 8;
 /// Most tokens of a clause that is an object.
 const LONGEST_COMPLEMENT: usize = 24;
 
+/// Tokens from a comma to the word that says who says so.
+const SAID_AFTER: usize = 14;
+
 impl Clauses<'_, '_> {
     /// The noun group of a unit as written: modifiers before it, "of …" after it.
     pub(super) fn group_text(&self, n: usize, end: usize) -> (String, Bytes) {
@@ -229,7 +232,16 @@ impl Clauses<'_, '_> {
 
     /// Whether what is decided is an act of its own kind: a standing, an office, a meeting, a departure.
     pub(super) fn wraps_act(&self, predicate: &Predicate, object: Option<Bytes>) -> bool {
-        let clause = self.context.text.bytes(predicate.tokens.start..predicate.clause.end);
+        // ", Secretary General Ana Ruiz said": who says so stands outside what is decided.
+        let from = predicate.tokens.end;
+        let said = |at: &usize| {
+            self.context.text.low(*at) == ","
+                && (*at..self.sentence.tokens.end)
+                    .take(SAID_AFTER)
+                    .any(|it| self.has_word(it, Grammar::Reporting))
+        };
+        let end = (from..predicate.clause.end).find(said).unwrap_or(predicate.clause.end);
+        let clause = self.context.text.bytes(predicate.tokens.start..end);
         let said = object.map_or(clause, |object| join(clause, object));
         let own = [NounClass::Standing, NounClass::Office, NounClass::Meeting, NounClass::Departure];
         // "Decided to send observers", "agreed at its meeting": no standing is given, and the meeting is where it is agreed.
