@@ -10,7 +10,7 @@ use super::gate::{self, Particle};
 use super::named::is_roman;
 use super::tag::Tag;
 use super::unit::{Unit, What, holding};
-use crate::index::{Form, Hints, NounInfo, Trigger, WordId, WordInfo};
+use crate::index::{Form, Hints, List, NounInfo, Trigger, WordId, WordInfo};
 use crate::pack::{Auxiliary, Governs, Grammar, NounClass, Voice};
 use crate::text::TokenKind;
 
@@ -91,7 +91,13 @@ impl Clauses<'_, '_> {
     fn with_particle(&self, at: usize, particle: &[WordId]) -> Option<usize> {
         let object = |it: usize| self.frames.tags.is_nominal(it) || self.has_word(it, Grammar::Determiner);
         match gate::particle(self.context, self.sentence.tokens.end, at, particle)? {
-            Particle::After(len) => Some(len),
+            // "Agreed on Thursday to …": a day, and no particle.
+            Particle::After(len) => {
+                let next = at + len;
+                let text = self.context.text;
+                let named = text.tokens.get(next).is_some_and(|it| it.capital);
+                (len < 2 || !named || !text.is_in(List::Time, next)).then_some(len)
+            }
             Particle::Beyond(it) => {
                 // "Put its participation in the bloc on hold".
                 let inner =

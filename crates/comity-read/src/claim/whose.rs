@@ -5,7 +5,7 @@ use comity_model::Kind;
 
 use super::apply::Clauses;
 use super::frame::{Predicate, Tense};
-use super::role::{Filled, owners};
+use super::role::{Filled, Sort, owners};
 use super::unit::{Unit, What, holding};
 use crate::index::{Form, List};
 use crate::pack::{Governs, Grammar, NounClass, Rule, Voice};
@@ -174,7 +174,12 @@ impl Clauses<'_, '_> {
             return false;
         }
         match told.agent {
-            Some(agent) => self.is_own_master(kind, agent) && !self.is_officer(agent),
+            // "The Secretary General of the bloc and the President of Malta signed": one of them is its own.
+            Some(agent) => {
+                let officer = |n: &usize| self.context.fill(self.units, *n, Sort::Actor);
+                let beside = predicate.subjects.iter().filter_map(officer).any(|it| self.is_officer(&it));
+                self.is_own_master(kind, agent) && !self.is_officer(agent) && !beside
+            }
             None => {
                 let active = predicate.lemma.is_some() && predicate.light.is_none() && !predicate.passive;
                 let nobody =
