@@ -34,7 +34,7 @@ impl Clauses<'_, '_> {
         match rule.act {
             Kind::Sign | Kind::Establish | Kind::Adopt if rule.party.is_empty() && !rule.by_body => {
                 !self.is_tied(rule, predicate, told)
-                    && self.acts_for_itself(rule.act, predicate, told.agent)
+                    && self.acts_for_itself(rule.act, predicate, told)
                     && !self.has_own_text(rule, told)
             }
             Kind::Convene if predicate.lemma.is_some() && predicate.light.is_none() => {
@@ -43,7 +43,15 @@ impl Clauses<'_, '_> {
                 // "The presidents met on the margins of the summit".
                 let beside = near.into_iter().any(|it| self.has_word(it, Grammar::Aside))
                     && !told.agent.is_some_and(|it| self.names_org(it));
-                beside || rule.object.iter().any(|it| it == "subj") && self.meets_thing(predicate)
+                // "The United States gathered labour leaders", "a dinner hosted by Spain": guests of a state.
+                let hosts = rule.object.iter().any(|it| it == "obj");
+                beside
+                    || hosts
+                        && self.acts_alone(told)
+                        && !told.object.is_some_and(|it| self.is_the(it.0))
+                        && !self.is_tied(rule, predicate, told)
+                    || hosts && self.hosts_further(predicate, told)
+                    || rule.object.iter().any(|it| it == "subj") && self.meets_thing(predicate)
             }
             Kind::Convene => {
                 let meeting = told.object.and_then(|it| it.1);
@@ -56,7 +64,10 @@ impl Clauses<'_, '_> {
                 if rule.last_resort && told.agent.and_then(at).is_some_and(joined) {
                     return true;
                 }
-                meeting.is_some_and(|it| self.has_own_name(it)) && !self.is_tied(rule, predicate, told)
+                // "Malta will host a conference", where the text speaks of an organisation.
+                let new =
+                    |it: usize| self.has_own_name(it) || self.acts_alone(told) && self.is_indefinite(it);
+                meeting.is_some_and(new) && !self.is_tied(rule, predicate, told)
             }
             Kind::Grant if rule.near_org && !told.stated => {
                 rule.org.iter().any(|it| it == "obj") && self.joins_thing(predicate)
@@ -78,6 +89,42 @@ impl Clauses<'_, '_> {
         }
     }
 
+    /// Whether a state or a person acts and no body of an organisation.
+    fn acts_alone(&self, told: &Told<'_>) -> bool {
+        let own = |it: &Filled| it.id.is_some() && !self.is_body(it) && !self.is_officer(it);
+        told.agent.is_some_and(own)
+    }
+
+    /// "Leaders will join a dinner hosted by Spain": a participle right after another noun is about that noun.
+    fn hosts_further(&self, predicate: &Predicate, told: &Told<'_>) -> bool {
+        let bare = predicate.passive && predicate.own == predicate.tokens.start;
+        let object = told.object.map(|it| self.context.text.tokens_of(it.0).end);
+        let near = |end: usize| end == predicate.own || self.context.text.low(predicate.own - 1) == ",";
+        bare && object.is_some_and(|it| it <= predicate.own && !near(it))
+    }
+
+    /// Whether a definite article stands right before some words.
+    fn is_the(&self, bytes: Bytes) -> bool {
+        self.is_definite(self.context.text.token_at(bytes.start))
+    }
+
+    /// Whether an article that is not definite stands before a meeting and what describes it, and no "and" before it: "the
+    /// ministers in 2024 and a summit in 2026".
+    fn is_indefinite(&self, meeting: usize) -> bool {
+        let unit = &self.units[meeting];
+        let text = self.context.text;
+        let start = text.token_at(self.group_text(meeting, unit.tokens.end).1.start);
+        let first = start.saturating_sub(1).max(self.sentence.tokens.start);
+        let article = |it: &usize| {
+            self.has_word(*it, Grammar::Determiner)
+                && !text.is_in(List::Definite, *it)
+                && !text.is_in(List::Owner, *it)
+        };
+        let joined =
+            |it: usize| it > self.sentence.tokens.start && self.has_word(it - 1, Grammar::Coordinator);
+        (first..unit.tokens.start).find(article).is_some_and(|it| !joined(it))
+    }
+
     /// "Will meet this commitment", "are convening our experts": what is met is no body.
     fn meets_thing(&self, predicate: &Predicate) -> bool {
         let mut first = predicate.tokens.end;
@@ -97,7 +144,7 @@ impl Clauses<'_, '_> {
     }
 
     /// Whether somebody acts who is no organisation, no body and no collective of one.
-    fn acts_for_itself(&self, kind: Kind, predicate: &Predicate, agent: Option<&Filled>) -> bool {
+    fn acts_for_itself(&self, kind: Kind, predicate: &Predicate, told: &Told<'_>) -> bool {
         let own = |n: &usize| match self.units[*n].what {
             // Whoever is quoted may speak for the organisation.
             What::Ourselves => !self.is_quoted(self.units[*n].bytes),
@@ -111,11 +158,13 @@ impl Clauses<'_, '_> {
             What::Group(_) => kind == Kind::Adopt,
             _ => false,
         };
-        // "2. Establishes a fund": the body that opens the resolution.
+        // "2. Establishes a fund": the body that opens the resolution, where "; launched a fund" goes on telling.
         let verb = predicate.tokens.start;
-        let first = verb == self.sentence.tokens.start;
-        if first && self.word(verb).is_some_and(|it| it.has_form(Form::Present))
-            || !first && self.begins_point(verb)
+        let opens = verb == self.sentence.tokens.start || self.begins_point(verb);
+        let beside = verb > self.sentence.tokens.start && self.context.text.low(verb - 1) == ",";
+        if opens
+            && (beside && told.agent.is_none()
+                || self.word(verb).is_some_and(|it| it.has_form(Form::Present)))
         {
             return false;
         }
@@ -124,13 +173,32 @@ impl Clauses<'_, '_> {
         if first.is_some_and(|n| matches!(self.units[*n].what, What::Org(_) | What::Body(_))) {
             return false;
         }
-        match agent {
+        match told.agent {
             Some(agent) => self.is_own_master(kind, agent) && !self.is_officer(agent),
             None => {
                 let active = predicate.lemma.is_some() && predicate.light.is_none() && !predicate.passive;
-                active && predicate.subjects.first().map_or(kind != Kind::Adopt, own)
+                let nobody =
+                    |n: &usize| !told.stated && kind == Kind::Establish && self.is_nobody(*n, predicate);
+                let first = predicate.subjects.iter().find(|n| !self.is_contracted(**n));
+                active && first.map_or(kind != Kind::Adopt, |n| own(n) || nobody(n))
             }
         }
+    }
+
+    /// "The President launched a fund", "initiatives include founding a bank": no body, and the sentence names none.
+    fn is_nobody(&self, n: usize, predicate: &Predicate) -> bool {
+        let unit = &self.units[n];
+        // "The memorandum establishing a council" does so itself.
+        let text = unit.is_class(NounClass::Text) && unit.tokens.end < predicate.group.start;
+        unit.what == What::Thing || unit.is_class(NounClass::Office) || text
+    }
+
+    /// The "ve" of "we've".
+    fn is_contracted(&self, n: usize) -> bool {
+        let unit = &self.units[n].tokens;
+        let text = self.context.text;
+        let apostrophe = |it: usize| matches!(text.low(it), "'" | "’");
+        unit.len() == 1 && text.tokens[unit.start].glued && unit.start.checked_sub(1).is_some_and(apostrophe)
     }
 
     fn is_quoted(&self, bytes: Bytes) -> bool {
@@ -150,7 +218,7 @@ impl Clauses<'_, '_> {
         let group = |it: &Unit| matches!(it.what, What::Group(_)) || it.is_class(NounClass::Collective);
         match &agent.id {
             Some(_) => !self.is_body(agent),
-            None => agent.entity.is_none() && (kind == Kind::Sign || unit.is_some_and(group)),
+            None => agent.entity.is_none() && (kind != Kind::Adopt || unit.is_some_and(group)),
         }
     }
 
