@@ -161,21 +161,24 @@ impl Clauses<'_, '_> {
                 && self.word(it + 1).is_some_and(|word| word.is(Auxiliary::Infinitive));
             (will || due) && !self.context.text.tokens[it].glued
         };
-        if self.looks_back(predicate) {
-            return false;
-        }
         let first = predicate.tokens.start.saturating_sub(4).max(self.sentence.tokens.start);
         let next = (first..predicate.tokens.start).any(|it| {
             let word = self.context.text.info(it);
             word.is_some_and(|word| word.has(Grammar::Coming))
         });
+        if next {
+            return true;
+        }
+        if self.looks_back(predicate) {
+            return false;
+        }
         let host =
             || matches!(self.host_tense(predicate), Some(Tense::Future | Tense::Possible | Tense::Obliged));
         // "At the summit the members endorsed a plan so that the bloc will be ready".
         let verb = |at: &usize| self.is_main_verb(*at);
         let end =
             (predicate.tokens.end..predicate.clause.end).find(verb).map_or(predicate.clause.end, |it| it + 1);
-        next || (predicate.clause.start..end).any(future) || host()
+        (predicate.clause.start..end).any(future) || host()
     }
 
     /// Whether a meeting is named for what came of it: "a fund announced at the summit", "building on the summit, the leaders

@@ -5,6 +5,7 @@ use comity_model::Kind;
 
 use super::apply::Clauses;
 use super::frame::{Predicate, Tense};
+use super::party::OF;
 use super::role::{Filled, owners};
 use super::unit::{Unit, What, holding};
 use crate::index::{Form, List};
@@ -69,16 +70,22 @@ impl Clauses<'_, '_> {
                     |it: usize| self.has_own_name(it) || self.acts_alone(told) && self.is_indefinite(it);
                 meeting.is_some_and(new) && !self.is_tied(rule, predicate, told)
             }
+            // "The Initiative welcomed two new members".
+            Kind::Grant if !told.stated && self.is_unknown_body(rule, predicate) => true,
             Kind::Grant if rule.near_org && !told.stated => {
                 rule.org.iter().any(|it| it == "obj") && self.joins_thing(predicate)
             }
-            // "The Senate endorsed Malta joining": not its to decide.
+            // "The Senate endorsed Malta's accession": not its to decide.
+            Kind::Grant if predicate.lemma.is_none() && self.is_organ_of_state(predicate) => true,
             Kind::Grant if predicate.tense == Tense::Gerund && rule.party.iter().any(|it| it == "subj") => {
                 let decided = predicate.controls.first().is_some_and(|it| it.governs == Governs::Decide);
                 decided && !told.agent.is_some_and(|it| self.is_body(it))
             }
             // "We are resolved to fight", where "it was resolved to" decides.
-            Kind::Decide | Kind::Propose if rule.voice == Some(Voice::Passive) && told.agent.is_none() => {
+            Kind::Decide | Kind::Propose
+                if rule.voice == Some(Voice::Passive) && told.agent.is_none()
+                    || predicate.passive && rule.voice.is_none() && self.is_ourselves(told.agent) =>
+            {
                 let own = |n: &usize| {
                     let what = self.units[*n].what;
                     matches!(what, What::Ourselves | What::Person(_) | What::Party(_) | What::Group(_))
@@ -87,6 +94,25 @@ impl Clauses<'_, '_> {
             }
             _ => false,
         }
+    }
+
+    /// "The Initiative" right before the verb: a body with a capital that nothing knows, and whose name the rule asks for.
+    fn is_unknown_body(&self, rule: &Rule, predicate: &Predicate) -> bool {
+        let at = predicate.group.start.checked_sub(1).filter(|it| self.is_definite(*it));
+        rule.org.iter().any(|it| it == "subj") && at.is_some_and(|it| self.context.text.tokens[it].capital)
+    }
+
+    /// Whether who acts is only told as "we".
+    fn is_ourselves(&self, agent: Option<&Filled>) -> bool {
+        let unit = agent.and_then(|it| self.unit_of_role(it));
+        unit.is_some_and(|it| it.what == What::Ourselves)
+    }
+
+    /// Whether the subject is a parliament or government, and no organisation's.
+    fn is_organ_of_state(&self, predicate: &Predicate) -> bool {
+        let org = |n: usize| matches!(self.units[n].what, What::Org(_) | What::Body(_));
+        let organ = |n: &usize| self.units[*n].is_class(NounClass::Organ) && !owners(self.units, *n).any(org);
+        predicate.light.is_some() && predicate.subjects.first().is_some_and(organ)
     }
 
     /// Whether a state or a person acts and no body of an organisation.
@@ -130,6 +156,13 @@ impl Clauses<'_, '_> {
         let mut first = predicate.tokens.end;
         if self.has_word(first, Grammar::Coordinator) && self.frames.tags.is_verb(first + 1) {
             first += 2;
+        }
+        // "Have clear plans to meet it".
+        let pronoun = self.units.iter().any(|it| it.tokens.start == first && it.what == What::Pronoun);
+        let subject =
+            |at: usize| self.frames.tags.is_verb(at) || self.word(at).is_some_and(|it| it.is_auxiliary());
+        if pronoun && !subject(first + 1) {
+            return true;
         }
         let article = self.has_word(first, Grammar::Determiner) || self.has_word(first, Grammar::Ourselves);
         if !article {
@@ -242,8 +275,10 @@ impl Clauses<'_, '_> {
         let Some((bytes, _)) = told.object else { return false };
         let tokens = text.tokens_of(bytes);
         let own = |it: usize| rule.object_own.iter().any(|word| word == text.low(it));
-        let defined =
-            tokens.len() == 1 && text.tokens[tokens.start].capital && self.is_definite(tokens.start);
+        let defined = rule.act == Kind::Sign
+            && tokens.len() == 1
+            && text.tokens[tokens.start].capital
+            && self.is_definite(tokens.start);
         defined || tokens.into_iter().any(own)
     }
 
@@ -322,7 +357,23 @@ impl Clauses<'_, '_> {
                 && self.context.text.info(it).is_none_or(|word| !word.adjective)
                 && !self.frames.unit_of(it).is_some_and(known)
         };
-        !self.headline && (self.context.text.token_at(start)..unit.tokens.start).any(own)
+        !self.headline
+            && ((self.context.text.token_at(start)..unit.tokens.start).any(own) || self.is_named_after(unit))
+    }
+
+    /// "The Summit for Democracy": what a meeting with a capital is for, with a capital too, is part of its name.
+    fn is_named_after(&self, meeting: &Unit) -> bool {
+        let text = self.context.text;
+        let end = meeting.tokens.end;
+        let topic = self.has_word(end, Grammar::Preposition)
+            && text.low(end) != OF
+            && !text.is_in(List::PlaceFunction, end);
+        let named = self.units.iter().find(|it| it.tokens.start == end + 1);
+        topic
+            && text.tokens[end - 1].capital
+            && named.is_some_and(|it| {
+                text.tokens[it.tokens.start].capital && matches!(it.what, What::Name | What::Thing)
+            })
     }
 
     /// "Joined the initiative of the bloc", "joining the Combined Forces": something else is joined.
