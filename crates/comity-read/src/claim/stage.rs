@@ -255,8 +255,24 @@ impl Clauses<'_, '_> {
             }
             Tense::Infinitive if predicate.controls.is_empty() => Stage::Mooted,
             Tense::Infinitive => rule.done,
+            Tense::Gerund if self.is_supposed(predicate) => rule.future.unwrap_or(Stage::Planned),
             Tense::Gerund => rule.done,
         }
+    }
+
+    /// "Malta joining the bloc will strengthen it": it has not joined.
+    fn is_supposed(&self, predicate: &Predicate) -> bool {
+        let verb = |at: &usize| {
+            self.is_main_verb(*at)
+                || self.word(*at).is_some_and(|it| it.is_auxiliary()) && !self.frames.in_unit(*at)
+        };
+        let apart = |at: usize| matches!(self.context.text.low(at), "," | ";" | ":");
+        let next = (predicate.tokens.end..self.sentence.tokens.end).find(|it| verb(it) || apart(*it));
+        let ahead = [Auxiliary::Future, Auxiliary::Would, Auxiliary::Possible];
+        let subject =
+            predicate.subjects.first().is_some_and(|it| self.units[*it].tokens.end == predicate.own);
+        let will = next.and_then(|it| self.word(it)).is_some_and(|it| ahead.iter().any(|form| it.is(*form)));
+        predicate.lemma.is_some() && predicate.controls.is_empty() && subject && will
     }
 
     /// Stage under a governing word.

@@ -199,7 +199,16 @@ impl Clauses<'_, '_> {
             let next = holding(self.units, unit.tokens.end).map(|it| &self.units[it]);
             next.is_some_and(|it| it.tokens.start == unit.tokens.end && it.is_class(NounClass::Office))
         };
-        if class == Some(NounClass::Meeting) && unit.is_some_and(|it| beside(it) || titled(it)) {
+        // "Readout-of-the-meeting-with-": a part of an address.
+        let hyphen = |it: usize| self.context.text.low(it) == "-" && self.context.text.tokens[it].glued;
+        let inside = |unit: &Unit| {
+            unit.tokens.start > self.sentence.tokens.start
+                && unit.tokens.end < end
+                && hyphen(unit.tokens.start - 1)
+                && hyphen(unit.tokens.end)
+        };
+        let no_meeting = |it: &Unit| beside(it) || titled(it) || inside(it);
+        if class == Some(NounClass::Meeting) && unit.is_some_and(no_meeting) {
             return;
         }
         // "Is to host in May the summit": surely the verb.
