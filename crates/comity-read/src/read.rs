@@ -138,7 +138,7 @@ fn reading(document: &Document, packs: &Packs, every: bool) -> Reading {
     let mentions = mention::find(&text, atlas, starts, &lang);
     let people = person::find(&text, &mentions, atlas, pack, words);
     let times = time::find(&text, &pack.time, layout.published_on);
-    let organisations = organisations(&mentions, atlas);
+    let organisations = organisations(&mentions, &text, atlas);
     let main = main_organisation(&organisations, &layout, &people);
     let quoted = speech::find(&text, &mentions, &people, atlas, pack, words, main);
     frame(&mut reading.document, document, &layout, &map, atlas, &lang);
@@ -255,11 +255,19 @@ fn quotations(quoted: &[Quoted], text: &str, map: &OffsetMap) -> Vec<Quotation> 
     quoted.iter().enumerate().map(quotation).collect()
 }
 
-/// Where organisations are named, a body counting for its own.
-fn organisations(mentions: &[Mention], atlas: &Atlas) -> Vec<(Bytes, EntityIdx)> {
+/// Where organisations are named, a body counting for its own; one that stands among listed states takes part as they do.
+fn organisations(mentions: &[Mention], text: &Text<'_>, atlas: &Atlas) -> Vec<(Bytes, EntityIdx)> {
+    let state = |n: usize| mentions.get(n).is_some_and(|it| it.kind == EntityKind::State);
+    let comma = |a: usize, b: usize| {
+        let gap = mentions[a].tokens.end..mentions[b].tokens.start;
+        gap.len() <= 2 && !gap.is_empty() && text.low(gap.start) == ","
+    };
+    let listed = |n: usize| n > 0 && state(n - 1) && state(n + 1) && comma(n - 1, n) && comma(n, n + 1);
     mentions
         .iter()
-        .filter_map(|it| match it.kind {
+        .enumerate()
+        .filter(|(n, _)| !listed(*n))
+        .filter_map(|(_, it)| match it.kind {
             EntityKind::Organisation => Some((it.bytes, it.entity)),
             EntityKind::Body => Some((it.bytes, atlas.entity(it.entity).parent?)),
             _ => None,

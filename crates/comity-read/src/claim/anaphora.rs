@@ -115,6 +115,19 @@ impl Context<'_> {
         self.named_first(bytes, true)
     }
 
+    /// "Support for Malta as it takes the chair", "with Malta and Cyprus as they": the first of the states right before the
+    /// word that joins the clause.
+    fn before_conjunction(&self, pronoun: usize) -> Option<usize> {
+        let joint = pronoun.checked_sub(1).filter(|it| {
+            self.low_has(*it, Grammar::Conjunction) || self.low_has(*it, Grammar::Subordinator)
+        })?;
+        let end = self.mentions.partition_point(|it| it.tokens.end <= joint);
+        let last = end.checked_sub(1).filter(|n| self.mentions[*n].tokens.end == joint)?;
+        let lists = self.lists(0..end);
+        let list = lists.last().filter(|it| it.last() == Some(&last))?;
+        list.first().copied()
+    }
+
     fn named_first(&self, bytes: Bytes, bodies: bool) -> Option<Filled> {
         let token = self.text.token_at(bytes.start);
         let sentence = self.text.sentence_of(token);
@@ -132,7 +145,9 @@ impl Context<'_> {
                     || it.kind == Kind::Place && state && it.bytes.start == floor
             })
         };
-        let n = since(sentence, true).or_else(|| since(sentence.saturating_sub(1), false))?;
+        let near = self.before_conjunction(token);
+        let n =
+            near.or_else(|| since(sentence, true)).or_else(|| since(sentence.saturating_sub(1), false))?;
         Some(self.named(n, bytes))
     }
 

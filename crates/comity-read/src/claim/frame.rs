@@ -348,7 +348,11 @@ impl Frames<'_> {
             self.word(*at).is_some_and(form) && *at > self.sentence.tokens.start && !self.in_unit(*at)
         };
         near.filter(gerund)
-            .find_map(|at| self.control_at(at - 1, depth).filter(|(control, ..)| !control.noun))
+            .find_map(|at| {
+                let direct = self.control_at(at - 1, depth).filter(|(control, ..)| !control.noun);
+                // "Look forward to Malta signing and depositing".
+                direct.or_else(|| self.control_at(self.over_nominals(self.over_subject(at - 1)?), depth))
+            })
             .map_or_else(Vec::new, |(control, _, outer)| [control].into_iter().chain(outer).collect())
     }
 

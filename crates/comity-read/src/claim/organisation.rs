@@ -6,6 +6,9 @@ use super::role::{Filled, Sort, owners};
 use super::unit::{Unit, What, holding};
 use crate::pack::Rule;
 
+/// So many states beside an organisation in a list, and it is listed as one of them.
+const PARTIES: usize = 3;
+
 impl Clauses<'_, '_> {
     /// The organisation, as the sentence says it.
     pub(super) fn org(
@@ -19,7 +22,15 @@ impl Clauses<'_, '_> {
     ) -> Option<Filled> {
         let taken =
             |filled: &Filled| parties.iter().any(|it| it.entity == filled.entity && it.bytes == filled.bytes);
+        let among = |n: usize| {
+            let list = self.units.iter().filter(|it| it.list == self.units[n].list);
+            list.filter(|it| matches!(it.what, What::Party(_))).count() >= PARTIES
+        };
         let as_org = |n: usize| {
+            // "Members — Malta, Cyprus, Interpol and Japan — met": it is one of them.
+            if among(n) {
+                return None;
+            }
             let filled = self.context.fill(self.units, n, Sort::Org)?;
             let entity = self.context.organisation(filled.entity?);
             Some(Filled { antecedent: filled.antecedent, ..self.context.entity(entity, filled.bytes) })

@@ -222,6 +222,14 @@ impl Clauses<'_, '_> {
 
     /// The place that a rule finds in a role: who hosts.
     pub(super) fn place_by_rule(&self, rule: &Rule, predicate: &Predicate) -> Option<Placed> {
-        self.slots(&rule.place, predicate).into_iter().find(|n| self.is_place(*n)).map(|n| self.placed(n))
+        // "Malta and the bloc welcome dialogue", "Malta is old, and we see the meeting": no place sees it.
+        let other = |n: usize| {
+            let before = predicate.subjects.first().filter(|_| predicate.light.is_some());
+            let list = self.units[n].list;
+            before.is_some_and(|it| self.units[*it].what == What::Ourselves)
+                || self.units.iter().any(|it| it.list == list && matches!(it.what, What::Org(_)))
+        };
+        let fits = |n: &usize| self.is_place(*n) && !other(*n);
+        self.slots(&rule.place, predicate).into_iter().find(fits).map(|n| self.placed(n))
     }
 }

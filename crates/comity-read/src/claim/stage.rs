@@ -163,21 +163,24 @@ impl Clauses<'_, '_> {
                 && self.word(it + 1).is_some_and(|word| word.is(Auxiliary::Infinitive));
             (will || due) && !self.context.text.tokens[it].glued
         };
-        if self.looks_back(predicate) {
-            return false;
-        }
         let first = predicate.tokens.start.saturating_sub(4).max(self.sentence.tokens.start);
         let next = (first..predicate.tokens.start).any(|it| {
             let word = self.context.text.info(it);
             word.is_some_and(|word| word.has(Grammar::Coming))
         });
+        if next {
+            return true;
+        }
+        if self.looks_back(predicate) {
+            return false;
+        }
         let host =
             || matches!(self.host_tense(predicate), Some(Tense::Future | Tense::Possible | Tense::Obliged));
         // "At the summit the members endorsed a plan so that the bloc will be ready".
         let verb = |at: &usize| self.is_main_verb(*at);
         let end =
             (predicate.tokens.end..predicate.clause.end).find(verb).map_or(predicate.clause.end, |it| it + 1);
-        next || (predicate.clause.start..end).any(future) || host()
+        (predicate.clause.start..end).any(future) || host()
     }
 
     /// Whether a meeting is named for what came of it: "a fund announced at the summit", "building on the summit, the leaders
@@ -254,8 +257,24 @@ impl Clauses<'_, '_> {
             }
             Tense::Infinitive if predicate.controls.is_empty() => Stage::Mooted,
             Tense::Infinitive => rule.done,
+            Tense::Gerund if self.is_supposed(predicate) => rule.future.unwrap_or(Stage::Planned),
             Tense::Gerund => rule.done,
         }
+    }
+
+    /// "Malta joining the bloc will strengthen it": it has not joined.
+    fn is_supposed(&self, predicate: &Predicate) -> bool {
+        let verb = |at: &usize| {
+            self.is_main_verb(*at)
+                || self.word(*at).is_some_and(|it| it.is_auxiliary()) && !self.frames.in_unit(*at)
+        };
+        let apart = |at: usize| matches!(self.context.text.low(at), "," | ";" | ":");
+        let next = (predicate.tokens.end..self.sentence.tokens.end).find(|it| verb(it) || apart(*it));
+        let ahead = [Auxiliary::Future, Auxiliary::Would, Auxiliary::Possible];
+        let subject =
+            predicate.subjects.first().is_some_and(|it| self.units[*it].tokens.end == predicate.own);
+        let will = next.and_then(|it| self.word(it)).is_some_and(|it| ahead.iter().any(|form| it.is(*form)));
+        predicate.lemma.is_some() && predicate.controls.is_empty() && subject && will
     }
 
     /// Stage under a governing word.

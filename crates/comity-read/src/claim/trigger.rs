@@ -5,7 +5,7 @@ use std::ops::Range;
 use comity_model::Kind;
 
 use super::apply::{Clauses, Raw};
-use super::frame::{Control, Predicate};
+use super::frame::{Control, Predicate, Tense};
 use super::gate::{self, Particle};
 use super::named::is_roman;
 use super::tag::Tag;
@@ -42,7 +42,7 @@ impl Clauses<'_, '_> {
             && !self.context.pack.lexicon.verbs.is_empty()
             && !word.is_auxiliary()
             && !self.frames.tags.is_verb(at);
-        if self.is_owned(at) || self.is_attributive(at) {
+        if self.is_owned(at) || self.is_attributive(at) || self.is_compared(at) {
             return;
         }
         let helps = word.is_auxiliary() && self.frames.is_auxiliary_of_verb(at);
@@ -150,6 +150,15 @@ impl Clauses<'_, '_> {
         from && apart && self.context.text.info(at).is_some_and(|it| it.verbs.iter().any(begins))
     }
 
+    /// "A path to citizenship, as proposed in the act": a comparison.
+    fn is_compared(&self, at: usize) -> bool {
+        let text = self.context.text;
+        let word = text.info(at).is_some_and(|it| it.has_form(Form::Participle) && !it.has_form(Form::Base));
+        let joint = at.checked_sub(1).filter(|it| self.has_word(*it, Grammar::Conjunction));
+        // "Discussed as well as adopted".
+        word && joint.is_some_and(|it| it < 2 || text.low(it - 2) != text.low(it))
+    }
+
     /// "The newly created bodies": a participle between an article and its noun tells nothing.
     fn is_attributive(&self, at: usize) -> bool {
         let word = self.context.text.info(at);
@@ -191,7 +200,21 @@ impl Clauses<'_, '_> {
         let unit = holding(self.units, at).map(|n| &self.units[n]).filter(|it| begins(it) || named(it));
         let class = unit.map(|it| it.noun().map_or(NounClass::Meeting, |noun| noun.class));
         let beside = |unit: &Unit| self.is_means(unit) || self.is_aside(unit.tokens.start);
-        if class == Some(NounClass::Meeting) && unit.is_some_and(beside) {
+        // "A sitting president".
+        let titled = |unit: &Unit| {
+            let next = holding(self.units, unit.tokens.end).map(|it| &self.units[it]);
+            next.is_some_and(|it| it.tokens.start == unit.tokens.end && it.is_class(NounClass::Office))
+        };
+        // "Readout-of-the-meeting-with-": a part of an address.
+        let hyphen = |it: usize| self.context.text.low(it) == "-" && self.context.text.tokens[it].glued;
+        let inside = |unit: &Unit| {
+            unit.tokens.start > self.sentence.tokens.start
+                && unit.tokens.end < end
+                && hyphen(unit.tokens.start - 1)
+                && hyphen(unit.tokens.end)
+        };
+        let no_meeting = |it: &Unit| beside(it) || titled(it) || inside(it);
+        if class == Some(NounClass::Meeting) && unit.is_some_and(no_meeting) {
             return;
         }
         // "Is to host in May the summit": surely the verb.
@@ -369,7 +392,12 @@ impl Clauses<'_, '_> {
         let inside = verb.clause.start <= noun.start && noun.end <= verb.clause.end;
         let holds = |n: &usize| self.units[*n].tokens.contains(&noun.start);
         let subject = verb.subjects.iter().take(2).any(holds) || verb.gap.is_some_and(|n| holds(&n));
-        if !(inside || subject) {
+        // "Launched an initiative to advance the rights": what it is for, and nobody puts it forward.
+        let purpose = verb.tense == Tense::Infinitive
+            && !verb.passive
+            && noun.end + 1 == verb.tokens.start
+            && self.context.pack.rules[rule].act == Kind::Propose;
+        if !(inside || subject) || purpose {
             return None;
         }
         let tokens = noun.start.min(verb.tokens.start)..noun.end.max(verb.tokens.end);

@@ -5,7 +5,9 @@ use comity_model::Kind;
 
 use super::apply::Clauses;
 use super::frame::{Predicate, Tense};
+use super::party::OF;
 use super::role::{Filled, Sort, owners};
+use super::tag::Tag;
 use super::unit::{Unit, What, holding};
 use crate::index::{Form, List};
 use crate::pack::{Governs, Grammar, NounClass, Rule, Voice};
@@ -16,6 +18,9 @@ const BESIDE: usize = 4;
 
 /// Tokens between an organisation and what it owns: "the OTS-Malta summit".
 const BETWEEN: usize = 2;
+
+/// The preposition before two who have something with each other.
+const AMONG: &str = "between";
 
 /// What has been found of an act.
 pub(super) struct Told<'a> {
@@ -32,6 +37,12 @@ impl Clauses<'_, '_> {
     /// signs a law, a state launches a fund, where the document speaks of an organisation.
     pub(super) fn is_of_another(&self, rule: &Rule, predicate: &Predicate, told: &Told<'_>) -> bool {
         match rule.act {
+            Kind::Sign if !self.is_tied(rule, predicate, told) && self.is_between_others(predicate, told) => {
+                true
+            }
+            Kind::Adopt if self.is_process(predicate) => true,
+            Kind::Adopt | Kind::Establish | Kind::Sign if self.is_part_of_body(told) => true,
+            Kind::Adopt | Kind::Sign if self.is_done_elsewhere(predicate, told) => true,
             Kind::Sign | Kind::Establish | Kind::Adopt if rule.party.is_empty() && !rule.by_body => {
                 !self.is_tied(rule, predicate, told)
                     && self.acts_for_itself(rule.act, predicate, told)
@@ -65,20 +76,40 @@ impl Clauses<'_, '_> {
                     return true;
                 }
                 // "Malta will host a conference", where the text speaks of an organisation.
-                let new =
-                    |it: usize| self.has_own_name(it) || self.acts_alone(told) && self.is_indefinite(it);
+                let named = |n: &usize| self.units[*n].what == What::Name;
+                let unknown = predicate.light.is_some()
+                    && rule.place.iter().any(|it| it == "subj")
+                    && told.agent.is_none()
+                    && predicate.subjects.first().is_some_and(named);
+                let alone = self.acts_alone(told) || unknown;
+                let new = |it: usize| self.has_own_name(it) || alone && self.is_indefinite(it);
                 meeting.is_some_and(new) && !self.is_tied(rule, predicate, told)
             }
+            // "The Initiative welcomed two new members".
+            Kind::Grant if !told.stated && self.is_unknown_body(rule, predicate) => true,
             Kind::Grant if rule.near_org && !told.stated => {
                 rule.org.iter().any(|it| it == "obj") && self.joins_thing(predicate)
             }
-            // "The Senate endorsed Malta joining": not its to decide.
+            // "The Senate endorsed Malta's accession": not its to decide.
+            Kind::Grant if self.is_organ_of_state(predicate) => true,
             Kind::Grant if predicate.tense == Tense::Gerund && rule.party.iter().any(|it| it == "subj") => {
                 let decided = predicate.controls.first().is_some_and(|it| it.governs == Governs::Decide);
                 decided && !told.agent.is_some_and(|it| self.is_body(it))
             }
+            // "We resolve to lead by example", "we reject all tyranny": what whoever speaks stands for, and no decision.
+            Kind::Decide
+                if rule.last_resort
+                    && predicate.lemma.is_some()
+                    && predicate.tense == Tense::Present
+                    && self.is_ourselves(told.agent) =>
+            {
+                true
+            }
             // "We are resolved to fight", where "it was resolved to" decides.
-            Kind::Decide | Kind::Propose if rule.voice == Some(Voice::Passive) && told.agent.is_none() => {
+            Kind::Decide | Kind::Propose
+                if rule.voice == Some(Voice::Passive) && told.agent.is_none()
+                    || predicate.passive && rule.voice.is_none() && self.is_ourselves(told.agent) =>
+            {
                 let own = |n: &usize| {
                     let what = self.units[*n].what;
                     matches!(what, What::Ourselves | What::Person(_) | What::Party(_) | What::Group(_))
@@ -87,6 +118,85 @@ impl Clauses<'_, '_> {
             }
             _ => false,
         }
+    }
+
+    /// "The Initiative" right before the verb: a body with a capital that nothing knows, and whose name the rule asks for.
+    fn is_unknown_body(&self, rule: &Rule, predicate: &Predicate) -> bool {
+        let at = predicate.group.start.checked_sub(1).filter(|it| self.is_definite(*it));
+        rule.org.iter().any(|it| it == "subj") && at.is_some_and(|it| self.context.text.tokens[it].capital)
+    }
+
+    /// "The agreement between Malta and Cyprus was signed": theirs.
+    fn is_between_others(&self, predicate: &Predicate, told: &Told<'_>) -> bool {
+        let object = told.object.map_or(predicate.tokens.end, |it| self.context.text.tokens_of(it.0).end);
+        let ends = [object, predicate.tokens.end];
+        let state = |it: &Unit| matches!(it.what, What::Party(_) | What::Place(_) | What::Name);
+        self.units.iter().any(|it| {
+            it.function() == AMONG
+                && state(it)
+                && ends.iter().any(|end| *end <= it.tokens.start && it.tokens.start - end <= 2)
+        })
+    }
+
+    /// "The President's Advisory Council": a body named by its last word, which another name stands before.
+    fn is_part_of_body(&self, told: &Told<'_>) -> bool {
+        let agent = told.agent.and_then(|it| self.unit_of_role(it));
+        let body = agent.filter(|it| matches!(it.what, What::Body(_)) && it.tokens.len() == 1);
+        let text = self.context.text;
+        let named = |it: usize| {
+            let name = text.tokens[it].capital && !self.has_word(it, Grammar::Determiner);
+            name && it > self.sentence.tokens.start
+                && self.frames.unit_of(it).is_none_or(|unit| unit.owner_of.is_none())
+        };
+        body.is_some_and(|it| it.tokens.start > 0 && named(it.tokens.start - 1))
+    }
+
+    /// "By more coordinated adoption and publication of lists": what goes on, and nothing that has been adopted.
+    fn is_process(&self, predicate: &Predicate) -> bool {
+        let at = predicate.tokens.start;
+        let adjective = at.checked_sub(1).filter(|it| *it >= self.sentence.tokens.start);
+        let participle = |it: usize| {
+            self.word(it).is_some_and(|word| word.has_form(Form::Participle) && !word.is_auxiliary())
+        };
+        let described =
+            adjective.is_some_and(|it| self.frames.tags.of(it) == Tag::Adjective || participle(it));
+        let inner = |it: &usize| {
+            self.frames.tags.is_nominal(*it) || self.context.text.is_adverb(*it) || participle(*it)
+        };
+        let before = (self.sentence.tokens.start..at).rev().find(|it| !inner(it));
+        (predicate.lemma.is_none() || predicate.light.is_some())
+            && described
+            && !before.is_some_and(|it| self.has_word(it, Grammar::Determiner))
+    }
+
+    /// "Adopted at the Bread Summit": a meeting with a name of its own that is not the organisation's.
+    fn is_done_elsewhere(&self, predicate: &Predicate, told: &Told<'_>) -> bool {
+        let end = predicate.tokens.end;
+        let near = |it: &Unit| end < it.tokens.start && it.tokens.start - end <= BESIDE;
+        let functions = &self.context.pack.lexicon.place_functions;
+        let at = (0..self.units.len()).find(|n| {
+            let unit = &self.units[*n];
+            unit.is_class(NounClass::Meeting)
+                && near(unit)
+                && functions.iter().any(|it| it == unit.function())
+        });
+        let org = |n: usize| matches!(self.units[n].what, What::Org(_) | What::Body(_));
+        predicate.passive
+            && told.agent.is_none()
+            && at.is_some_and(|it| self.has_own_name(it) && !owners(self.units, it).any(org))
+    }
+
+    /// Whether who acts is only told as "we".
+    fn is_ourselves(&self, agent: Option<&Filled>) -> bool {
+        let unit = agent.and_then(|it| self.unit_of_role(it));
+        unit.is_some_and(|it| it.what == What::Ourselves)
+    }
+
+    /// Whether the subject is a parliament or government, and no organisation's.
+    fn is_organ_of_state(&self, predicate: &Predicate) -> bool {
+        let org = |n: usize| matches!(self.units[n].what, What::Org(_) | What::Body(_));
+        let organ = |n: &usize| self.units[*n].is_class(NounClass::Organ) && !owners(self.units, *n).any(org);
+        predicate.light.is_some() && predicate.subjects.first().is_some_and(organ)
     }
 
     /// Whether a state or a person acts and no body of an organisation.
@@ -130,6 +240,13 @@ impl Clauses<'_, '_> {
         let mut first = predicate.tokens.end;
         if self.has_word(first, Grammar::Coordinator) && self.frames.tags.is_verb(first + 1) {
             first += 2;
+        }
+        // "Have clear plans to meet it".
+        let pronoun = self.units.iter().any(|it| it.tokens.start == first && it.what == What::Pronoun);
+        let subject =
+            |at: usize| self.frames.tags.is_verb(at) || self.word(at).is_some_and(|it| it.is_auxiliary());
+        if pronoun && !subject(first + 1) {
+            return true;
         }
         let article = self.has_word(first, Grammar::Determiner) || self.has_word(first, Grammar::Ourselves);
         if !article {
@@ -247,8 +364,10 @@ impl Clauses<'_, '_> {
         let Some((bytes, _)) = told.object else { return false };
         let tokens = text.tokens_of(bytes);
         let own = |it: usize| rule.object_own.iter().any(|word| word == text.low(it));
-        let defined =
-            tokens.len() == 1 && text.tokens[tokens.start].capital && self.is_definite(tokens.start);
+        let defined = rule.act == Kind::Sign
+            && tokens.len() == 1
+            && text.tokens[tokens.start].capital
+            && self.is_definite(tokens.start);
         defined || tokens.into_iter().any(own)
     }
 
@@ -256,6 +375,10 @@ impl Clauses<'_, '_> {
     /// place of the rule, and not merely somewhere in the clause.
     fn is_tied(&self, rule: &Rule, predicate: &Predicate, told: &Told<'_>) -> bool {
         let Some(bytes) = told.org.bytes.filter(|_| told.stated) else { return false };
+        // "The World Summit of Bakers was held": the meeting itself names no organisation.
+        if rule.act == Kind::Convene && !self.says_organisation(bytes) {
+            return false;
+        }
         let acts = told.agent.and_then(|it| it.bytes).is_some_and(|it| it.touches(bytes));
         if acts || told.object.is_some_and(|it| it.0.touches(bytes)) {
             return true;
@@ -283,6 +406,17 @@ impl Clauses<'_, '_> {
             || self.units[n].owner_of.is_some_and(meets)
             || own
             || self.slots(&rule.org, predicate).contains(&n) && !self.hangs_elsewhere(n, told)
+    }
+
+    /// Whether some words name an organisation, or are a word that stands for one.
+    fn says_organisation(&self, bytes: Bytes) -> bool {
+        let first = self.context.organisations.partition_point(|it| it.0.end <= bytes.start);
+        let named = self.context.organisations.get(first).is_some_and(|it| it.0.start < bytes.end);
+        let unit = holding(self.units, self.context.text.token_at(bytes.start)).map(|n| &self.units[n]);
+        named
+            || unit.is_some_and(|it| {
+                it.is_class(NounClass::Organisation) || matches!(it.what, What::Pronoun | What::Ourselves)
+            })
     }
 
     /// "In line with the aims of the OTS": it owns something else than the object.
@@ -327,7 +461,23 @@ impl Clauses<'_, '_> {
                 && self.context.text.info(it).is_none_or(|word| !word.adjective)
                 && !self.frames.unit_of(it).is_some_and(known)
         };
-        !self.headline && (self.context.text.token_at(start)..unit.tokens.start).any(own)
+        !self.headline
+            && ((self.context.text.token_at(start)..unit.tokens.start).any(own) || self.is_named_after(unit))
+    }
+
+    /// "The Summit for Democracy": what a meeting with a capital is for, with a capital too, is part of its name.
+    fn is_named_after(&self, meeting: &Unit) -> bool {
+        let text = self.context.text;
+        let end = meeting.tokens.end;
+        let topic = self.has_word(end, Grammar::Preposition)
+            && text.low(end) != OF
+            && !text.is_in(List::PlaceFunction, end);
+        let named = self.units.iter().find(|it| it.tokens.start == end + 1);
+        topic
+            && text.tokens[end - 1].capital
+            && named.is_some_and(|it| {
+                text.tokens[it.tokens.start].capital && matches!(it.what, What::Name | What::Thing)
+            })
     }
 
     /// "Joined the initiative of the bloc", "joining the Combined Forces": something else is joined.
