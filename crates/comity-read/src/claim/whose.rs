@@ -17,6 +17,13 @@ const BESIDE: usize = 4;
 /// Tokens between an organisation and what it owns: "the OTS-Malta summit".
 const BETWEEN: usize = 2;
 
+/// Bytes from which an organisation is too far to be understood: where somebody else acts, and where nobody is said to.
+const NEAR: usize = 500;
+const FAR: usize = 1500;
+
+/// Bytes of a text that is about one thing: what it names once is understood throughout.
+const SHORT: usize = 3000;
+
 /// What has been found of an act.
 pub(super) struct Told<'a> {
     pub(super) org: &'a Filled,
@@ -31,6 +38,9 @@ impl Clauses<'_, '_> {
     /// Whether an act is that of whoever does it, or of whom its object names, and not of the organisation: a president
     /// signs a law, a state launches a fund, where the document speaks of an organisation.
     pub(super) fn is_of_another(&self, rule: &Rule, predicate: &Predicate, told: &Told<'_>) -> bool {
+        if self.is_remote(predicate, told) {
+            return true;
+        }
         match rule.act {
             Kind::Sign | Kind::Establish | Kind::Adopt if rule.party.is_empty() && !rule.by_body => {
                 !self.is_tied(rule, predicate, told)
@@ -78,9 +88,40 @@ impl Clauses<'_, '_> {
         }
     }
 
-    /// "Will meet this commitment", "are convening our experts": what is met is no body.
+    /// Whether the organisation is only understood, and was last named too long before: a text of many pages on the work
+    /// of a state names a bloc once, and what is launched there ten paragraphs later is not the bloc's.
+    fn is_remote(&self, predicate: &Predicate, told: &Told<'_>) -> bool {
+        let guessed = told.agent.is_some_and(|it| it.antecedent.is_some() && !self.names_org(it));
+        let ours = |n: &usize| self.units[*n].what == What::Ourselves;
+        let sits = self.context.sitting.is_some() && predicate.subjects.first().is_some_and(ours);
+        if self.headline || sits || told.stated && !guessed {
+            return false;
+        }
+        let at = self.context.text.tokens[predicate.tokens.start].bytes().start;
+        let orgs = self.context.organisations;
+        let before = &orgs[..orgs.partition_point(|it| it.0.end <= at)];
+        let own = |n: &usize| {
+            matches!(self.units[*n].what, What::Ourselves | What::Person(_) | What::Party(_) | What::Name)
+                && !self.is_definite(self.units[*n].tokens.start)
+        };
+        let by_other = match told.agent {
+            Some(agent) => !self.is_body(agent),
+            None => predicate.lemma.is_some() && !predicate.passive && predicate.subjects.first().is_none_or(own),
+        };
+        let short = self.context.text.text.len() < SHORT;
+        let Some((named, _)) = before.iter().rev().find(|it| Some(it.1) == told.org.entity) else {
+            return !told.stated && (by_other || !short);
+        };
+        !short && at - named.end > if by_other { NEAR } else { FAR }
+    }
+
+    /// "Will meet this commitment", "plans to meet it", "are convening our experts": what is met is no body.
     fn meets_thing(&self, predicate: &Predicate) -> bool {
         let mut first = predicate.tokens.end;
+        let at = |unit: &Unit| unit.tokens.start == first && unit.tokens.len() == 1;
+        if self.units.iter().any(|it| at(it) && it.what == What::Pronoun) {
+            return true;
+        }
         if self.has_word(first, Grammar::Coordinator) && self.frames.tags.is_verb(first + 1) {
             first += 2;
         }
