@@ -5,7 +5,7 @@ use comity_model::Kind;
 use super::apply::{Clauses, Raw};
 use super::frame::Predicate;
 use super::party::AS;
-use super::role::{Sort, join};
+use super::role::{Sort, join, owners};
 use super::unit::What;
 use crate::pack::{Grammar, NounClass};
 
@@ -32,7 +32,13 @@ impl Clauses<'_, '_> {
             let value = self.context.phrase_value(&self.units[next]);
             let chairs = sort == Sort::Party && value == "chair";
             let bytes = join(self.units[holder].bytes, self.units[next].bytes);
+            // "Malta as OTS chair": the office says whose it is.
+            let org = owners(self.units, next).find_map(|n| {
+                let filled = self.context.fill(self.units, n, Sort::Org)?;
+                Some(self.context.entity(self.context.organisation(filled.entity?), filled.bytes))
+            });
             raws.push(Raw {
+                org: org.unwrap_or_else(|| model.org.clone()),
                 kind: if chairs { Kind::Chair } else { Kind::Appoint },
                 party: Some(party),
                 class: self.class(&value),

@@ -25,6 +25,7 @@ mod organisation;
 mod party;
 mod place;
 mod points;
+mod remote;
 mod role;
 mod setting;
 mod signal;

@@ -36,6 +36,9 @@ impl Clauses<'_, '_> {
     /// Whether an act is that of whoever does it, or of whom its object names, and not of the organisation: a president
     /// signs a law, a state launches a fund, where the document speaks of an organisation.
     pub(super) fn is_of_another(&self, rule: &Rule, predicate: &Predicate, told: &Told<'_>) -> bool {
+        if self.is_remote(predicate, told) {
+            return true;
+        }
         match rule.act {
             Kind::Sign if !self.is_tied(rule, predicate, told) && self.is_between_others(predicate, told) => {
                 true
@@ -329,7 +332,7 @@ impl Clauses<'_, '_> {
     }
 
     /// Whether a definite article stands before a token.
-    fn is_definite(&self, at: usize) -> bool {
+    pub(super) fn is_definite(&self, at: usize) -> bool {
         let before = at.checked_sub(1).filter(|it| *it >= self.sentence.tokens.start);
         before.is_some_and(|it| self.context.text.is_in(List::Definite, it))
     }
