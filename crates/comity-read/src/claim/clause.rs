@@ -84,6 +84,10 @@ impl Frames<'_> {
             predicate.subjects.extend(self.bare(left..earlier).rev());
         }
         predicate.subjects.extend(self.bare(left..at).rev());
+        // "Signed by 54 states, only 27 have ratified it": those who are only counted, and nobody named before them.
+        if at > left && self.is_count(at - 1) {
+            predicate.subjects.clear();
+        }
         // "Malta, whose turn it is to lead the bloc, gave it up": what the inserted clause names acts last.
         let begins = |comma: &usize| {
             let relative = |it| self.has(it, Grammar::RelativeOwner) || self.has(it, Grammar::Relative);
@@ -95,6 +99,13 @@ impl Frames<'_> {
         if predicate.subjects.is_empty() && !predicate.passive && self.is_point(at) {
             predicate.subjects.extend(self.head_of_points(at));
         }
+    }
+
+    /// Whether a number stands for those it counts: "27 have ratified", where "in 2027" and "on 3 May" are days.
+    fn is_count(&self, at: usize) -> bool {
+        let number = self.text.tokens[at].kind == TokenKind::Number;
+        let led = at > self.sentence.tokens.start && self.has(at - 1, Grammar::Preposition);
+        number && !led && self.unit_of(at).is_none() && self.is(at + 1, Auxiliary::HavePresent)
     }
 
     /// "No declaration was adopted", "neither Malta nor Cyprus has applied": whether the subject says that it is not so.

@@ -11,6 +11,7 @@ use super::unit::{Unit, What};
 use crate::index::List;
 use crate::pack::{Auxiliary, Grammar, NounClass, Rule};
 use crate::text::Bytes;
+use crate::text::TokenKind;
 
 /// Tokens between a predicate and the clause it governs.
 const COMPLEMENT_AFTER: usize = 8;
@@ -320,5 +321,19 @@ impl Clauses<'_, '_> {
             _ => false,
         };
         plain && !person && !dated
+    }
+
+    /// "The U.S. Health Strategy", "exempt World Food Programme purchases": a name that only tells what kind of thing a thing is.
+    pub(super) fn is_compound(&self, n: usize) -> bool {
+        let unit = &self.units[n];
+        let next = unit.tokens.end;
+        let text = self.context.text;
+        let thing = |at: usize| {
+            let free = self.frames.tags.is_nominal(at) && !self.frames.tags.is_verb(at);
+            let whole = self.frames.unit_of(at);
+            free && whole.is_none_or(|it| matches!(it.what, What::Thing | What::Name))
+        };
+        let own = matches!(unit.what, What::Party(_) | What::Org(_)) && !unit.possessive && !unit.adjective;
+        own && next < self.sentence.tokens.end && text.tokens[next].kind == TokenKind::Word && thing(next)
     }
 }

@@ -155,7 +155,7 @@ impl Tagger<'_> {
         }
         if tag == Tag::Possessive
             || self.has(previous, Grammar::RelativeOwner)
-            || self.has(previous, Grammar::Determiner) && !self.has(previous, Grammar::Relative)
+            || self.is_article(previous)
             || tag == Tag::Number && (base || present || ing) && self.text.low(previous).len() != YEAR
         {
             return if past && !base && !self.opens_noun(at + 1) { Tag::Verb } else { other };
@@ -177,6 +177,12 @@ impl Tagger<'_> {
             return Tag::Noun;
         }
         Tag::Verb
+    }
+
+    /// "The", "this", and "that" where it is no relative: "to that end".
+    fn is_article(&self, at: usize) -> bool {
+        let led = at > self.sentence.tokens.start && self.has(at - 1, Grammar::Preposition);
+        self.has(at, Grammar::Determiner) && (!self.has(at, Grammar::Relative) || led)
     }
 
     /// A word that is mostly a noun, after a noun or a name: a verb only where an object or setting follows it and

@@ -8,6 +8,7 @@ use super::apply::{Clauses, Raw};
 use super::frame::{Control, Predicate, Tense};
 use super::gate::{self, Particle};
 use super::named::is_roman;
+use super::party::OF;
 use super::tag::Tag;
 use super::unit::{Unit, What, holding};
 use crate::index::{Form, Hints, List, NounInfo, Trigger, WordId, WordInfo};
@@ -42,6 +43,11 @@ impl Clauses<'_, '_> {
             && !self.context.pack.lexicon.verbs.is_empty()
             && !word.is_auxiliary()
             && !self.frames.tags.is_verb(at);
+        // "The second table top exercise".
+        let inside = word.has_form(Form::Base)
+            && at > self.sentence.tokens.start
+            && self.frames.tags.is_nominal(at - 1)
+            && self.frames.tags.is_nominal(at + 1);
         if self.is_owned(at) || self.is_attributive(at) || self.is_compared(at) {
             return;
         }
@@ -61,7 +67,7 @@ impl Clauses<'_, '_> {
                 }
                 let Some(len) = self.with_particle(at, &trigger.particle) else { continue };
                 let acts = !rule.party.is_empty() || forms.iter().all(|it| *it == Form::Ing);
-                if len == 1 && (helps || off || noun && acts) {
+                if len == 1 && (helps || off || noun && (acts || inside)) {
                     continue;
                 }
                 let known = frames.iter().position(|it| it.0 == len).unwrap_or_else(|| {
@@ -397,7 +403,7 @@ impl Clauses<'_, '_> {
             && !verb.passive
             && noun.end + 1 == verb.tokens.start
             && self.context.pack.rules[rule].act == Kind::Propose;
-        if !(inside || subject) || purpose {
+        if !(inside || subject) || purpose || self.is_beside_verb(&verb, noun, rule, subject) {
             return None;
         }
         let tokens = noun.start.min(verb.tokens.start)..noun.end.max(verb.tokens.end);
@@ -421,5 +427,25 @@ impl Clauses<'_, '_> {
             group: tokens.start.min(verb.group.start)..tokens.end,
             ..verb
         })
+    }
+
+    /// Whether what is put forward or decided only stands near a light verb, which does nothing to it.
+    fn is_beside_verb(&self, verb: &Predicate, noun: &Range<usize>, rule: usize, subject: bool) -> bool {
+        let act = self.context.pack.rules[rule].act;
+        if !matches!(act, Kind::Propose | Kind::Decide) {
+            return false;
+        }
+        // "Will advance security, including through an initiative".
+        let after = verb.tokens.end <= noun.start;
+        let aside = |it: usize| {
+            verb.tokens.end <= it
+                && self.has_word(it, Grammar::Preposition)
+                && self.context.text.low(it) != OF
+        };
+        // "While welcoming the proposals, the bloc will advance security".
+        let before = !after && !subject;
+        // "Has completed the blueprint", "should be based on".
+        let helps = verb.tokens.len() == 1 && self.frames.is_auxiliary_of_verb(verb.tokens.start);
+        helps || before || !verb.passive && after && self.before_group(noun.start).is_some_and(aside)
     }
 }
