@@ -30,6 +30,7 @@ mod role;
 mod setting;
 mod signal;
 mod slot;
+mod standing;
 mod stage;
 mod tag;
 mod trigger;

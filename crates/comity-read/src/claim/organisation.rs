@@ -4,7 +4,8 @@ use super::apply::Clauses;
 use super::frame::Predicate;
 use super::role::{Filled, Sort, owners};
 use super::unit::{Unit, What, holding};
-use crate::pack::Rule;
+use crate::index::List;
+use crate::pack::{Grammar, NounClass, Rule};
 
 /// So many states beside an organisation in a list, and it is listed as one of them.
 const PARTIES: usize = 3;
@@ -64,7 +65,12 @@ impl Clauses<'_, '_> {
         };
         if rule.own_org {
             let body = own.filter(|it| self.names_meeting(&self.units[*it])).and_then(as_org);
-            return owned.or(body);
+            let understood = || {
+                let meeting = own.filter(|it| self.context.about && self.is_understood_meeting(*it))?;
+                let (entity, at) = self.context.org_before(self.units[meeting].bytes.start)?;
+                Some(Filled { antecedent: Some(at), ..self.context.entity(entity, None) })
+            };
+            return owned.or(body).or_else(understood);
         }
         if rule.near_org {
             let near =
@@ -91,5 +97,16 @@ impl Clauses<'_, '_> {
             .or_else(slots)
             .or_else(|| clause().filter(incidental))
             .or_else(|| sentence().filter(incidental))
+    }
+
+    /// "Their summit in Baku", "the next regular meeting": whose it is has been told.
+    fn is_understood_meeting(&self, n: usize) -> bool {
+        let unit = &self.units[n];
+        let first = self.before_group(unit.tokens.start).map_or(self.sentence.tokens.start, |it| it + 1);
+        let mut group = first..unit.tokens.start;
+        let text = self.context.text;
+        let owned = |it: usize| text.is_in(List::Owner, it) && !text.is_in(List::PersonOwner, it);
+        let told = group.any(|it| owned(it) || self.has_word(it, Grammar::Coming));
+        unit.is_class(NounClass::Meeting) && told && !self.has_own_name(n)
     }
 }

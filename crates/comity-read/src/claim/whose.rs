@@ -449,7 +449,7 @@ impl Clauses<'_, '_> {
     }
 
     /// "The Global Biofuel Summit": capitals before the noun that no list knows are a name of its own.
-    fn has_own_name(&self, meeting: usize) -> bool {
+    pub(super) fn has_own_name(&self, meeting: usize) -> bool {
         let unit = &self.units[meeting];
         let start = self.group_text(meeting, unit.tokens.end).1.start;
         let own = |it: usize| {

@@ -1,0 +1,167 @@
+//! Standings and offices: which of them a sentence names, and whether a title is one.
+
+use comity_model::{Class, Kind};
+
+use super::apply::Clauses;
+use super::frame::Predicate;
+use super::party::AS;
+use super::role::{Sort, owners};
+use super::unit::{Unit, What};
+use crate::index::{List, WordInfo};
+use crate::pack::{Auxiliary, Grammar, NounClass, Rule};
+
+/// How many standings named before may be looked at for one that fits.
+const REACH: usize = 3;
+/// The functions of those between whom something passes.
+const HANDED: [&str; 2] = ["from", "to"];
+/// Tokens between a state and what it takes over: "will take over the rotating".
+const HANDS: usize = 7;
+
+impl Clauses<'_, '_> {
+    /// The standing: its value, class and unit.
+    pub(super) fn standing(
+        &self,
+        rule: &Rule,
+        predicate: &Predicate,
+    ) -> Option<(String, Option<Class>, Option<usize>)> {
+        let fits = |value: &String| rule.standing_in.is_empty() || rule.standing_in.contains(value);
+        let titled = rule.titled || rule.person && rule.act == Kind::End;
+        // "The Assembly elected X as president": of whom is said by who elects.
+        let by_body =
+            || self.first(&rule.agent, predicate, Sort::Actor, &[]).is_some_and(|it| self.is_body(&it));
+        let owned = !rule.person || by_body();
+        let stated = self.slots(&rule.standing, predicate).into_iter().find_map(|n| {
+            let own = !self.is_one_to(n) && !self.is_of_other_holder(n, predicate);
+            let value = self.standing_at(n, titled, owned).filter(|it| fits(it) && own)?;
+            let class = self.class(&value);
+            Some((self.office_as_written(n, predicate).unwrap_or(value), class, Some(n)))
+        });
+        stated.or_else(|| {
+            rule.standing.iter().find(|it| *it == "named")?;
+            let at = self.context.text.bytes(predicate.tokens.clone()).start;
+            let sort = if rule.person { NounClass::Office } else { NounClass::Standing };
+            // Of offices only the last one may be meant.
+            let before = self.context.standings_before(at, sort);
+            let value = before.take(if rule.person { 1 } else { REACH }).find(fits)?;
+            let whole = self.context.pack.lexicon.phrase.iter().all(|it| it.value != value || !it.as_written);
+            whole.then_some((value, None, None))
+        })
+    }
+
+    /// "Director of the bureau": an office that only its whole words name.
+    fn office_as_written(&self, n: usize, predicate: &Predicate) -> Option<String> {
+        let noun = self.units[n].noun()?;
+        self.context.pack.lexicon.phrase.get(noun.phrase).filter(|it| it.as_written)?;
+        // "Governor of the bank": whose office it is, is no part of its name.
+        let owner = self.units.iter().find(|it| {
+            it.owner_of == Some(n) && !it.is_bare() && matches!(it.what, What::Org(_) | What::Body(_))
+        });
+        let end = owner.map_or(predicate.clause.end, |it| it.tokens.start.min(self.units[n].tokens.end));
+        Some(self.group_text(n, end).0.to_lowercase())
+    }
+
+    /// "The ninth member to ratify": which one of those who did something, and no standing.
+    fn is_one_to(&self, n: usize) -> bool {
+        let unit = &self.units[n];
+        let first = unit.tokens.start.saturating_sub(3).max(self.sentence.tokens.start);
+        let ordinal = (first..unit.tokens.end).any(|it| self.has_word(it, Grammar::Ordinal));
+        let does = self.word(unit.tokens.end).is_some_and(|it| it.is(Auxiliary::Infinitive))
+            && self.frames.tags.is_verb(unit.tokens.end + 1);
+        ordinal && does
+    }
+
+    /// The standing or office that a unit names, itself or by what was named before: "the status", "the post". A title
+    /// counts where an office ends ("the term of Secretary-General Ana Ruiz"); an office of many meanings only where it is
+    /// said of whom, by its own words or (`owned`) by those of the act.
+    fn standing_at(&self, n: usize, titled: bool, owned: bool) -> Option<String> {
+        let unit = &self.units[n];
+        if unit.is_class(NounClass::Standing) || unit.is_class(NounClass::Office) {
+            let phrase = unit.noun().and_then(|noun| self.context.pack.lexicon.phrase.get(noun.phrase));
+            let loose = phrase.is_some_and(|it| it.owned) || self.is_loose(n);
+            // "Sworn in as president": of which state or body is not said.
+            let taken_as = unit.function() == AS && (owned || !unit.is_class(NounClass::Office));
+            let handed = self.is_loose(n) && (self.is_handed_by_states() || self.is_taken_by_state(n));
+            if loose && !taken_as && !handed && !self.is_owned_by_org(n) {
+                return None;
+            }
+            return (titled || !self.is_title(n)).then(|| self.context.phrase_value(unit));
+        }
+        let last = unit.tokens.end - 1;
+        let before = unit.tokens.start.saturating_sub(2)..unit.tokens.start;
+        let definite = before.rev().any(|it| self.has_word(it, Grammar::Determiner)) || unit.tokens.len() > 1;
+        let (status, post) =
+            (self.context.text.is_in(List::Standing, last), self.context.text.is_in(List::Office, last));
+        if !(definite && (status || post)) || self.owner_names(n) {
+            return None;
+        }
+        self.context
+            .standing_before(unit.bytes.start, if post { NounClass::Office } else { NounClass::Standing })
+    }
+
+    /// Whether an organisation owns a unit: "SCO partner", "partners of the SCO", "its partners".
+    fn is_owned_by_org(&self, n: usize) -> bool {
+        let owned = owners(self.units, n).any(|it| {
+            matches!(self.units[it].what, What::Org(_) | What::Body(_))
+                || self.units[it].is_class(NounClass::Organisation)
+        });
+        let own = self.units[n]
+            .tokens
+            .start
+            .checked_sub(1)
+            .is_some_and(|it| self.context.text.is_in(List::Owner, it));
+        owned || own
+    }
+
+    /// "Presidency": words of many meanings, which name a standing or office only with their organisation.
+    fn is_loose(&self, n: usize) -> bool {
+        let unit = &self.units[n];
+        unit.tokens.len() == 1 && self.context.text.is_in(List::Loose, unit.tokens.start)
+    }
+
+    /// "The presidency passed from Japan to Malta": what goes from state to state is no state's own.
+    fn is_handed_by_states(&self) -> bool {
+        let from_to = |it: &Unit| HANDED.contains(&it.function()) && !it.adjective && !it.possessive;
+        self.units.iter().any(|it| matches!(it.what, What::Party(_)) && from_to(it))
+    }
+
+    /// "Estonia takes over the presidency": no state takes over its own.
+    fn is_taken_by_state(&self, n: usize) -> bool {
+        let start = self.units[n].tokens.start;
+        let state = |it: &Unit| {
+            let next = it.tokens.end;
+            let verb = self.frames.tags.is_verb(next) || self.word(next).is_some_and(WordInfo::is_auxiliary);
+            matches!(it.what, What::Party(_)) && !it.adjective && !it.possessive && it.is_bare() && verb
+        };
+        self.units.iter().any(|it| it.tokens.end < start && start - it.tokens.end <= HANDS && state(it))
+    }
+
+    /// Whether a unit is followed by "of …" or preceded by a name that says which one it is.
+    fn owner_names(&self, n: usize) -> bool {
+        self.units
+            .iter()
+            .any(|it| it.owner_of == Some(n) && matches!(it.what, What::Thing | What::Name | What::Party(_)))
+    }
+
+    /// Whether an office is a title: that of the person named right after it ("President Ana Ruiz", "the President, Ana
+    /// Ruiz"), or one that a state owns ("Burundi's President").
+    pub(super) fn is_title(&self, n: usize) -> bool {
+        let unit = &self.units[n];
+        if !unit.is_class(NounClass::Office) {
+            return false;
+        }
+        let comma = usize::from(self.context.text.low(unit.tokens.end) == ",");
+        let owner = |it: &Unit| it.owner_of == Some(n);
+        let by_org = self.units.iter().any(|it| owner(it) && matches!(it.what, What::Org(_) | What::Body(_)));
+        let by_state = self.units.iter().any(|it| owner(it) && matches!(it.what, What::Party(_)));
+        self.units.get(n + 1).is_some_and(|next| {
+            let gap = next.tokens.start - unit.tokens.end;
+            matches!(next.what, What::Person(_)) && (gap == 0 || gap == comma && by_state)
+        }) || by_state
+            && !by_org
+            && matches!(self.context.phrase_value(unit).as_str(), "president" | "vice-chair")
+    }
+
+    pub(super) fn class(&self, value: &str) -> Option<Class> {
+        self.context.pack.lexicon.phrase.iter().find(|it| it.value == value).and_then(|it| it.standing)
+    }
+}
