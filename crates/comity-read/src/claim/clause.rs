@@ -315,7 +315,11 @@ impl Frames<'_> {
             let word = self.word(at);
             let is = |grammar| word.is_some_and(|it| it.has(grammar));
             let joined = || mark == Some(b',') || is(Grammar::Coordinator);
-            let relative = || !is(Grammar::Determiner) || self.is_restrictive(&predicate.tokens, at);
+            let relative = || {
+                !is(Grammar::Determiner)
+                    || self.is_restrictive(&predicate.tokens, at)
+                    || is(Grammar::Complement) && self.is_statement(at + 1)
+            };
             let stop = matches!(mark, Some(b';' | b':' | b')'))
                 || self.subordinates(at)
                 || is(Grammar::Reporting) && !self.in_unit(at)
@@ -338,6 +342,13 @@ impl Frames<'_> {
             && self.tags.is_verb(predicate.start)
             && self.tags.is_nominal(at - 1)
             && opens()
+    }
+
+    /// "Confirmed that *Malta has* asked to be admitted": a name and its verb, where "that state" is one.
+    fn is_statement(&self, at: usize) -> bool {
+        let unit = self.unit_of(at).filter(|it| it.tokens.start == at);
+        let named = |it: &Unit| matches!(it.what, What::Party(_) | What::Org(_) | What::Body(_) | What::Person(_));
+        unit.is_some_and(|it| named(it) && self.is_finite(it.tokens.end))
     }
 
     /// Whether a clause with a subject of its own begins at a token: "the chair is X, *the rapporteur is* Y".

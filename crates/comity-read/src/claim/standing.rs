@@ -4,7 +4,7 @@ use comity_model::{Class, Kind};
 
 use super::apply::Clauses;
 use super::frame::Predicate;
-use super::party::AS;
+use super::party::{AS, OF};
 use super::role::{Sort, owners};
 use super::unit::{Unit, What};
 use crate::index::{List, WordInfo};
@@ -16,6 +16,8 @@ const REACH: usize = 3;
 const HANDED: [&str; 2] = ["from", "to"];
 /// Tokens between a state and what it takes over: "will take over the rotating".
 const HANDS: usize = 7;
+/// Offices that an organ has as well as the organisation.
+const OF_ORGAN: [&str; 4] = ["chair", "president", "vice-chair", "co-chair"];
 
 impl Clauses<'_, '_> {
     /// The standing: its value, class and unit.
@@ -34,7 +36,9 @@ impl Clauses<'_, '_> {
             let own = !self.is_one_to(n) && !self.is_of_other_holder(n, predicate);
             let value = self.standing_at(n, titled, owned).filter(|it| fits(it) && own)?;
             let class = self.class(&value);
-            Some((self.office_as_written(n, predicate).unwrap_or(value), class, Some(n)))
+            let written = self.office_as_written(n, predicate);
+            let of_organ = || self.office_of_organ(n, &value).filter(|_| rule.person);
+            Some((written.or_else(of_organ).unwrap_or(value), class, Some(n)))
         });
         stated.or_else(|| {
             rule.standing.iter().find(|it| *it == "named")?;
@@ -58,6 +62,19 @@ impl Clauses<'_, '_> {
         });
         let end = owner.map_or(predicate.clause.end, |it| it.tokens.start.min(self.units[n].tokens.end));
         Some(self.group_text(n, end).0.to_lowercase())
+    }
+
+    /// "President of the commission": an office of an organ, where "chair" alone is that of the organisation.
+    fn office_of_organ(&self, n: usize, value: &str) -> Option<String> {
+        let unit = &self.units[n];
+        let organ = self.units.iter().find(|it| {
+            let body = matches!(it.what, What::Body(_)) || it.is_class(NounClass::Institution);
+            it.owner_of == Some(n) && it.function() == OF && body && unit.tokens.end < it.tokens.start
+        })?;
+        let common = |it: &&str| OF_ORGAN.contains(it);
+        let office = Some(value).filter(common)?;
+        let name = organ.bytes.of(self.context.text.text).to_lowercase();
+        Some(format!("{office} {OF} the {name}"))
     }
 
     /// "The ninth member to ratify": which one of those who did something, and no standing.

@@ -40,6 +40,9 @@ pub struct Lexicon {
     /// Words that single one out where a number would: "the latest to".
     #[serde(default)]
     pub ranks: Vec<String>,
+    /// Sets of standings or offices, by the name under which rules ask for them: "any post".
+    #[serde(default)]
+    pub sets: BTreeMap<String, Vec<String>>,
     /// Words that say that what is reported is not so: "false".
     #[serde(default)]
     pub untrue: Vec<String>,
@@ -384,6 +387,7 @@ impl Lexicon {
         self.name_joints.extend(other.name_joints);
         self.becoming.extend(other.becoming);
         self.ranks.extend(other.ranks);
+        self.sets.extend(other.sets);
         self.untrue.extend(other.untrue);
         self.about.extend(other.about);
         self.than.extend(other.than);

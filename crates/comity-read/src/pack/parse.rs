@@ -43,7 +43,20 @@ pub fn parse(lang: &str, files: &[PackFile]) -> Result<Pack, Vec<Diagnostic>> {
         };
         errors.extend(result.err());
     }
+    pack.expand_sets();
     if errors.is_empty() { Ok(pack) } else { Err(errors) }
+}
+
+impl Pack {
+    /// Puts the standings and offices of a set where a rule asks for the set.
+    fn expand_sets(&mut self) {
+        let sets = &self.lexicon.sets;
+        for rule in &mut self.rules {
+            let asked = std::mem::take(&mut rule.standing_in);
+            rule.standing_in =
+                asked.into_iter().flat_map(|it| sets.get(&it).cloned().unwrap_or_else(|| vec![it])).collect();
+        }
+    }
 }
 
 /// Reads one TOML file into its type.
