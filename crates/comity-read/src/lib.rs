@@ -4,6 +4,7 @@
 //! `claim`, `settle`. Reading is a total function: any text gives a reading. This crate knows no disk, no clock, no
 //! network, no record and no charter; and its source holds no word of a human language: those are packs.
 
+mod acronym;
 mod claim;
 mod holders;
 mod index;

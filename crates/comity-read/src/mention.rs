@@ -74,7 +74,7 @@ pub(crate) fn find(text: &Text<'_>, atlas: &Atlas, starts: &Starts, lang: &str) 
             None => at += 1,
         }
     }
-    in_context(mentions, atlas, text)
+    crate::acronym::add(in_context(mentions, atlas, text), text)
 }
 
 /// Whether a name of the atlas may begin at a token: it is one of the words that names begin with, or not so plain that
@@ -239,6 +239,14 @@ fn in_context(
     for (it, _) in found.iter().filter(|(it, _)| it.role != Role::Context && it.kind == Kind::Body) {
         bodies.entry(text.low(it.tokens.end - 1)).or_default().push((it.bytes.start, it.entity));
     }
+    // Words with which names of organisations begin or end → the organisation, and how often it is named.
+    let mut selves: HashMap<&str, Vec<(usize, EntityIdx)>> = HashMap::new();
+    for (it, _) in found.iter().filter(|(it, _)| it.role != Role::Context && it.kind == Kind::Organisation) {
+        let often = named.get(&it.entity).map_or(0, Vec::len);
+        for at in [it.tokens.start, it.tokens.end - 1].into_iter().filter(|_| it.tokens.len() > 1) {
+            selves.entry(text.low(at)).or_default().push((often, it.entity));
+        }
+    }
     for (mention, inner) in &mut found {
         if mention.role != Role::Context && mention.others.is_empty() {
             continue;
@@ -261,7 +269,13 @@ fn in_context(
             let before = &all[..all.partition_point(|it| it.0 < at)];
             before.last().filter(|_| mention.tokens.len() <= 2).map(|it| it.1)
         });
-        match namesake.or_else(|| before.or_else(first).map(|it| it.1)) {
+        // "The Council of the Baltic Sea States … the Council", where the text says no less of it than of the other.
+        let other = candidates.iter().filter_map(|it| named.get(&owner(*it))).map(Vec::len).max().unwrap_or(0);
+        let itself = || {
+            let all = selves.get(text.low(mention.tokens.end - 1)).filter(|_| mention.tokens.len() <= 2)?;
+            all.iter().max_by_key(|it| it.0).filter(|it| it.0 >= other).map(|it| it.1)
+        };
+        match namesake.or_else(itself).or_else(|| before.or_else(first).map(|it| it.1)) {
             Some(entity) => {
                 mention.entity = entity;
                 mention.kind = atlas.entity(entity).kind;

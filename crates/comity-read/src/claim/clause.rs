@@ -14,6 +14,8 @@ use crate::text::TokenKind;
 const HANGING: usize = 3;
 /// Tokens from a form of "be" to the noun after it: "are the first two".
 const EQUATED: usize = 5;
+/// Tokens of a relative clause that is inserted.
+const INSERTED: usize = 20;
 /// Tokens from "no" to the verb whose subject it begins.
 const NOBODY: usize = 10;
 
@@ -325,12 +327,28 @@ impl Frames<'_> {
                 || is(Grammar::Reporting) && !self.in_unit(at)
                 || is(Grammar::Relative) && !self.in_unit(at) && relative()
                 || joined() && at + 1 < last && (self.starts_clause(at + 1) || self.begins_own(at + 1));
+            // "Elected Malta, whose president was there, as chair".
+            if stop && is(Grammar::Relative) && let Some(end) = self.inserted(predicate.tokens.end, at) {
+                at = end;
+                continue;
+            }
             if stop {
                 break;
             }
             at += 1;
         }
         at
+    }
+
+    /// The token after the comma that closes a relative clause, where the clause around it goes on with a preposition.
+    fn inserted(&self, from: usize, relative: usize) -> Option<usize> {
+        let opened = relative > from && self.low(relative - 1) == ",";
+        let last = self.sentence.tokens.end.min(relative + INSERTED);
+        let close = (relative + 1..last).find(|it| self.low(*it) == ",").filter(|_| opened)?;
+        let told = (relative + 1..close).any(|it| self.is_finite(it));
+        let next = self.word(close + 1)?;
+        let goes_on = next.has(Grammar::Preposition) && !next.has(Grammar::Conjunction) && next.verbs.is_empty();
+        (told && goes_on).then_some(close + 1)
     }
 
     /// "Seeks a text that will have many members", "a recovery that we expect": "that" after a noun, before a verb or "we".

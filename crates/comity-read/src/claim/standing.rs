@@ -40,7 +40,7 @@ impl Clauses<'_, '_> {
             let of_organ = || self.office_of_organ(n, &value).filter(|_| rule.person);
             Some((written.or_else(of_organ).unwrap_or(value), class, Some(n)))
         });
-        stated.or_else(|| {
+        stated.or_else(|| self.chair_of_pronoun(rule, predicate)).or_else(|| {
             rule.standing.iter().find(|it| *it == "named")?;
             let at = self.context.text.bytes(predicate.tokens.clone()).start;
             let sort = if rule.person { NounClass::Office } else { NounClass::Standing };
@@ -50,6 +50,21 @@ impl Clauses<'_, '_> {
             let whole = self.context.pack.lexicon.phrase.iter().all(|it| it.value != value || !it.as_written);
             whole.then_some((value, None, None))
         })
+    }
+
+    /// "Malta holds the chair. It goes to Japan in 2027": the chair that was named last.
+    fn chair_of_pronoun(
+        &self,
+        rule: &Rule,
+        predicate: &Predicate,
+    ) -> Option<(String, Option<Class>, Option<usize>)> {
+        let subject = rule.act == Kind::Chair && rule.standing.iter().any(|it| it == "subj");
+        let unit = predicate.subjects.first().filter(|_| subject).map(|n| &self.units[*n])?;
+        let alone = unit.what == What::Pronoun && unit.tokens.end + 3 >= predicate.group.start;
+        let at = unit.bytes.start;
+        let value = alone.then(|| self.context.standing_before(at, NounClass::Office)).flatten()?;
+        let class = self.class(&value);
+        rule.standing_in.contains(&value).then_some((value, class, None))
     }
 
     /// "Director of the bureau": an office that only its whole words name.
