@@ -335,13 +335,15 @@ impl Clauses<'_, '_> {
                 .into_iter()
                 .any(|it| self.context.text.info(it).is_some_and(|word| word.has(Grammar::Past)));
         // "Reinstated X, years after suspending it".
-        let earlier = predicate.tense == Tense::Gerund
+        let gerund = predicate.tense == Tense::Gerund
             && predicate.group.start > self.sentence.tokens.start
-            && self
-                .context
-                .index
-                .word(self.context.text.low(predicate.group.start - 1))
-                .is_some_and(|word| word.has(Grammar::Conjunction));
+            && self.has_word(predicate.group.start - 1, Grammar::Conjunction);
+        // "Sixteen years after it walked out": so long ago.
+        let joint = predicate.clause.start.checked_sub(2).filter(|it| *it >= self.sentence.tokens.start);
+        let years = joint.is_some_and(|it| {
+            self.has_word(it, Grammar::Lasting) && self.has_word(it + 1, Grammar::Conjunction)
+        });
+        let earlier = gerund || years;
         // "Denied that it had suspended X": the denial is the news.
         let denied = predicate.controls.iter().any(|it| it.governs == Governs::Refuse);
         let long_done = predicate.tense == Tense::Pluperfect && !self.is_reported(predicate) && !denied;

@@ -12,6 +12,8 @@ use crate::pack::{Auxiliary, Grammar, NounClass, Rule};
 
 /// How many standings named before may be looked at for one that fits.
 const REACH: usize = 3;
+/// The function of whoever something passes to.
+const TO: &str = "to";
 /// The functions of those between whom something passes.
 const HANDED: [&str; 2] = ["from", "to"];
 /// Tokens between a state and what it takes over: "will take over the rotating".
@@ -43,10 +45,11 @@ impl Clauses<'_, '_> {
         stated.or_else(|| self.chair_of_pronoun(rule, predicate)).or_else(|| {
             rule.standing.iter().find(|it| *it == "named")?;
             let at = self.context.text.bytes(predicate.tokens.clone()).start;
-            let sort = if rule.person { NounClass::Office } else { NounClass::Standing };
+            let office = rule.person || rule.act == Kind::Chair;
+            let sort = if office { NounClass::Office } else { NounClass::Standing };
             // Of offices only the last one may be meant.
             let before = self.context.standings_before(at, sort);
-            let value = before.take(if rule.person { 1 } else { REACH }).find(fits)?;
+            let value = before.take(if office { 1 } else { REACH }).find(fits)?;
             let whole = self.context.pack.lexicon.phrase.iter().all(|it| it.value != value || !it.as_written);
             whole.then_some((value, None, None))
         })
@@ -58,7 +61,8 @@ impl Clauses<'_, '_> {
         rule: &Rule,
         predicate: &Predicate,
     ) -> Option<(String, Option<Class>, Option<usize>)> {
-        let subject = rule.act == Kind::Chair && rule.standing.iter().any(|it| it == "subj");
+        let subject = rule.act == Kind::Chair && rule.standing.iter().any(|it| it == "subj")
+            && rule.party.iter().any(|it| it == TO);
         let unit = predicate.subjects.first().filter(|_| subject).map(|n| &self.units[*n])?;
         let alone = unit.what == What::Pronoun && unit.tokens.end + 3 >= predicate.group.start;
         let at = unit.bytes.start;

@@ -203,7 +203,17 @@ impl Tagger<'_> {
             && self.has(at + 1, Grammar::Preposition)
             && self.has(at + 2, Grammar::Determiner)
             && self.lacks_verb(at, before);
-        if object && (agrees || named) || lacking || particle { Tag::Verb } else { Tag::Noun }
+        let relative = previous == Tag::Noun && agrees && self.ends_relative(at, before);
+        if object && (agrees || named) || lacking || particle || relative { Tag::Verb } else { Tag::Noun }
+    }
+
+    /// "Whose second term ends on": a relative clause has no other verb, and what follows is no part of a noun.
+    fn ends_relative(&self, at: usize, before: &Tags) -> bool {
+        let first = at.saturating_sub(RELATIVE).max(self.sentence.tokens.start);
+        let relative = (first..at).rev().find(|it| self.has(*it, Grammar::RelativeOwner));
+        let next = self.text.tokens.get(at + 1).filter(|_| at + 1 < self.sentence.tokens.end);
+        let apart = next.is_none_or(|it| it.kind == TokenKind::Mark) || self.has(at + 1, Grammar::Preposition);
+        relative.is_some_and(|it| (it + 1..at).all(|it| before.is_nominal(it))) && apart
     }
 
     /// Whether no other word of the sentence is surely a finite verb.
@@ -255,6 +265,9 @@ impl Tagger<'_> {
             || matches!(self.text.low(at), "-" | "\"" | "“")
     }
 }
+
+/// Tokens from "whose" to its verb.
+const RELATIVE: usize = 5;
 
 /// Digits of a year, after which a verb may stand ("the chair for 2025 goes to"), where after other numbers nouns do.
 const YEAR: usize = 4;
