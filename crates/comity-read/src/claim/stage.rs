@@ -341,7 +341,7 @@ impl Clauses<'_, '_> {
         // "Sixteen years after it walked out": so long ago.
         let joint = predicate.clause.start.checked_sub(2).filter(|it| *it >= self.sentence.tokens.start);
         let years = joint.is_some_and(|it| {
-            self.has_word(it, Grammar::Lasting) && self.has_word(it + 1, Grammar::Conjunction)
+            self.context.text.is_in(List::Period, it) && self.has_word(it + 1, Grammar::Conjunction)
         });
         let earlier = gerund || years;
         // "Denied that it had suspended X": the denial is the news.

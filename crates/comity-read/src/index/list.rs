@@ -83,6 +83,8 @@ pub(crate) enum List {
     About,
     /// Of these those that follow a comparative: "than".
     Than,
+    /// A stretch of time: "years".
+    Period,
 }
 
 impl List {
@@ -136,6 +138,7 @@ pub(super) fn lists(pack: &Pack, atlas: &Atlas) -> Vec<(List, Vec<String>)> {
         (List::Rank, lexicon.ranks.clone()),
         (List::About, lexicon.about.iter().chain(&lexicon.than).cloned().collect()),
         (List::Than, lexicon.than.clone()),
+        (List::Period, pack.persons.periods.clone()),
         (List::Untrue, lexicon.untrue.clone()),
         (List::Name, names.keys().cloned().collect()),
         (List::SmallName, small),
