@@ -356,7 +356,7 @@ impl Clauses<'_, '_> {
                 && stage == Stage::InForce
                 && !self.is_new(predicate, standing.as_ref().and_then(|it| it.2))
             || rule.past_is_history && !ahead && self.is_past(predicate)
-            || self.is_background(predicate, when.as_ref(), !parties.is_empty());
+            || self.is_background(rule, predicate, when.as_ref(), !parties.is_empty());
         let office = standing.as_ref().and_then(|it| it.2);
         let (standing, class, standing_bytes) = match standing {
             Some((value, class, unit)) => (Some(value), class, unit.map(|n| self.units[n].bytes)),

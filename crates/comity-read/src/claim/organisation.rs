@@ -9,6 +9,8 @@ use crate::pack::{Grammar, NounClass, Rule};
 
 /// So many states beside an organisation in a list, and it is listed as one of them.
 const PARTIES: usize = 3;
+/// Words before a meeting that tell whose or which it is.
+const GROUP: usize = 5;
 
 impl Clauses<'_, '_> {
     /// The organisation, as the sentence says it.
@@ -102,9 +104,10 @@ impl Clauses<'_, '_> {
     /// "Their summit in Baku", "the next regular meeting": whose it is has been told.
     fn is_understood_meeting(&self, n: usize) -> bool {
         let unit = &self.units[n];
-        let first = self.before_group(unit.tokens.start).map_or(self.sentence.tokens.start, |it| it + 1);
-        let mut group = first..unit.tokens.start;
         let text = self.context.text;
+        let first = unit.tokens.start.saturating_sub(GROUP).max(self.sentence.tokens.start);
+        let ends = |it: &usize| text.mark(*it).is_some() || self.has_word(*it, Grammar::Preposition);
+        let mut group = (first..unit.tokens.start).rev().take_while(|it| !ends(it));
         let owned = |it: usize| text.is_in(List::Owner, it) && !text.is_in(List::PersonOwner, it);
         let told = group.any(|it| owned(it) || self.has_word(it, Grammar::Coming));
         unit.is_class(NounClass::Meeting) && told && !self.has_own_name(n)

@@ -34,6 +34,10 @@ impl Clauses<'_, '_> {
         let mut wrapper = None;
         for (n, control) in predicate.controls.iter().enumerate() {
             let outer = predicate.controls.get(n + 1);
+            // "Confirmed that Malta has applied".
+            if n == 0 && self.is_confirmed(control, predicate) {
+                break;
+            }
             let (governed, denied) = self.governed_stage(rule, control, outer, stage);
             stage = governed;
             if denied {
@@ -51,6 +55,11 @@ impl Clauses<'_, '_> {
             {
                 break;
             }
+        }
+        // "Takes effect once three have ratified it".
+        let waits = predicate.tense == Tense::Present && self.has_word(predicate.clause.end, Grammar::Condition);
+        if waits && rule.act == Kind::EnterIntoForce {
+            stage = stage.min(Stage::Planned);
         }
         // "Reports that X was leaving are false".
         let reported = predicate.controls.iter().any(|it| it.noun && it.governs == Governs::Announce);
@@ -262,6 +271,18 @@ impl Clauses<'_, '_> {
         }
     }
 
+    /// Whether what a deciding word governs is told as done: such a word only confirms it.
+    fn is_confirmed(&self, control: &Control, predicate: &Predicate) -> bool {
+        let that = predicate.clause.start.checked_sub(1).filter(|it| *it >= self.sentence.tokens.start);
+        control.governs == Governs::Decide
+            && !control.negated
+            && predicate.lemma.is_some()
+            && matches!(predicate.tense, Tense::Done | Tense::Pluperfect)
+            && matches!(control.tense, Tense::Done | Tense::Pluperfect | Tense::Present)
+            && self.is_past(predicate)
+            && that.is_some_and(|it| self.has_word(it, Grammar::Complement))
+    }
+
     /// "Malta joining the bloc will strengthen it": it has not joined.
     fn is_supposed(&self, predicate: &Predicate) -> bool {
         let verb = |at: &usize| {
@@ -310,7 +331,7 @@ impl Clauses<'_, '_> {
     }
 
     /// Whether the clause tells history: the pluperfect, a day long before publication, a word such as "formerly".
-    pub(super) fn is_background(&self, predicate: &Predicate, when: Option<&RawWhen>, party: bool) -> bool {
+    pub(super) fn is_background(&self, rule: &Rule, predicate: &Predicate, when: Option<&RawWhen>, party: bool) -> bool {
         let bytes = self.context.text.bytes(predicate.tokens.clone());
         let near = self.context.quoted.partition_point(|it| it.end <= bytes.start);
         let quoted = self.context.quoted.get(near).is_some_and(|it| it.contains(bytes));
@@ -346,7 +367,9 @@ impl Clauses<'_, '_> {
         let earlier = gerund || years;
         // "Denied that it had suspended X": the denial is the news.
         let denied = predicate.controls.iter().any(|it| it.governs == Governs::Refuse);
-        let long_done = predicate.tense == Tense::Pluperfect && !self.is_reported(predicate) && !denied;
+        // "The draft had been tabled by Malta", "after it had deposited its instrument": what led to the news.
+        let leads = matches!(rule.act, Kind::Propose | Kind::Ratify);
+        let long_done = predicate.tense == Tense::Pluperfect && !self.is_reported(predicate) && !denied && !leads;
         long_done || old || past || earlier
     }
 

@@ -201,10 +201,10 @@ impl Clauses<'_, '_> {
     /// Claims whose predicate is the noun at a token.
     pub(super) fn nouns_at(&self, at: usize, last_resort: bool, raws: &mut Vec<Raw>) {
         let end = self.sentence.tokens.end;
-        let begins = |unit: &Unit| unit.tokens.start == at && unit.noun().is_some();
         let named = |unit: &Unit| unit.tokens.end == at + 1 && self.names_meeting(unit);
+        let begins = |unit: &Unit| unit.tokens.start == at && unit.noun().is_some() && !named(unit);
         let unit = holding(self.units, at).map(|n| &self.units[n]).filter(|it| begins(it) || named(it));
-        let class = unit.map(|it| it.noun().map_or(NounClass::Meeting, |noun| noun.class));
+        let class = unit.map(|it| if named(it) { NounClass::Meeting } else { it.noun().map_or(NounClass::Meeting, |noun| noun.class) });
         let beside = |unit: &Unit| self.is_means(unit) || self.is_aside(unit.tokens.start);
         // "A sitting president".
         let titled = |unit: &Unit| {
@@ -279,7 +279,8 @@ impl Clauses<'_, '_> {
                 let name = || self.context.index.vocabulary().get(&name.to_lowercase());
                 let named =
                     || meets(self.context.index.noun(|n| if n == 0 { name() } else { WordId::UNKNOWN }));
-                written() || named() || counted()
+                let coming = first > self.sentence.tokens.start && self.has_word(first - 1, Grammar::Coming);
+                written() || named() || counted() || coming && self.context.text.is_in(List::Sits, last)
             }
             // "The sixth Consultative Meeting of the Leaders".
             What::Org(_) => {
@@ -287,6 +288,14 @@ impl Clauses<'_, '_> {
                 unit.tokens.len() > 1
                     && counted()
                     && tokens.any(|at| meets(self.context.index.noun(|n| id(at + n))))
+            }
+            // "The 135th Assembly", "the next Council".
+            What::Name | What::Noun(NounInfo { class: NounClass::Institution, .. }) => {
+                let last = unit.tokens.end - 1;
+                let coming = || first > self.sentence.tokens.start && self.has_word(first - 1, Grammar::Coming);
+                self.context.text.is_in(List::Sits, last)
+                    && self.context.text.tokens[last].capital
+                    && (counted() || coming())
             }
             _ => false,
         }

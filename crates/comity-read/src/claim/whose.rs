@@ -19,6 +19,12 @@ const BESIDE: usize = 4;
 /// Tokens between an organisation and what it owns: "the OTS-Malta summit".
 const BETWEEN: usize = 2;
 
+/// Tokens after a meeting that tell what it is of.
+const TOPIC: usize = 8;
+
+/// Tokens from a verb to the words that tell how often.
+const HABIT: usize = 12;
+
 /// The preposition before two who have something with each other.
 const AMONG: &str = "between";
 
@@ -39,7 +45,12 @@ impl Clauses<'_, '_> {
         if self.is_remote(predicate, told) {
             return true;
         }
+        if self.is_habit(predicate) {
+            return true;
+        }
         match rule.act {
+            // "Confirmed in a letter to Ana Ruiz that it had decided": what is confirmed is what follows.
+            Kind::Appoint if predicate.lemma.is_some() && self.tells_that(predicate) => true,
             Kind::Sign if !self.is_tied(rule, predicate, told) && self.is_between_others(predicate, told) => {
                 true
             }
@@ -465,7 +476,21 @@ impl Clauses<'_, '_> {
                 && !self.frames.unit_of(it).is_some_and(known)
         };
         !self.headline
+            && !self.bears_name(meeting)
             && ((self.context.text.token_at(start)..unit.tokens.start).any(own) || self.is_named_after(unit))
+    }
+
+    /// "The World Congress of Vine and Wine", of the International Organisation of Vine and Wine: what it is of is in the name.
+    fn bears_name(&self, meeting: usize) -> bool {
+        let text = self.context.text;
+        let end = self.units[meeting].tokens.end;
+        let capital = |at: &usize| text.tokens[*at].capital && text.tokens[*at].kind == TokenKind::Word;
+        let topic = (end + 1..self.sentence.tokens.end.min(end + TOPIC)).filter(capital);
+        let words: Vec<&str> = topic.map(|it| text.word(it)).collect();
+        let org = self.context.org_before(self.units[meeting].bytes.start).map(|it| it.0);
+        let name = org.map(|it| self.context.atlas.entity(it).name);
+        let in_name = |word: &&str| name.is_some_and(|it| it.split(' ').any(|part| part == *word));
+        text.low(end) == OF && words.len() > 1 && words.iter().take(2).all(in_name)
     }
 
     /// "The Summit for Democracy": what a meeting with a capital is for, with a capital too, is part of its name.
@@ -490,5 +515,26 @@ impl Clauses<'_, '_> {
         let near = |unit: &&Unit| unit.tokens.start - first <= 3 && unit.tokens.end <= predicate.clause.end;
         unit.filter(near)
             .is_some_and(|it| !matches!(it.what, What::Time(_) | What::Pronoun | What::Person(_)))
+    }
+
+    /// "Meets twice a year": what is done again and again is no act.
+    fn is_habit(&self, predicate: &Predicate) -> bool {
+        let text = self.context.text;
+        let end = predicate.clause.end.min(predicate.tokens.end + HABIT);
+        let often = |at: usize| {
+            text.is_in(List::Each, at) && text.is_in(List::Period, at + 1) && !text.is_in(List::Period, at)
+        };
+        match predicate.lemma {
+            Some(_) => predicate.tense == Tense::Present && (predicate.tokens.end..end).any(often),
+            // "Two sessions a year".
+            None => often(predicate.tokens.end),
+        }
+    }
+
+    /// Whether a clause with "that" follows the clause of a verb.
+    fn tells_that(&self, predicate: &Predicate) -> bool {
+        let end = predicate.clause.end;
+        let at = end + usize::from(self.context.text.low(end) == ",");
+        self.has_word(at, Grammar::Complement) && at < self.sentence.tokens.end
     }
 }

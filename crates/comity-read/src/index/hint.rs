@@ -99,6 +99,7 @@ pub(super) fn listed(list: List) -> Hints {
         List::Parties | List::Owner => Hints::REFERS,
         List::Heading => Hints::HEADING,
         List::PersonOwner => Hints::PRONOUN,
+        List::Sits => Hints::class(NounClass::Meeting).and(Hints::BEGINS),
         List::Standing | List::Office => Hints::class(NounClass::Standing),
         _ => Hints::NONE,
     }

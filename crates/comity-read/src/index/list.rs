@@ -85,6 +85,10 @@ pub(crate) enum List {
     Than,
     /// A stretch of time: "years".
     Period,
+    /// A body whose name is that of its meetings too, where they are numbered: "the 135th Assembly".
+    Sits,
+    /// Before a stretch of time it tells how often: "twice a year", "each year".
+    Each,
 }
 
 impl List {
@@ -139,6 +143,8 @@ pub(super) fn lists(pack: &Pack, atlas: &Atlas) -> Vec<(List, Vec<String>)> {
         (List::About, lexicon.about.iter().chain(&lexicon.than).cloned().collect()),
         (List::Than, lexicon.than.clone()),
         (List::Period, pack.persons.periods.clone()),
+        (List::Each, lexicon.each.clone()),
+        (List::Sits, lexicon.sits.clone()),
         (List::Untrue, lexicon.untrue.clone()),
         (List::Name, names.keys().cloned().collect()),
         (List::SmallName, small),

@@ -43,6 +43,12 @@ pub struct Lexicon {
     /// Sets of standings or offices, by the name under which rules ask for them: "any post".
     #[serde(default)]
     pub sets: BTreeMap<String, Vec<String>>,
+    /// Bodies whose names are those of their meetings too: "the 135th Assembly".
+    #[serde(default)]
+    pub sits: Vec<String>,
+    /// Words before a stretch of time that tell how often: "each year".
+    #[serde(default)]
+    pub each: Vec<String>,
     /// Words that say that what is reported is not so: "false".
     #[serde(default)]
     pub untrue: Vec<String>,
@@ -387,6 +393,8 @@ impl Lexicon {
         self.name_joints.extend(other.name_joints);
         self.becoming.extend(other.becoming);
         self.ranks.extend(other.ranks);
+        self.each.extend(other.each);
+        self.sits.extend(other.sits);
         self.sets.extend(other.sets);
         self.untrue.extend(other.untrue);
         self.about.extend(other.about);
