@@ -112,7 +112,21 @@ impl Context<'_> {
 
     /// The party or body that the sentence before begins with, or that stands first in the same sentence.
     pub(super) fn actor_before(&self, bytes: Bytes) -> Option<Filled> {
-        self.named_first(bytes, true)
+        self.body_before(bytes).or_else(|| self.named_first(bytes, true))
+    }
+
+    /// "The summit elected Malta. It also …": the body with which the sentence before begins, whose noun alone names it.
+    fn body_before(&self, bytes: Bytes) -> Option<Filled> {
+        let token = self.text.token_at(bytes.start);
+        let number = self.text.sentence_of(token);
+        let own = self.text.sentences.get(number).filter(|it| it.tokens.start == token)?;
+        let before = self.text.sentences.get(number.checked_sub(1)?).filter(|it| it.block == own.block)?;
+        let first = before.tokens.start;
+        let noun = self.index.noun(|n| self.text.id_before(first + 1 + n, before.tokens.end))?;
+        let body = matches!(noun.1.class, NounClass::Meeting | NounClass::Organisation | NounClass::Institution);
+        let (org, at) = self.org_before(before.bytes.start)?;
+        (body && self.low_has(first, Grammar::Determiner))
+            .then(|| Filled { antecedent: Some(at), ..self.entity(org, Some(bytes)) })
     }
 
     /// "Support for Malta as it takes the chair", "with Malta and Cyprus as they": the first of the states right before the

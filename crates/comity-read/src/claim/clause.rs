@@ -124,11 +124,12 @@ impl Frames<'_> {
         near.any(denies)
     }
 
-    /// Whether a word opens a clause of its own; "than" before a number does not: "more than ten documents".
+    /// Whether a word opens a clause of its own; "than" before a number does not: "more than ten documents", "than a year".
     fn subordinates(&self, at: usize) -> bool {
         let number = |at: usize| {
             self.text.tokens.get(at).is_some_and(|it| it.kind == TokenKind::Number)
                 || self.has(at, Grammar::Cardinal)
+                || self.text.is_in(List::Each, at) && self.text.is_in(List::Period, at + 1)
         };
         self.has(at, Grammar::Subordinator) && !(self.text.is_in(List::Than, at) && number(at + 1))
     }
@@ -322,7 +323,10 @@ impl Frames<'_> {
                     || self.is_restrictive(&predicate.tokens, at)
                     || is(Grammar::Complement) && self.is_statement(at + 1)
             };
-            let stop = matches!(mark, Some(b';' | b':' | b')'))
+            // "…, every day," the chair said.
+            let said = at > predicate.tokens.end && self.low(at - 1) == "," && matches!(self.low(at), "\"" | "”");
+            let stop = said
+                || matches!(mark, Some(b';' | b':' | b')'))
                 || self.subordinates(at)
                 || is(Grammar::Reporting) && !self.in_unit(at)
                 || is(Grammar::Relative) && !self.in_unit(at) && relative()

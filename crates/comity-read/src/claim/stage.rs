@@ -26,7 +26,9 @@ impl Clauses<'_, '_> {
             && predicate.group.start > self.sentence.tokens.start
             && self.is_preposition(predicate.group.start - 1)
             && !self.is_acknowledged(predicate);
-        if spoken_about || predicate.questioned || self.is_question() {
+        // "Kenya would be the eighth member": where nobody says so, it is only imagined.
+        let imagined = rule.held && predicate.tense == Tense::Would && !self.is_spoken(predicate);
+        if spoken_about || imagined || predicate.questioned || self.is_question() {
             return None;
         }
         let mut stance = if predicate.negated && !rule.negated { Stance::Denies } else { Stance::Affirms };

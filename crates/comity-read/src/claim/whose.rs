@@ -4,7 +4,7 @@
 use comity_model::Kind;
 
 use super::apply::Clauses;
-use super::frame::{Predicate, Tense};
+use super::frame::{Control, Predicate, Tense};
 use super::party::OF;
 use super::role::{Filled, Sort, owners};
 use super::tag::Tag;
@@ -45,7 +45,7 @@ impl Clauses<'_, '_> {
         if self.is_remote(predicate, told) {
             return true;
         }
-        if self.is_habit(predicate) {
+        if self.is_habit(predicate) || rule.by_body && rule.last_resort && self.is_asked_of_others(predicate) {
             return true;
         }
         match rule.act {
@@ -529,6 +529,19 @@ impl Clauses<'_, '_> {
             // "Two sessions a year".
             None => often(predicate.tokens.end),
         }
+    }
+
+    /// "Called on donors to double their aid": others are to do it.
+    fn is_asked_of_others(&self, predicate: &Predicate) -> bool {
+        let asks = |it: &Control| matches!(it.governs, Governs::Propose | Governs::Want) && !it.noun;
+        let Some(control) = predicate.controls.first().filter(|it| asks(it)) else { return false };
+        let between = |it: &&Unit| control.tokens.end <= it.tokens.start && it.tokens.end <= predicate.own;
+        let mut asked = (0..self.units.len()).filter(|n| between(&&self.units[*n]));
+        let other = |n: usize| {
+            let time = matches!(self.units[n].what, What::Time(_));
+            !time && !self.context.fill(self.units, n, Sort::Actor).is_some_and(|it| self.is_body(&it))
+        };
+        predicate.tense == Tense::Infinitive && asked.any(other)
     }
 
     /// Whether a clause with "that" follows the clause of a verb.
