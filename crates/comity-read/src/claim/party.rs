@@ -7,12 +7,14 @@ use super::frame::Predicate;
 use super::role::{Filled, Sort, owners};
 use super::unit::{Unit, What};
 use crate::index::List;
-use crate::pack::{Auxiliary, NounClass, Rule};
+use crate::pack::{Auxiliary, Grammar, NounClass, Rule};
 
 /// How many noun groups may be passed over in search of a party, and how many tokens.
 const HEADS: usize = 3;
 const FAR: usize = 40;
 
+/// Tokens from the preposition before a title to the state after it: "to the prime minister of the".
+const TITLE: usize = 7;
 /// The function of whoever owns or whose part something is.
 pub(super) const OF: &str = "of";
 /// The function of what somebody is taken for.
@@ -41,7 +43,11 @@ impl Clauses<'_, '_> {
                 };
                 objects.into_iter().filter(owned).flat_map(|it| owners(self.units, it)).filter(own).collect()
             } else {
-                self.nearest(self.frames.slot(predicate, slot, functions), predicate)
+                let mut units = self.nearest(self.frames.slot(predicate, slot, functions), predicate);
+                if units.is_empty() && rule.via_person {
+                    units.extend(self.states_of_titles(predicate, slot));
+                }
+                units
             };
             for n in units {
                 if self.is_bracketed(&self.units[n], predicate)
@@ -90,6 +96,23 @@ impl Clauses<'_, '_> {
             };
         }
         counted
+    }
+
+    /// "To the prime minister of Malta": the state for which who holds its office takes something over.
+    fn states_of_titles(&self, predicate: &Predicate, slot: &str) -> Option<usize> {
+        let text = self.context.text;
+        let state = |unit: &Unit| {
+            let inside = predicate.tokens.end <= unit.tokens.start && unit.tokens.end <= predicate.clause.end;
+            inside && unit.function() == OF && matches!(unit.what, What::Party(_)) && !unit.adjective
+        };
+        let titled = |unit: &Unit| {
+            let first = unit.tokens.start.saturating_sub(TITLE).max(predicate.tokens.end);
+            let of = (first..unit.tokens.start).rev().find(|it| text.low(*it) == OF)?;
+            let title = of.checked_sub(1).filter(|it| text.is_in(List::Title, *it))?;
+            (first..title).rev().find(|it| self.has_word(*it, Grammar::Preposition))
+        };
+        let fits = |unit: &Unit| state(unit) && titled(unit).is_some_and(|it| text.low(it) == slot);
+        self.units.iter().position(fits)
     }
 
     /// The first few noun groups of a place: what stands beyond them belongs to other words.

@@ -198,6 +198,12 @@ fn unit_at(material: &Material<'_>, at: usize, end: usize) -> Option<Unit> {
         (None, Some((range, what))) => (range, what, false),
         (None, None) => {
             let (tokens, what) = group_at(material, at, end).or_else(|| other_at(material, at, end))?;
+            // "A 10-billion-dollar fund": only a part of what stands before the noun.
+            let hyphen = |it: usize| material.text.low(it) == "-" && material.text.tokens[it].glued;
+            let inner = at > material.first && hyphen(at - 1) && tokens.end < end && hyphen(tokens.end);
+            if inner && what == What::Thing {
+                return None;
+            }
             (tokens, what, false)
         }
     };

@@ -85,6 +85,8 @@ pub(crate) enum List {
     Than,
     /// A stretch of time: "years".
     Period,
+    /// An office title ends so: "minister".
+    Title,
     /// A body whose name is that of its meetings too, where they are numbered: "the 135th Assembly".
     Sits,
     /// Before a stretch of time it tells how often: "twice a year", "each year".
@@ -106,6 +108,8 @@ pub(super) fn lists(pack: &Pack, atlas: &Atlas) -> Vec<(List, Vec<String>)> {
     let stand_in = &pack.lexicon.stand_in;
     let times =
         time.months.keys().chain(time.weekdays.keys()).chain(time.days.keys()).chain(time.shifts.keys());
+    let offices = pack.persons.office.iter().filter(|it| !it.posted && !it.calling);
+    let titles = offices.flat_map(|it| &it.names).map(|it| last_word(it));
     let names = atlas.first_words(&pack.lang);
     let small = names.iter().filter(|(_, it)| it.small).map(|(word, _)| word.clone()).collect();
     let alone = names.iter().filter(|(_, it)| it.alone).map(|(word, _)| word.clone()).collect();
@@ -144,6 +148,7 @@ pub(super) fn lists(pack: &Pack, atlas: &Atlas) -> Vec<(List, Vec<String>)> {
         (List::Than, lexicon.than.clone()),
         (List::Period, pack.persons.periods.clone()),
         (List::Each, lexicon.each.clone()),
+        (List::Title, titles.collect()),
         (List::Sits, lexicon.sits.clone()),
         (List::Untrue, lexicon.untrue.clone()),
         (List::Name, names.keys().cloned().collect()),
@@ -152,6 +157,10 @@ pub(super) fn lists(pack: &Pack, atlas: &Atlas) -> Vec<(List, Vec<String>)> {
         (List::NameSecond, second.into_iter().collect()),
         (List::Frequent, pack.intake.frequent.clone()),
     ]
+}
+
+fn last_word(words: &str) -> String {
+    words.rsplit([' ', '-']).next().unwrap_or_default().to_owned()
 }
 
 fn first_word(words: &str) -> String {
