@@ -6,39 +6,95 @@
 use comity_atlas::Kind;
 
 use super::apply::Context;
-use crate::index::{Hints, Trigger, WordId};
+use crate::index::{Form, Hints, Trigger, WordId, WordInfo};
 use crate::mention::Mention;
 use crate::pack::{Grammar, NounClass};
 use crate::person::PersonMention;
 use crate::text::{Sentence, TokenKind};
 
 /// What a sentence has that a rule may need.
-pub(super) fn hints(
-    context: &Context<'_>,
-    sentence: &Sentence,
-    mentions: &[Mention],
-    people: &[PersonMention],
-) -> Hints {
-    let words = sentence.tokens.clone().map(|it| match context.text.tokens[it].kind {
-        TokenKind::Number => Hints::FIGURE.and(context.text.hints(it)),
-        _ => context.text.hints(it),
-    });
-    let names = mentions.iter().map(|it| match it.kind {
-        Kind::State | Kind::Territory => Hints::STATE,
-        Kind::Organisation => Hints::ORGANISATION,
-        // "CHOGM", "the 28th Ministerial Council".
-        Kind::Body => Hints::ORGANISATION.and(Hints::class(NounClass::Meeting)),
-        Kind::Place => Hints::PLACE,
-    });
-    // A name that nothing knows, of two words or more, may be a person's.
-    let unknown = |it: usize| context.text.tokens[it].capital && context.text.info(it).is_none();
-    let named = || sentence.tokens.clone().skip(1).any(|it| unknown(it) && unknown(it - 1));
-    let person = if !people.is_empty() || named() { Hints::PERSON } else { Hints::NONE };
-    words.chain(names).chain([person]).fold(Hints::NONE, Hints::and)
+#[derive(Debug, Default)]
+pub(super) struct Seen {
+    /// All of it.
+    pub(super) all: Hints,
+    /// The first token of the sentence.
+    first: usize,
+    /// What each token has with those after it.
+    from: Vec<Hints>,
+    /// The first token that may begin a relative clause.
+    relative: usize,
+}
+
+impl Seen {
+    /// Looks at another sentence.
+    pub(super) fn look(
+        &mut self,
+        context: &Context<'_>,
+        sentence: &Sentence,
+        mentions: &[Mention],
+        people: &[PersonMention],
+    ) {
+        let text = context.text;
+        self.first = sentence.tokens.start;
+        self.from.clear();
+        self.from.extend(sentence.tokens.clone().map(|it| match text.tokens[it].kind {
+            TokenKind::Number => Hints::FIGURE.and(text.hints(it)),
+            _ => text.hints(it),
+        }));
+        for it in mentions {
+            let hints = match it.kind {
+                Kind::State | Kind::Territory => Hints::STATE,
+                Kind::Organisation => Hints::ORGANISATION,
+                // "CHOGM", "the 28th Ministerial Council".
+                Kind::Body => Hints::ORGANISATION.and(Hints::class(NounClass::Meeting)),
+                Kind::Place => Hints::PLACE,
+            };
+            if let Some(last) = self.from.get_mut(it.tokens.end - 1 - self.first) {
+                *last = last.and(hints);
+            }
+        }
+        let relative = self.from.iter().position(|it| it.any(Hints::RELATIVE));
+        self.relative = relative.map_or(usize::MAX, |it| self.first + it);
+        let mut all = Hints::NONE;
+        for it in self.from.iter_mut().rev() {
+            all = all.and(*it);
+            *it = all;
+        }
+        // A name that nothing knows, of two words or more, may be a person's.
+        let unknown = |it: usize| text.tokens[it].capital && text.info(it).is_none();
+        let named = || sentence.tokens.clone().skip(1).any(|it| unknown(it) && unknown(it - 1));
+        let person = if !people.is_empty() || named() { Hints::PERSON } else { Hints::NONE };
+        self.all = all.and(person);
+    }
+
+    /// What follows a token; everything where a relative clause may be about what stands before it.
+    fn after(&self, at: usize) -> Hints {
+        if self.relative < at {
+            return self.all;
+        }
+        self.from.get(at + 1 - self.first).copied().unwrap_or_default()
+    }
+
+    /// Whether there is what a rule needs.
+    pub(super) fn may(&self, context: &Context<'_>, rule: usize) -> bool {
+        context.every || context.index.needs(rule).is_some_and(|it| it.met(self.all, context.about))
+    }
+
+    /// Whether there is what a rule needs of which a word may be the verb.
+    pub(super) fn may_verb(&self, context: &Context<'_>, rule: usize, at: usize, active: bool) -> bool {
+        let Some(needs) = context.index.needs(rule).filter(|_| !context.every) else { return context.every };
+        needs.met(self.all, context.about) && (!active || needs.met_after(self.after(at)))
+    }
+}
+
+/// Whether a verb is active in all its forms: no passive is made of it.
+pub(super) fn is_active(word: &WordInfo) -> bool {
+    !word.has_form(Form::Participle) && !word.has_form(Form::Passive)
 }
 
 /// Whether an act, a list of parties or documents, or a meeting may begin in a sentence.
-pub(super) fn opens(context: &Context<'_>, sentence: &Sentence, headline: bool, has: Hints) -> bool {
+pub(super) fn opens(context: &Context<'_>, sentence: &Sentence, headline: bool, seen: &Seen) -> bool {
+    let has = seen.all;
     if context.every || has.any(Hints::class(NounClass::Meeting)) {
         return true;
     }
@@ -56,11 +112,12 @@ pub(super) fn opens(context: &Context<'_>, sentence: &Sentence, headline: bool, 
             && !before_point(text.low(at - 1));
         let mut triggers = context.index.word_triggers(text.id(at)).iter();
         let stands = |it: &Trigger| particle(context, end, at, &it.particle).is_some();
-        !name && triggers.any(|it| may(context, has, it.rule) && stands(it))
+        let active = text.info(at).is_some_and(is_active);
+        !name && triggers.any(|it| seen.may_verb(context, it.rule, at, active) && stands(it))
     };
     let noun = |at: usize| {
         let mut rules = context.index.noun_predicates(|n| text.id_before(at + n, end));
-        rules.any(|(_, rule)| may(context, has, rule))
+        rules.any(|(_, rule)| seen.may(context, rule))
     };
     let told = |at: usize| text.hints(at).any(Hints::TRIGGER) && (verb(at) || noun(at));
     has.any(context.index.noun_classes()) || list() || colon() || sentence.tokens.clone().any(told)
@@ -93,11 +150,6 @@ pub(super) fn particle(context: &Context<'_>, end: usize, at: usize, words: &[Wo
         return None;
     }
     (at + 1..end.min(at + 8)).find(|it| text.has_words(*it, words)).map(Particle::Beyond)
-}
-
-/// Whether a sentence has what a rule needs.
-pub(super) fn may(context: &Context<'_>, has: Hints, rule: usize) -> bool {
-    context.every || has.meet(context.index.needs(rule))
 }
 
 #[cfg(test)]

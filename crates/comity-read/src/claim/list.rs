@@ -102,7 +102,7 @@ impl Clauses<'_, '_> {
         if own.iter().any(|raw| matches!(raw.kind, Kind::Grant | Kind::Propose | Kind::Request)) {
             return None;
         }
-        if !(self.has.any(Hints::CARDINAL) && self.has.any(Hints::APPLICANT)) {
+        if !(self.seen.all.any(Hints::CARDINAL) && self.seen.all.any(Hints::APPLICANT)) {
             return None;
         }
         let grants = || self.done_triggers().filter(|it| self.context.pack.rules[it.0].act == Kind::Grant);

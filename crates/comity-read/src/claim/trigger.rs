@@ -18,8 +18,9 @@ impl Clauses<'_, '_> {
     /// Claims whose predicate is the verb at a token.
     pub(super) fn verbs_at(&self, at: usize, last_resort: bool, raws: &mut Vec<Raw>) {
         let Some(word) = self.context.text.info(at) else { return };
+        let active = gate::is_active(word);
         let mut triggers = self.context.index.word_triggers(self.context.text.id(at)).iter();
-        if !triggers.any(|it| self.is_tried(it, at, last_resort)) {
+        if !triggers.any(|it| self.is_tried(it, at, active, last_resort)) {
             return;
         }
         let token = self.context.text.tokens[at];
@@ -56,7 +57,9 @@ impl Clauses<'_, '_> {
             let mut frames: Vec<(usize, Predicate)> = Vec::new();
             for trigger in self.context.index.triggers(lemma) {
                 let rule = &self.context.pack.rules[trigger.rule];
-                if rule.last_resort != last_resort || !gate::may(self.context, self.has, trigger.rule) {
+                if rule.last_resort != last_resort
+                    || !self.seen.may_verb(self.context, trigger.rule, at, active)
+                {
                     continue;
                 }
                 let Some(len) = self.with_particle(at, &trigger.particle) else { continue };
@@ -81,9 +84,9 @@ impl Clauses<'_, '_> {
     }
 
     /// Whether a rule of a verb may find an act in this pass.
-    fn is_tried(&self, trigger: &Trigger, at: usize, last_resort: bool) -> bool {
+    fn is_tried(&self, trigger: &Trigger, at: usize, active: bool, last_resort: bool) -> bool {
         self.context.pack.rules[trigger.rule].last_resort == last_resort
-            && gate::may(self.context, self.has, trigger.rule)
+            && self.seen.may_verb(self.context, trigger.rule, at, active)
             && gate::particle(self.context, self.sentence.tokens.end, at, &trigger.particle).is_some()
     }
 
@@ -230,7 +233,7 @@ impl Clauses<'_, '_> {
         let by_class = by_class.iter().map(|n| (whole.clone(), *n as usize));
         for (tokens, rule) in listed.map(|(len, rule)| (at..at + len, rule)).chain(by_class) {
             let entry = &self.context.pack.rules[rule];
-            if entry.last_resort != last_resort || !gate::may(self.context, self.has, rule) {
+            if entry.last_resort != last_resort || !self.seen.may(self.context, rule) {
                 continue;
             }
             if entry.numbered && !self.is_numbered(tokens.clone())

@@ -10,66 +10,79 @@ use super::List;
 use super::draft::{Draft, WordInfo, split};
 use crate::pack::{Auxiliary, Grammar, NounClass, Pack, Role, Rule, Slot};
 
-/// The first hint at a list of which a rule wants a word.
-const LISTS: u32 = 64;
-
 /// A set of hints.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Hints(u128);
+pub(crate) struct Hints {
+    /// What a word is or stands for.
+    kinds: u64,
+    /// The lists of rules that have it.
+    lists: [u64; LISTS],
+}
+
+/// Words of 64 bits for the lists of which rules want a word.
+const LISTS: usize = 3;
 
 impl Hints {
     /// None.
-    pub(crate) const NONE: Hints = Hints(0);
+    pub(crate) const NONE: Hints = Hints { kinds: 0, lists: [0; LISTS] };
     /// A rule's predicate may begin with it.
-    pub(crate) const TRIGGER: Hints = Hints(1 << 16);
+    pub(crate) const TRIGGER: Hints = Hints::kind(16);
     /// It stands for somebody named before.
-    pub(crate) const PRONOUN: Hints = Hints(1 << 17);
+    pub(crate) const PRONOUN: Hints = Hints::kind(17);
     /// A state or territory.
-    pub(crate) const STATE: Hints = Hints(1 << 18);
+    pub(crate) const STATE: Hints = Hints::kind(18);
     /// An organisation.
-    pub(crate) const ORGANISATION: Hints = Hints(1 << 19);
+    pub(crate) const ORGANISATION: Hints = Hints::kind(19);
     /// "Two", "seven".
-    pub(crate) const CARDINAL: Hints = Hints(1 << 20);
+    pub(crate) const CARDINAL: Hints = Hints::kind(20);
     /// "Applicants".
-    pub(crate) const APPLICANT: Hints = Hints(1 << 21);
+    pub(crate) const APPLICANT: Hints = Hints::kind(21);
     /// It stands for parties that the text names elsewhere.
-    pub(crate) const REFERS: Hints = Hints(1 << 23);
+    pub(crate) const REFERS: Hints = Hints::kind(23);
     /// A place.
-    pub(crate) const PLACE: Hints = Hints(1 << 24);
+    pub(crate) const PLACE: Hints = Hints::kind(24);
     /// An adverb, by list or ending.
-    pub(crate) const ADVERB: Hints = Hints(1 << 22);
+    pub(crate) const ADVERB: Hints = Hints::kind(22);
     /// "We".
-    pub(crate) const OURSELVES: Hints = Hints(1 << 25);
+    pub(crate) const OURSELVES: Hints = Hints::kind(25);
     /// A person, or words in capitals that may name one.
-    pub(crate) const PERSON: Hints = Hints(1 << 26);
+    pub(crate) const PERSON: Hints = Hints::kind(26);
     /// A noun that is a predicate of rules may begin with it.
-    pub(crate) const BEGINS: Hints = Hints(1 << 28);
+    pub(crate) const BEGINS: Hints = Hints::kind(28);
     /// A number in figures.
-    pub(crate) const FIGURE: Hints = Hints(1 << 29);
+    pub(crate) const FIGURE: Hints = Hints::kind(29);
     /// A light verb of rules whose predicate is a noun.
-    pub(crate) const LIGHT: Hints = Hints(1 << 30);
+    pub(crate) const LIGHT: Hints = Hints::kind(30);
     /// A noun of the field may begin with it.
-    pub(crate) const NOUN: Hints = Hints(1 << 31);
+    pub(crate) const NOUN: Hints = Hints::kind(31);
     /// Words that stand for several named before may begin with it: "the three", "both".
-    pub(crate) const GROUP: Hints = Hints(1 << 32);
+    pub(crate) const GROUP: Hints = Hints::kind(32);
     /// It sums up what is named one by one after it.
-    pub(crate) const HEADING: Hints = Hints(1 << 33);
+    pub(crate) const HEADING: Hints = Hints::kind(33);
     /// It denies.
-    pub(crate) const NOT: Hints = Hints(1 << 27);
+    pub(crate) const NOT: Hints = Hints::kind(27);
+    /// It may begin a relative clause.
+    pub(crate) const RELATIVE: Hints = Hints::kind(34);
+
+    const fn kind(bit: u32) -> Hints {
+        Hints { kinds: 1 << bit, lists: [0; LISTS] }
+    }
 
     /// A noun of a class may begin with it.
     pub(crate) fn class(class: NounClass) -> Hints {
-        Hints(1 << class as u32)
+        Hints::kind(class as u32)
     }
 
     /// Both.
     pub(crate) fn and(self, other: Hints) -> Hints {
-        Hints(self.0 | other.0)
+        let lists = std::array::from_fn(|n| self.lists[n] | other.lists[n]);
+        Hints { kinds: self.kinds | other.kinds, lists }
     }
 
     /// Whether they have one of some.
     pub(crate) fn any(self, of: Hints) -> bool {
-        self.0 & of.0 != 0
+        let lists = (0..LISTS).fold(0, |all, n| all | self.lists[n] & of.lists[n]);
+        self.kinds & of.kinds | lists != 0
     }
 
     /// Whether they have one of each.
@@ -88,6 +101,7 @@ pub(super) fn grammar(word: &WordInfo) -> Hints {
         (word.has(Grammar::Ourselves), Hints::OURSELVES),
         (word.is(Auxiliary::Not), Hints::NOT),
         (word.has(Grammar::Determiner), Hints::GROUP),
+        (word.has(Grammar::Relative), Hints::RELATIVE),
     ];
     hints.into_iter().filter(|it| it.0).fold(Hints::NONE, |all, (_, hint)| all.and(hint))
 }
@@ -101,6 +115,29 @@ pub(super) fn listed(list: List) -> Hints {
         List::PersonOwner => Hints::PRONOUN,
         List::Standing | List::Office => Hints::class(NounClass::Standing),
         _ => Hints::NONE,
+    }
+}
+
+/// What a rule needs of a sentence.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Needs {
+    /// One of each, wherever it stands.
+    all: Vec<Hints>,
+    /// One of each after a verb that is its predicate and no participle, where no relative word stands before the verb.
+    after: Vec<Hints>,
+    /// One of them where the document is not about the organisation that it names most often.
+    stated: Option<Hints>,
+}
+
+impl Needs {
+    /// Whether a sentence has what is needed wherever it stands; `about` is whether the document is about its organisation.
+    pub(crate) fn met(&self, has: Hints, about: bool) -> bool {
+        has.meet(&self.all) && (about || self.stated.is_none_or(|it| has.any(it)))
+    }
+
+    /// Whether what follows a verb has what must follow it.
+    pub(crate) fn met_after(&self, has: Hints) -> bool {
+        has.meet(&self.after)
     }
 }
 
@@ -119,7 +156,8 @@ impl<'p> Wants<'p> {
             lists
         };
         let words = pack.rules.iter().flat_map(|rule| {
-            [&rule.nouns_near[..], &rule.object_words[..], prepositions(rule, pack).unwrap_or_default()]
+            let standing = prepositions(&rule.standing, pack).unwrap_or_default();
+            [&rule.nouns_near[..], &rule.object_words[..], standing, near_org(rule, pack).unwrap_or_default()]
         });
         let standings = pack.rules.iter().map(|rule| &rule.standing_in[..]);
         Wants { words: distinct(words.collect()), standings: distinct(standings.collect()) }
@@ -127,7 +165,9 @@ impl<'p> Wants<'p> {
 
     /// The hint of a list; where there are more lists than hints, some share one.
     fn hint(number: usize) -> Hints {
-        Hints(1 << (LISTS + number as u32 % (u128::BITS - LISTS)))
+        let mut lists = [0; LISTS];
+        lists[number / 64 % LISTS] = 1 << (number % 64);
+        Hints { kinds: 0, lists }
     }
 
     /// The hint at a word of a list of words.
@@ -152,9 +192,10 @@ impl<'p> Wants<'p> {
         lists.filter_map(|list| self.of_standings(list)).fold(Hints::NONE, Hints::and)
     }
 
-    /// All lists of standings: one that was named before may be any.
-    pub(super) fn any_standing(&self) -> Hints {
-        self.standings.iter().filter_map(|list| self.of_standings(list)).fold(Hints::NONE, Hints::and)
+    /// All lists with a standing or office of a class: one that was named before may be any of these.
+    pub(super) fn standings_of(&self, class: NounClass, pack: &Pack) -> Hints {
+        let phrases = pack.lexicon.phrase.iter().filter(|it| it.class == class);
+        phrases.map(|it| self.standing(&it.value)).fold(Hints::NONE, Hints::and)
     }
 }
 
@@ -207,24 +248,72 @@ fn classes(classes: &[NounClass]) -> Hints {
     classes.iter().fold(Hints::NONE, |all, class| all.and(Hints::class(*class)))
 }
 
-/// The prepositions one of which must stand before the standing of a rule, in a language without cases.
-fn prepositions<'p>(rule: &'p Rule, pack: &Pack) -> Option<&'p [Slot]> {
+/// The prepositions one of which must stand before what fills a role, where it has no other places, in a language without
+/// cases.
+fn prepositions<'p>(slots: &'p [Slot], pack: &Pack) -> Option<&'p [Slot]> {
     let other = ["subj", "obj", "poss", "before", "after", "part", "named"];
-    let plain = pack.lexicon.case_function.is_empty()
-        && rule.standing.iter().all(|slot| !other.contains(&slot.as_str()));
-    plain.then_some(&rule.standing)
+    let plain =
+        pack.lexicon.case_function.is_empty() && slots.iter().all(|slot| !other.contains(&slot.as_str()));
+    plain.then_some(slots)
 }
 
-/// What a rule needs of a sentence: one of each set.
-pub(super) fn needs(rule: &Rule, pack: &Pack, wants: &Wants<'_>) -> Vec<Hints> {
+/// The prepositions one of which must stand before the organisation of a rule that takes it from nowhere else.
+fn near_org<'p>(rule: &'p Rule, pack: &Pack) -> Option<&'p [Slot]> {
+    let near = rule.near_org && !rule.own_org && rule.needs.contains(&Role::Org);
+    prepositions(&rule.org, pack).filter(|_| near)
+}
+
+/// Whether what fills a role stands after an active verb, if it is not what a relative clause before it is about.
+fn follows(slots: &[Slot]) -> bool {
+    slots.iter().all(|slot| matches!(slot.as_str(), "obj" | "after"))
+}
+
+/// What a rule needs of a sentence.
+pub(super) fn needs(rule: &Rule, pack: &Pack, wants: &Wants<'_>) -> Needs {
+    let bodies = Hints::ORGANISATION.and(Hints::PRONOUN).and(Hints::OURSELVES).and(classes(&BODIES));
+    Needs {
+        all: anywhere(rule, pack, wants),
+        after: after(rule, wants),
+        // Who receives or takes says whose act it is.
+        stated: rule.party.is_empty().then_some(bodies),
+    }
+}
+
+/// What must stand after an active verb.
+fn after(rule: &Rule, wants: &Wants<'_>) -> Vec<Hints> {
+    let standing =
+        rule.needs.contains(&Role::Standing) && rule.standing_is.is_none() && follows(&rule.standing);
+    let standing = standing.then(|| standings(rule, wants));
+    let object = rule.needs.contains(&Role::Object)
+        // Those who are only counted are an object wherever they stand.
+        && !rule.needs.contains(&Role::Party)
+        && !rule.object_is.is_empty()
+        && rule.noun_class.is_none()
+        && follows(&rule.object);
+    let object = object.then(|| {
+        let bodies = [NounClass::Institution, NounClass::Organ];
+        let body = rule.object_is.contains(&NounClass::Collective);
+        let body = if body { classes(&bodies).and(Hints::PRONOUN) } else { Hints::NONE };
+        classes(&rule.object_is).and(Hints::ORGANISATION).and(body)
+    });
+    standing.into_iter().chain(object).collect()
+}
+
+/// The standings and offices that a rule may give.
+fn standings(rule: &Rule, wants: &Wants<'_>) -> Hints {
+    let any = classes(&[NounClass::Standing, NounClass::Office]);
+    wants.of_standings(&rule.standing_in).unwrap_or(any)
+}
+
+/// What must stand somewhere: one of each set.
+fn anywhere(rule: &Rule, pack: &Pack, wants: &Wants<'_>) -> Vec<Hints> {
     let mut needs: Vec<Hints> =
         [&rule.nouns_near, &rule.object_words].into_iter().filter_map(|it| wants.of_words(it)).collect();
     // "named": the office named before, wherever it stands.
     let elsewhere = rule.standing_is.is_some() || rule.standing.iter().any(|slot| slot == "named");
     if rule.needs.contains(&Role::Standing) && !elsewhere {
-        let any = classes(&[NounClass::Standing, NounClass::Office]);
-        needs.push(wants.of_standings(&rule.standing_in).unwrap_or(any));
-        needs.extend(prepositions(rule, pack).and_then(|it| wants.of_words(it)));
+        needs.push(standings(rule, wants));
+        needs.extend(prepositions(&rule.standing, pack).and_then(|it| wants.of_words(it)));
     }
     let refers = Hints::PRONOUN.and(Hints::REFERS).and(Hints::CARDINAL);
     let named = Hints::STATE.and(Hints::ORGANISATION).and(Hints::PLACE).and(refers);
@@ -242,7 +331,10 @@ pub(super) fn needs(rule: &Rule, pack: &Pack, wants: &Wants<'_>) -> Vec<Hints> {
     }
     let bodies = Hints::ORGANISATION.and(Hints::PRONOUN).and(Hints::OURSELVES).and(classes(&BODIES));
     if rule.needs.contains(&Role::Org) {
-        needs.push(bodies);
+        let named = Hints::ORGANISATION.and(Hints::OURSELVES).and(Hints::class(NounClass::Organisation));
+        let near = rule.near_org && !rule.own_org;
+        needs.push(if near { named.and(Hints::PRONOUN) } else { bodies });
+        needs.extend(near_org(rule, pack).and_then(|it| wants.of_words(it)));
     }
     // Who acts is a body, and neither state nor person.
     if rule.by_body {

@@ -19,7 +19,7 @@ use draft::Draft;
 // The build script compiles this module too and needs only some of it.
 #[allow(unused_imports)]
 pub(crate) use draft::{Form, NounInfo, WordInfo};
-pub(crate) use hint::Hints;
+pub(crate) use hint::{Hints, Needs};
 pub(crate) use list::List;
 pub(crate) use vocabulary::{Vocabulary, WordId};
 
@@ -67,8 +67,8 @@ pub(crate) struct Index {
     lists: Vec<u64>,
     /// By word.
     hints: Vec<Hints>,
-    /// By rule: what it needs of a sentence, one of each.
-    needs: Vec<Vec<Hints>>,
+    /// By rule: what it needs of a sentence.
+    needs: Vec<Needs>,
     /// Classes of nouns that are predicates of rules.
     noun_classes: Hints,
     /// By class of a noun: rules whose predicate it is.
@@ -140,7 +140,8 @@ impl Index {
             for word in words.iter().map(|word| vocabulary.get(word)).filter(|word| word.is_known()) {
                 hints[word.row()] = hints[word.row()].and(hint::listed(*list));
                 if matches!(list, List::Standing | List::Office) {
-                    hints[word.row()] = hints[word.row()].and(wants.any_standing());
+                    let class = if *list == List::Office { NounClass::Office } else { NounClass::Standing };
+                    hints[word.row()] = hints[word.row()].and(wants.standings_of(class, pack));
                 }
             }
         }
@@ -204,9 +205,9 @@ impl Index {
         self.row(word).map_or(&[], |row| &row.triggers)
     }
 
-    /// What a rule needs of a sentence: one of each.
-    pub(crate) fn needs(&self, rule: usize) -> &[Hints] {
-        self.needs.get(rule).map_or(&[], Vec::as_slice)
+    /// What a rule needs of a sentence.
+    pub(crate) fn needs(&self, rule: usize) -> Option<&Needs> {
+        self.needs.get(rule)
     }
 
     /// Rules whose predicate is a noun of a class.
