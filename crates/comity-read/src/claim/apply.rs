@@ -7,12 +7,12 @@ use comity_atlas::{Atlas, EntityIdx};
 use comity_model::{Class, Day, Kind, Stage, Stance};
 
 use super::frame::{Frames, Predicate};
-use super::gate::{self, Seen};
+use super::gate::Seen;
 use super::role::{Filled, Placed, RawWhen, Sort, join, owners};
 use super::tag::Tags;
 use super::unit::{Material, Unit, What, starts, units};
 use super::whose::Told;
-use crate::index::{Hints, Index, Wanted};
+use crate::index::{Index, Wanted};
 use crate::meeting::Mentioned;
 use crate::mention::Mention;
 use crate::pack::{Governs, Grammar, NounClass, Pack, Role};
@@ -119,7 +119,8 @@ pub(crate) fn claims(context: &Context<'_>) -> Found {
             &context.people.mentions[within(&context.people.mentions, sentence, |it| it.tokens.start)];
         seen.look(context, sentence, mentions, people);
         let headline = kind != BlockKind::Paragraph;
-        if open.is_none() && !gate::opens(context, sentence, headline, &seen) {
+        seen.find(context, sentence, headline);
+        if open.is_none() && !seen.opens(context, sentence) {
             continue;
         }
         let times = within(context.times, sentence, |it| it.tokens.start);
@@ -172,10 +173,11 @@ impl Clauses<'_, '_> {
         let found = raws.len();
         // A name of the atlas may be that of a meeting, told by its last word.
         let named = |unit: &Unit| matches!(unit.what, What::Body(_) | What::Org(_));
-        let ends: Vec<usize> = self.units.iter().filter(|it| named(it)).map(|it| it.tokens.end - 1).collect();
-        let predicates = Hints::TRIGGER.and(Hints::BEGINS);
-        let begins = |at: &usize| self.context.text.hints(*at).any(predicates) || ends.contains(at);
-        let tried: Vec<usize> = self.sentence.tokens.clone().filter(begins).collect();
+        let ends = self.units.iter().filter(|it| named(it)).map(|it| it.tokens.end - 1);
+        let rules = self.seen.verbs.iter().chain(&self.seen.nouns).map(|it| it.at);
+        let mut tried: Vec<usize> = self.seen.begins.iter().copied().chain(ends).chain(rules).collect();
+        tried.sort_unstable();
+        tried.dedup();
         let passes: &[bool] = if self.headline { &[false] } else { &[false, true] };
         for last_resort in passes.iter().copied() {
             for at in tried.iter().copied() {

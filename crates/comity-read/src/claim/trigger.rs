@@ -10,19 +10,17 @@ use super::gate::{self, Particle};
 use super::named::is_roman;
 use super::tag::Tag;
 use super::unit::{Unit, What, holding};
-use crate::index::{Form, Hints, List, NounInfo, Trigger, WordId, WordInfo};
+use crate::index::{Form, List, NounInfo, WordId, WordInfo};
 use crate::pack::{Auxiliary, Governs, Grammar, NounClass, Voice};
 use crate::text::TokenKind;
 
 impl Clauses<'_, '_> {
     /// Claims whose predicate is the verb at a token.
     pub(super) fn verbs_at(&self, at: usize, last_resort: bool, raws: &mut Vec<Raw>) {
-        let Some(word) = self.context.text.info(at) else { return };
-        let active = gate::is_active(word);
-        let mut triggers = self.context.index.word_triggers(self.context.text.id(at)).iter();
-        if !triggers.any(|it| self.is_tried(it, at, active, last_resort)) {
-            return;
-        }
+        let tried = gate::tried(&self.seen.verbs, at);
+        let word =
+            self.context.text.info(at).filter(|_| tried.iter().any(|it| it.last_resort == last_resort));
+        let Some(word) = word else { return };
         let token = self.context.text.tokens[at];
         let name =
             token.capital && at > self.sentence.tokens.start && !self.headline && !self.begins_point(at);
@@ -56,12 +54,10 @@ impl Clauses<'_, '_> {
             // Rules with particles of one length share a frame.
             let mut frames: Vec<(usize, Predicate)> = Vec::new();
             for trigger in self.context.index.triggers(lemma) {
-                let rule = &self.context.pack.rules[trigger.rule];
-                if rule.last_resort != last_resort
-                    || !self.seen.may_verb(self.context, trigger.rule, at, active)
-                {
+                if !tried.iter().any(|it| it.rule == trigger.rule && it.last_resort == last_resort) {
                     continue;
                 }
+                let rule = &self.context.pack.rules[trigger.rule];
                 let Some(len) = self.with_particle(at, &trigger.particle) else { continue };
                 let acts = !rule.party.is_empty() || forms.iter().all(|it| *it == Form::Ing);
                 if len == 1 && (helps || off || noun && acts) {
@@ -81,13 +77,6 @@ impl Clauses<'_, '_> {
                 }
             }
         }
-    }
-
-    /// Whether a rule of a verb may find an act in this pass.
-    fn is_tried(&self, trigger: &Trigger, at: usize, active: bool, last_resort: bool) -> bool {
-        self.context.pack.rules[trigger.rule].last_resort == last_resort
-            && self.seen.may_verb(self.context, trigger.rule, at, active)
-            && gate::particle(self.context, self.sentence.tokens.end, at, &trigger.particle).is_some()
     }
 
     /// Length of a verb with its particle, or `None` when the particle is not there.
@@ -198,6 +187,7 @@ impl Clauses<'_, '_> {
     /// Claims whose predicate is the noun at a token.
     pub(super) fn nouns_at(&self, at: usize, last_resort: bool, raws: &mut Vec<Raw>) {
         let end = self.sentence.tokens.end;
+        let listed = gate::tried(&self.seen.nouns, at);
         let begins = |unit: &Unit| unit.tokens.start == at && unit.noun().is_some();
         let named = |unit: &Unit| unit.tokens.end == at + 1 && self.names_meeting(unit);
         let unit = holding(self.units, at).map(|n| &self.units[n]).filter(|it| begins(it) || named(it));
@@ -227,15 +217,17 @@ impl Clauses<'_, '_> {
         if infinitive {
             return;
         }
-        let listed = self.context.index.noun_predicates(|n| self.context.text.id_before(at + n, end));
         let by_class = class.map_or(&[][..], |class| self.context.index.rules_of_class(class));
         let whole = unit.map_or(at..at + 1, |it| it.tokens.clone());
-        let by_class = by_class.iter().map(|n| (whole.clone(), *n as usize));
-        for (tokens, rule) in listed.map(|(len, rule)| (at..at + len, rule)).chain(by_class) {
-            let entry = &self.context.pack.rules[rule];
-            if entry.last_resort != last_resort || !self.seen.may(self.context, rule) {
-                continue;
-            }
+        let rules = &self.context.pack.rules;
+        let may = |n: &&u32| {
+            let rule = **n as usize;
+            rules[rule].last_resort == last_resort && self.seen.may(self.context, rule)
+        };
+        let by_class = by_class.iter().filter(may).map(|n| (whole.clone(), *n as usize));
+        let listed = listed.iter().filter(|it| it.last_resort == last_resort);
+        for (tokens, rule) in listed.map(|it| (at..at + it.len, it.rule)).chain(by_class) {
+            let entry = &rules[rule];
             if entry.numbered && !self.is_numbered(tokens.clone())
                 || entry.adverbial && !self.is_adverbial(tokens.start)
             {
@@ -364,15 +356,11 @@ impl Clauses<'_, '_> {
     /// The noun predicate under each light verb that it may be the subject or object of, with the verb's tense and subject;
     /// those before the noun first, nearest first.
     fn lightened(&self, noun: &Range<usize>, rule: usize) -> impl Iterator<Item = Predicate> + '_ {
-        let window = noun.start.saturating_sub(14).max(self.sentence.tokens.start)
-            ..(noun.end + 16).min(self.sentence.tokens.end);
-        let places = (window.start..noun.start).rev().chain(noun.end..window.end);
+        let places = self.seen.light_near(noun);
         let noun = noun.clone();
         // "Initiatives including a bank": what is listed, and by nobody proposed.
         let proposes = self.context.pack.rules[rule].act == Kind::Propose;
-        let light = move |at: &usize| {
-            self.context.text.hints(*at).any(Hints::LIGHT) && !self.is_other_light(*at, proposes)
-        };
+        let light = move |at: &usize| !self.is_other_light(*at, proposes);
         places.filter(light).flat_map(move |at| {
             let word = self.context.text.info(at).filter(|_| !self.in_name(at));
             let verbs = word.map_or(&[][..], |it| &it.verbs);

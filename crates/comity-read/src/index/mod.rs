@@ -6,6 +6,7 @@
 mod draft;
 mod hint;
 mod list;
+pub(crate) mod needs;
 mod vocabulary;
 
 use std::collections::BTreeSet;
@@ -19,8 +20,10 @@ use draft::Draft;
 // The build script compiles this module too and needs only some of it.
 #[allow(unused_imports)]
 pub(crate) use draft::{Form, NounInfo, WordInfo};
-pub(crate) use hint::{Hints, Needs};
+pub(crate) use hint::Hints;
 pub(crate) use list::List;
+use needs::Needs;
+
 pub(crate) use vocabulary::{Vocabulary, WordId};
 
 /// A rule that a word can trigger, with the words of the particle that must follow.
@@ -112,6 +115,7 @@ impl Index {
             ends_as_adverb(&pack.lexicon.adverb_endings, word) && exceptions.iter().all(|it| it != word)
         };
         let wants = hint::Wants::new(pack);
+        let agents = &pack.lexicon.agent_functions;
         let nouns = hint::nouns(pack, &draft, &wants);
         let classes = pack.rules.iter().filter_map(|rule| rule.noun_class).map(Hints::class);
         let noun_classes = classes.fold(Hints::NONE, Hints::and);
@@ -129,6 +133,7 @@ impl Index {
                 if draft.nouns.contains_key(text) { Hints::NOUN } else { Hints::NONE },
                 if is_light(&draft, text) { Hints::LIGHT } else { Hints::NONE },
                 if adverb(text) { Hints::ADVERB } else { Hints::NONE },
+                if agents.iter().any(|it| it == text) { Hints::BY } else { Hints::NONE },
                 if draft.nouns.get(text).is_some_and(predicate) { Hints::BEGINS } else { Hints::NONE },
             ]
             .into_iter()
@@ -160,7 +165,7 @@ impl Index {
             light: triggers(&draft.light),
             adverb_endings: pack.lexicon.adverb_endings.clone(),
             bare_infinitive: pack.lexicon.bare_infinitive,
-            needs: pack.rules.iter().map(|rule| hint::needs(rule, pack, &wants)).collect(),
+            needs: pack.rules.iter().map(|rule| needs::needs(rule, pack, &wants)).collect(),
             noun_classes,
             rules_of_class: rules_of_class(pack),
             wanted: pack.rules.iter().map(|rule| wanted(rule, &vocabulary)).collect(),
