@@ -104,10 +104,9 @@ impl Reader<'_> {
             let mut at = sentence.tokens.start;
             while at < sentence.tokens.end {
                 let token = self.text.tokens[at];
-                let capital = |at: usize| self.text.tokens.get(at).is_some_and(|it| it.capital);
                 // No name and no honorific begins with such a word.
                 let plain = !token.capital
-                    && !capital(at + 1)
+                    && !self.named[at]
                     && self.words.tags(token.id()) & (tag::PARTICLE | tag::INNER | tag::HONORIFIC) == 0;
                 if plain || masked[at] || self.is_honorific(at) || !self.begins_name(at, titles) {
                     at += 1;
