@@ -236,6 +236,11 @@ impl<'t> Text<'t> {
         self.index.is_in(list, self.id(token))
     }
 
+    /// Whether a list of the pack has the lower-case form of one of the tokens.
+    pub(crate) fn has_in(&self, list: List, token: &Token) -> bool {
+        self.index.is_in(list, token.id())
+    }
+
     /// The bytes from the first to the last of some tokens.
     pub(crate) fn bytes(&self, tokens: Range<usize>) -> Bytes {
         match (

@@ -173,7 +173,7 @@ impl Seen {
         for it in triggers {
             let may = |it: &Needs| it.met(self.all, context.about) && it.met_around(&around);
             let may = context.every || context.index.needs(it.rule).is_some_and(may);
-            if may && particle(context, end, at, &it.particle).is_some() {
+            if may && (it.particle.is_empty() || particle(context, end, at, &it.particle).is_some()) {
                 let last_resort = context.pack.rules[it.rule].last_resort;
                 self.verbs.push(Tried { at, len: 1, rule: it.rule, last_resort });
             }
@@ -209,9 +209,9 @@ impl Seen {
     /// Whether a light verb stands near a noun of a rule that asks for one.
     fn has_light_verb(&self, context: &Context<'_>, end: usize, noun: Range<usize>, rule: usize) -> bool {
         let stands = |at: usize| {
-            let fits = |it: &Trigger| it.rule == rule && particle(context, end, at, &it.particle).is_some();
+            let fits = |it: &Trigger| particle(context, end, at, &it.particle).is_some();
             let verbs = context.text.info(at).map_or(&[][..], |it| &it.verbs);
-            verbs.iter().any(|(it, _)| context.index.light(*it).iter().any(fits))
+            verbs.iter().any(|(it, _)| context.index.light_of(*it, rule).iter().any(fits))
         };
         context.pack.rules[rule].light_verbs.is_empty() || self.light_near(&noun).any(stands)
     }

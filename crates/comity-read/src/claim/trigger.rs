@@ -360,14 +360,16 @@ impl Clauses<'_, '_> {
         let noun = noun.clone();
         // "Initiatives including a bank": what is listed, and by nobody proposed.
         let proposes = self.context.pack.rules[rule].act == Kind::Propose;
-        let light = move |at: &usize| !self.is_other_light(*at, proposes);
-        places.filter(light).flat_map(move |at| {
-            let word = self.context.text.info(at).filter(|_| !self.in_name(at));
-            let verbs = word.map_or(&[][..], |it| &it.verbs);
+        places.flat_map(move |at| {
+            let verbs = self.context.text.info(at).map_or(&[][..], |it| &it.verbs);
+            let any = verbs.iter().any(|(it, _)| !self.context.index.light_of(*it, rule).is_empty());
+            let light = any && !self.is_other_light(at, proposes) && !self.in_name(at);
             let noun = noun.clone();
-            verbs.iter().flat_map(move |(lemma, _)| {
+            verbs.iter().enumerate().filter(move |_| light).flat_map(move |(n, (lemma, _))| {
                 let noun = noun.clone();
-                let light = self.context.index.light(*lemma).iter().filter(move |it| it.rule == rule);
+                // The forms of a lemma are one after the other.
+                let again = n > 0 && verbs[n - 1].0 == *lemma;
+                let light = self.context.index.light_of(*lemma, rule).iter().filter(move |_| !again);
                 light.filter_map(move |it| {
                     let len = self.with_particle(at, &it.particle)?;
                     let forms: Vec<Form> =

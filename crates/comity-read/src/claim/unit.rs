@@ -159,12 +159,25 @@ pub(crate) fn units(material: &Material<'_>, sentence: &Sentence) -> Vec<Unit> {
     let mut units = Vec::with_capacity(sentence.tokens.len() / 2);
     let mut at = sentence.tokens.start;
     while at < sentence.tokens.end {
+        if !may_begin(material, at) {
+            at += 1;
+            continue;
+        }
         let found = unit_at(material, at, sentence.tokens.end);
         at = found.as_ref().map_or(at + 1, |unit: &Unit| unit.tokens.end.max(at + 1));
         units.extend(found);
     }
     govern(material, sentence, &mut units);
     units
+}
+
+/// Whether a unit may begin at a token: it has what one of the ways to make one asks for first.
+fn may_begin(material: &Material<'_>, at: usize) -> bool {
+    let hints = Hints::NOUN.and(Hints::GROUP).and(Hints::PRONOUN).and(Hints::OURSELVES);
+    material.tags.of(at) == Tag::Noun
+        || material.text.tokens[at].capital
+        || material.starts.get(at - material.first).is_some_and(|it| *it)
+        || material.text.hints(at).any(hints)
 }
 
 /// The unit that begins at a token.

@@ -268,6 +268,14 @@ impl Index {
         self.light.get(lemma as usize).map_or(&[], Vec::as_slice)
     }
 
+    /// Of these those of one rule: they stand in the order of the rules.
+    pub(crate) fn light_of(&self, lemma: u32, rule: usize) -> &[Trigger] {
+        let all = self.light(lemma);
+        let first = all.partition_point(|it| it.rule < rule);
+        let len = all[first..].iter().take_while(|it| it.rule == rule).count();
+        &all[first..first + len]
+    }
+
     /// What a verb does to an act it governs.
     pub(crate) fn verb_governs(&self, lemma: u32) -> Option<Governs> {
         self.governs.get(lemma as usize).copied().flatten()

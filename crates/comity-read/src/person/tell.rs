@@ -53,7 +53,9 @@ impl Reader<'_> {
 
     /// "her Indian counterpart, Ana Ruiz": the office named last before, of another state.
     pub(super) fn kin(&self, people: &People, titles: &[Title], offices: &mut Vec<OfficeMention>) {
-        for at in (0..self.text.tokens.len()).filter(|it| self.has(*it, tag::KIN)) {
+        let kin = |word| self.words.tags(word) & tag::KIN != 0;
+        let all = self.text.tokens.iter().enumerate().filter(|it| kin(it.1.id()));
+        for at in all.map(|it| it.0) {
             let after = people.at(at + 1).or_else(|| {
                 let mut n = at + 1 + usize::from(self.text.low(at + 1) == ",");
                 while self.has(n, tag::HONORIFIC) {

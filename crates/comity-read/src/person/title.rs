@@ -58,11 +58,12 @@ impl Reader<'_> {
         let mut found: Vec<Title> = Vec::new();
         for sentence in &self.text.sentences {
             let mut at = sentence.tokens.start;
-            while at < sentence.tokens.end {
-                if !self.words.may_begin(self.text, at) {
-                    at += 1;
-                    continue;
-                }
+            let next = |from: usize| {
+                let mut tokens = self.text.tokens.get(from..sentence.tokens.end)?.iter();
+                tokens.position(|it| self.words.may_begin(it.id())).map(|it| from + it)
+            };
+            while let Some(begins) = next(at) {
+                at = begins;
                 let first = found.last().map_or(0, |it| it.tokens.end).max(sentence.tokens.start);
                 match self.title(at, first..sentence.tokens.end) {
                     Some(title) => {

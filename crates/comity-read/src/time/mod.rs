@@ -11,7 +11,7 @@ use comity_model::{Day, WhenBasis};
 
 use crate::index::List;
 use crate::pack::Time;
-use crate::text::{Bytes, Text, TokenKind};
+use crate::text::{Bytes, Text, Token, TokenKind};
 
 /// A time expression.
 #[derive(Clone, Debug)]
@@ -41,11 +41,8 @@ pub(crate) fn find(text: &Text<'_>, words: &Time, published_on: Option<Day>) -> 
     let mut reader = Reader { text, words, published_on, last: None, dateline: None, weekday: None };
     let mut found: Vec<TimeMention> = Vec::new();
     let mut at = 0;
-    while at < text.tokens.len() {
-        if !reader.may_begin(at) {
-            at += 1;
-            continue;
-        }
+    while let Some(next) = text.tokens.iter().skip(at).position(|it| reader.may_begin(it)) {
+        at += next;
         match reader.at(at) {
             Some(mention) => {
                 at = mention.tokens.end.max(at + 1);
@@ -150,10 +147,10 @@ impl Reader<'_> {
     }
 
     /// Whether a time may begin at a token.
-    fn may_begin(&self, at: usize) -> bool {
-        match self.text.tokens[at].kind {
+    fn may_begin(&self, token: &Token) -> bool {
+        match token.kind {
             TokenKind::Number => true,
-            TokenKind::Word => self.text.is_in(List::Time, at),
+            TokenKind::Word => self.text.has_in(List::Time, token),
             TokenKind::Mark => false,
         }
     }
