@@ -197,13 +197,13 @@ impl Context<'_> {
             let joined = last_end <= tokens.start
                 && tokens.start - last_end <= 4
                 && (last_end..tokens.start).all(|it| {
-                    self.text.low(it) == ","
+                    self.text.mark(it) == Some(b',')
                         || [Grammar::Coordinator, Grammar::Determiner, Grammar::Preposition]
                             .iter()
                             .any(|grammar| self.low_has(it, *grammar))
                 })
                 && (last_end..tokens.start)
-                    .any(|it| self.text.low(it) == "," || self.low_has(it, Grammar::Coordinator));
+                    .any(|it| self.text.mark(it) == Some(b',') || self.low_has(it, Grammar::Coordinator));
             match lists.last_mut().filter(|_| joined) {
                 Some(list) => list.push(n),
                 None => lists.push(vec![n]),

@@ -27,7 +27,7 @@ impl Frames<'_> {
         }
         let mut left = first;
         let (mut scan, mut inner) = (at, 0usize);
-        let (closed, mut passed) = (at > first && self.low(at - 1) == ",", false);
+        let (closed, mut passed) = (at > first && self.text.mark(at - 1) == Some(b','), false);
         while scan > first {
             scan -= 1;
             let mark = self.text.mark(scan);
@@ -56,7 +56,8 @@ impl Frames<'_> {
             }
             // "Malta, which led the bloc, gave up": a relative clause that a comma has closed.
             let inserted = || {
-                let opened = (scan.saturating_sub(2)..scan).any(|it| it > first && self.low(it) == ",");
+                let opened =
+                    (scan.saturating_sub(2)..scan).any(|it| it > first && self.text.mark(it) == Some(b','));
                 closed && opened && (scan + 1..at - 1).any(|it| self.is_finite(it))
             };
             let relative = self.has(scan, Grammar::Relative) && !self.in_unit(scan);
@@ -87,7 +88,7 @@ impl Frames<'_> {
         // "Malta, whose turn it is to lead the bloc, gave it up": what the inserted clause names acts last.
         let begins = |comma: &usize| {
             let relative = |it| self.has(it, Grammar::RelativeOwner) || self.has(it, Grammar::Relative);
-            self.low(*comma) == "," && (comma + 1..comma + 3).any(relative)
+            self.text.mark(*comma) == Some(b',') && (comma + 1..comma + 3).any(relative)
         };
         if let Some(open) = (left..at.saturating_sub(1)).rev().find(|it| closed && begins(it)) {
             predicate.subjects.sort_by_key(|it| self.units[*it].tokens.end > open);
@@ -124,7 +125,7 @@ impl Frames<'_> {
     fn is_point(&self, at: usize) -> bool {
         let before = at.checked_sub(1).filter(|it| *it >= self.sentence.tokens.start);
         before.is_some_and(|it| {
-            before_point(self.low(it)) && (self.low(it) != "," || self.text.tokens[at].capital)
+            before_point(self.low(it)) && (self.text.mark(it) != Some(b',') || self.text.tokens[at].capital)
         })
     }
 
@@ -220,11 +221,11 @@ impl Frames<'_> {
     /// Where what stands before a relative word ends: over a comma and a bracket, "the conference (MC13), which".
     fn before_brackets(&self, mut at: usize) -> usize {
         let first = self.sentence.tokens.start;
-        if at > first && self.low(at - 1) == "," {
+        if at > first && self.text.mark(at - 1) == Some(b',') {
             at -= 1;
         }
-        if at > first && self.low(at - 1) == ")" {
-            let open = (first..at - 1).rev().take(12).find(|it| self.low(*it) == "(");
+        if at > first && self.text.mark(at - 1) == Some(b')') {
+            let open = (first..at - 1).rev().take(12).find(|it| self.text.mark(*it) == Some(b'('));
             at = open.unwrap_or(at);
         }
         at

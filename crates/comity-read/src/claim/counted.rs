@@ -26,7 +26,7 @@ impl Clauses<'_, '_> {
             || predicate.lemma.is_none() && !self.parties_owned(predicate)
             || sort != Sort::Party
             || colon >= self.sentence.tokens.end
-            || self.context.text.low(colon) != ":"
+            || self.context.text.mark(colon) != Some(b':')
         {
             return Vec::new();
         }
@@ -76,7 +76,7 @@ impl Clauses<'_, '_> {
         // "Expansion to 77 members" is a headline's count of all; a list after a colon names them.
         let colon = (predicate.tokens.end..self.sentence.tokens.end)
             .take(COUNTED * 3)
-            .any(|it| self.context.text.low(it) == ":");
+            .any(|it| self.context.text.mark(it) == Some(b':'));
         if self.headline || colon {
             return None;
         }
@@ -123,7 +123,7 @@ impl Clauses<'_, '_> {
             let class = unit.is_class(NounClass::Office) || unit.is_class(NounClass::Standing);
             class && predicate.tokens.end <= unit.tokens.start && unit.tokens.end <= colon
         };
-        if colon >= end || text.low(colon) != ":" || !self.units.iter().any(office) {
+        if colon >= end || text.mark(colon) != Some(b':') || !self.units.iter().any(office) {
             return Vec::new();
         }
         // Over titles and honorifics back to what parts one person from the next.

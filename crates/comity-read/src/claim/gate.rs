@@ -226,7 +226,8 @@ impl Seen {
             return false;
         }
         let list = || has.any(Hints::CARDINAL) && has.any(Hints::APPLICANT);
-        let colon = || sentence.tokens.end.checked_sub(1).is_some_and(|last| context.text.low(last) == ":");
+        let colon =
+            || sentence.tokens.end.checked_sub(1).is_some_and(|last| context.text.mark(last) == Some(b':'));
         !self.verbs.is_empty()
             || !self.nouns.is_empty()
             || has.any(context.index.noun_classes())

@@ -266,7 +266,7 @@ impl Clauses<'_, '_> {
         });
         matches!(unit.what, What::Party(_))
             && place.is_some_and(|it| {
-                unit.tokens.start == it.tokens.end + 1 && self.context.text.low(it.tokens.end) == ","
+                unit.tokens.start == it.tokens.end + 1 && self.context.text.mark(it.tokens.end) == Some(b',')
             })
     }
 
@@ -539,7 +539,7 @@ impl Clauses<'_, '_> {
         if !unit.is_class(NounClass::Office) {
             return false;
         }
-        let comma = usize::from(self.context.text.low(unit.tokens.end) == ",");
+        let comma = usize::from(self.context.text.mark(unit.tokens.end) == Some(b','));
         let owner = |it: &Unit| it.owner_of == Some(n);
         let by_org = self.units.iter().any(|it| owner(it) && matches!(it.what, What::Org(_) | What::Body(_)));
         let by_state = self.units.iter().any(|it| owner(it) && matches!(it.what, What::Party(_)));

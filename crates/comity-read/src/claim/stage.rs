@@ -200,7 +200,7 @@ impl Clauses<'_, '_> {
         let opens = || {
             let gerund = self.word(first).is_some_and(|it| it.has_form(Form::Ing))
                 && self.frames.unit_of(first).is_none();
-            let apart = |it: usize| self.context.text.low(it) == ",";
+            let apart = |it: usize| self.context.text.mark(it) == Some(b',');
             gerund
                 && !(first..predicate.tokens.start).any(apart)
                 && (predicate.tokens.end..self.sentence.tokens.end).any(apart)
@@ -327,7 +327,7 @@ impl Clauses<'_, '_> {
         // "Has long been in the bloc since 2004, will assume": such a word speaks of what stands beside it.
         let floor = predicate.group.start.saturating_sub(BESIDE).max(predicate.clause.start);
         // "Chad, an observer since 2005, applied".
-        let comma = (floor..predicate.group.start).rev().find(|it| self.context.text.low(*it) == ",");
+        let comma = (floor..predicate.group.start).rev().find(|it| self.context.text.mark(*it) == Some(b','));
         let beside = comma.unwrap_or(floor)..(predicate.tokens.end + BESIDE).min(predicate.clause.end);
         let ahead = matches!(predicate.tense, Tense::Future | Tense::Possible | Tense::Obliged);
         let past = !ahead

@@ -27,7 +27,7 @@ impl Clauses<'_, '_> {
         let again = self.frames.over_prefix(at) < at;
         let compound = at > self.sentence.tokens.start
             && !again
-            && self.context.text.low(at - 1) == "-"
+            && self.context.text.mark(at - 1) == Some(b'-')
             && self.frames.tags.of(at) == Tag::Adjective;
         if compound || word.verbs.is_empty() || self.in_name(at) || name {
             return;
@@ -138,7 +138,7 @@ impl Clauses<'_, '_> {
             |(lemma, _): &(u32, Form)| self.context.index.verb_governs(*lemma) == Some(Governs::Begin);
         let time = |at: usize| self.frames.unit_of(at).is_some_and(|it| matches!(it.what, What::Time(_)));
         let from = time(at + 1) || self.has_word(at + 1, Grammar::Preposition) && !time(at + 2);
-        let apart = self.context.text.low(at - 1) == "," || self.frames.unit_of(at - 1).is_some();
+        let apart = self.context.text.mark(at - 1) == Some(b',') || self.frames.unit_of(at - 1).is_some();
         from && apart && self.context.text.info(at).is_some_and(|it| it.verbs.iter().any(begins))
     }
 
@@ -199,7 +199,8 @@ impl Clauses<'_, '_> {
             next.is_some_and(|it| it.tokens.start == unit.tokens.end && it.is_class(NounClass::Office))
         };
         // "Readout-of-the-meeting-with-": a part of an address.
-        let hyphen = |it: usize| self.context.text.low(it) == "-" && self.context.text.tokens[it].glued;
+        let hyphen =
+            |it: usize| self.context.text.mark(it) == Some(b'-') && self.context.text.tokens[it].glued;
         let inside = |unit: &Unit| {
             unit.tokens.start > self.sentence.tokens.start
                 && unit.tokens.end < end
@@ -317,8 +318,9 @@ impl Clauses<'_, '_> {
     fn is_of_days(&self, noun: usize) -> bool {
         let text = self.context.text;
         let first = noun.saturating_sub(4).max(self.sentence.tokens.start);
-        (first + 1..noun)
-            .any(|it| text.low(it - 1) == "-" && text.info(it).is_some_and(|word| word.has(Grammar::Lasting)))
+        (first + 1..noun).any(|it| {
+            text.mark(it - 1) == Some(b'-') && text.info(it).is_some_and(|word| word.has(Grammar::Lasting))
+        })
     }
 
     /// Whether a noun is one among its like by a word in it or before it: "53rd", "fifth", "extraordinary".

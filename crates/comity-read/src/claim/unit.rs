@@ -438,7 +438,7 @@ fn is_titled(material: &Material<'_>, title: &Unit, mut gap: Range<usize>, perso
     let short = title.what == What::Name && material.text.is_in(List::Abbreviation, title.tokens.end - 1);
     matches!(person.what, What::Person(_))
         && (title.is_class(NounClass::Office) && gap.is_empty()
-            || short && gap.all(|at| material.text.low(at) == "."))
+            || short && gap.all(|at| material.text.mark(at) == Some(b'.')))
 }
 
 /// Words that may stand between a modifier and its noun.
@@ -495,7 +495,7 @@ fn begins_clause(material: &Material<'_>, sentence: &Sentence, units: &[Unit], n
     }
     coordinated && finite(end) && (sentence.tokens.start..first).any(finite) && {
         // A list that is itself a subject has its verb after it and another before it only in a clause of its own.
-        let comma = joined.clone().any(|at| material.text.low(at) == ",");
+        let comma = joined.clone().any(|at| material.text.mark(at) == Some(b','));
         comma && units[n - 1].list == n - 1
     }
 }
