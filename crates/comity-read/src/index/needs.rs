@@ -248,3 +248,42 @@ fn anywhere(rule: &Rule, pack: &Pack, wants: &Wants) -> Vec<Hints> {
     }
     needs
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn verb(before: Hints, after: Hints) -> Around {
+        Around { before, after, relative: false, participle: false, point: false }
+    }
+
+    #[test]
+    fn an_active_verb_has_its_object_after_it() {
+        let place = Place { of: Hints::STATE, object: true, ..Place::default() };
+        assert!(place.may_be_filled(&verb(Hints::NONE, Hints::STATE)));
+        assert!(!place.may_be_filled(&verb(Hints::STATE, Hints::NONE)));
+        let passive = Around { participle: true, ..verb(Hints::STATE, Hints::NONE) };
+        assert!(place.may_be_filled(&passive));
+        let relative = Around { relative: true, ..verb(Hints::STATE, Hints::NONE) };
+        assert!(place.may_be_filled(&relative));
+    }
+
+    #[test]
+    fn who_acts_stands_before_an_active_verb() {
+        let place = Place { of: Hints::STATE, subject: true, ..Place::default() };
+        assert!(place.may_be_filled(&verb(Hints::STATE, Hints::NONE)));
+        assert!(!place.may_be_filled(&verb(Hints::NONE, Hints::STATE.and(Hints::BY))));
+        let passive = Around { participle: true, ..verb(Hints::NONE, Hints::STATE.and(Hints::BY)) };
+        assert!(place.may_be_filled(&passive));
+        let unsaid = Around { participle: true, ..verb(Hints::NONE, Hints::STATE) };
+        assert!(!place.may_be_filled(&unsaid));
+    }
+
+    #[test]
+    fn a_preposition_stands_before_what_it_governs() {
+        let place = Place { of: Hints::STATE, with: Some(Hints::BY), ..Place::default() };
+        assert!(place.may_be_filled(&verb(Hints::BY.and(Hints::STATE), Hints::NONE)));
+        assert!(place.may_be_filled(&verb(Hints::BY, Hints::STATE)));
+        assert!(!place.may_be_filled(&verb(Hints::STATE, Hints::BY)));
+    }
+}
