@@ -397,6 +397,9 @@ fn capitals(text: &str) -> impl Iterator<Item = bool> + '_ {
 
 /// Whether the case of a written name fits the stored form.
 fn same_case(stored: &str, written: &str, role: Role) -> bool {
+    if stored == written {
+        return true;
+    }
     if role == Role::Acronym {
         return capitals(stored).eq(capitals(written));
     }

@@ -74,10 +74,15 @@ impl Clauses<'_, '_> {
         let needed = rule.needs.contains(&Role::Party) && sort == Sort::Party && kind;
         let groups = [NounClass::Standing, NounClass::State, NounClass::Organisation, NounClass::Institution];
         // "Expansion to 77 members" is a headline's count of all; a list after a colon names them.
-        let colon = (predicate.tokens.end..self.sentence.tokens.end)
-            .take(COUNTED * 3)
-            .any(|it| self.context.text.mark(it) == Some(b':'));
-        if self.headline || colon {
+        let colon = || {
+            (predicate.tokens.end..self.sentence.tokens.end)
+                .take(COUNTED * 3)
+                .any(|it| self.context.text.mark(it) == Some(b':'))
+        };
+        if !needed {
+            return None;
+        }
+        if self.headline || colon() {
             return None;
         }
         let group = |n: &usize| {
@@ -94,7 +99,7 @@ impl Clauses<'_, '_> {
                 && self.units[*n].tokens.end <= predicate.group.start
         };
         let places = self.slots(&rule.party, predicate).into_iter().take(2);
-        let n = places.filter(|n| !acts(n)).find(group).filter(|_| needed)?;
+        let n = places.filter(|n| !acts(n)).find(group)?;
         let unit = &self.units[n];
         let first = unit.tokens.start.saturating_sub(COUNTED).max(self.sentence.tokens.start);
         let number = |at: &usize| {
