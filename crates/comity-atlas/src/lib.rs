@@ -311,7 +311,13 @@ impl Atlas {
             }
             // The next character that counts.
             let folded = loop {
-                let Some(c) = rest[end..].chars().next() else { return self.named(best, rest, lang) };
+                let c = match rest.as_bytes().get(end) {
+                    Some(byte) if byte.is_ascii() => char::from(*byte),
+                    _ => match rest[end..].chars().next() {
+                        Some(c) => c,
+                        None => return self.named(best, rest, lang),
+                    },
+                };
                 (end, last) = (end + c.len_utf8(), c);
                 match fold::fold(c) {
                     Folded::One(' ') if space => {}
@@ -391,6 +397,9 @@ fn capitals(text: &str) -> impl Iterator<Item = bool> + '_ {
 
 /// Whether the case of a written name fits the stored form.
 fn same_case(stored: &str, written: &str, role: Role) -> bool {
+    if stored == written {
+        return true;
+    }
     if role == Role::Acronym {
         return capitals(stored).eq(capitals(written));
     }

@@ -149,7 +149,7 @@ fn by_words(sample: &str, packs: &[(&Pack, &Index)]) -> String {
         for (n, (_, index)) in packs.iter().enumerate() {
             let vocabulary = index.vocabulary();
             let id = if word.is_ascii() {
-                vocabulary.get_ascii(word.as_bytes())
+                vocabulary.get_ascii(word.as_bytes(), word.len())
             } else {
                 vocabulary.get(&word.to_lowercase())
             };

@@ -260,7 +260,7 @@ fn organisations(mentions: &[Mention], text: &Text<'_>, atlas: &Atlas) -> Vec<(B
     let state = |n: usize| mentions.get(n).is_some_and(|it| it.kind == EntityKind::State);
     let comma = |a: usize, b: usize| {
         let gap = mentions[a].tokens.end..mentions[b].tokens.start;
-        gap.len() <= 2 && !gap.is_empty() && text.low(gap.start) == ","
+        gap.len() <= 2 && !gap.is_empty() && text.mark(gap.start) == Some(b',')
     };
     let listed = |n: usize| n > 0 && state(n - 1) && state(n + 1) && comma(n - 1, n) && comma(n, n + 1);
     mentions
@@ -333,7 +333,7 @@ fn speaking(context: &Context<'_>) -> Option<(EntityIdx, Bytes)> {
     let opens = |it: &&Sentence| {
         let first = it.tokens.clone().find(|at| text.tokens[*at].kind == TokenKind::Word);
         first.is_some_and(|at| {
-            text.info(at).is_some_and(|word| word.has(Grammar::Ourselves)) && text.low(at + 1) == ","
+            text.info(at).is_some_and(|word| word.has(Grammar::Ourselves)) && text.mark(at + 1) == Some(b',')
         })
     };
     let sentence = text.sentences.iter().take(OPENING).find(opens)?;

@@ -236,6 +236,11 @@ impl<'t> Text<'t> {
         self.index.is_in(list, self.id(token))
     }
 
+    /// Whether a list of the pack has the lower-case form of one of the tokens.
+    pub(crate) fn has_in(&self, list: List, token: &Token) -> bool {
+        self.index.is_in(list, token.id())
+    }
+
     /// The bytes from the first to the last of some tokens.
     pub(crate) fn bytes(&self, tokens: Range<usize>) -> Bytes {
         match (
@@ -349,28 +354,29 @@ impl<'t> Text<'t> {
     /// Adds a token with its lower-case form; `class` is what its bytes are.
     #[inline]
     fn push(&mut self, place: Range<usize>, kind: TokenKind, glued: bool, class: u8) {
-        let bytes = self.text.as_bytes();
-        let vocabulary = self.index.vocabulary();
-        let first = bytes[place.start];
+        let bytes = self.text.as_bytes().get(place.start..).unwrap_or_default();
+        let len = place.len();
+        let first = bytes.first().copied().unwrap_or_default();
         let ascii = class & OTHER == 0;
         let (low, capital) = if ascii && first != b'`' {
-            let written = &bytes[place.clone()];
-            let marked = kind == TokenKind::Mark && written.len() == 1;
-            let id = if marked { vocabulary.get_mark(first) } else { vocabulary.get_ascii(written) };
-            let capital = first.is_ascii_uppercase();
-            if class & UPPER == 0 {
-                (Low(id.number()), capital)
+            let marked = kind == TokenKind::Mark && len == 1;
+            let vocabulary = self.index.vocabulary();
+            let id = if marked { vocabulary.get_mark(first) } else { vocabulary.get_ascii(bytes, len) };
+            let low = if class & UPPER == 0 {
+                Low(id.number())
             } else if id.is_known() {
-                (Low(id.number() | Low::OF_PACK), capital)
+                Low(id.number() | Low::OF_PACK)
             } else {
+                let written = bytes.get(..len).unwrap_or_default();
                 self.lower.extend(written.iter().map(|it| char::from(it.to_ascii_lowercase())));
-                (self.lowered(), capital)
-            }
+                self.lowered()
+            };
+            (low, first.is_ascii_uppercase())
         } else {
             let capital = char_at(self.text, place.start).is_uppercase();
             (self.fold(place.clone()), capital)
         };
-        let plain = ascii && bytes.get(place.end).is_none_or(u8::is_ascii);
+        let plain = ascii && bytes.get(len).is_none_or(u8::is_ascii);
         let (start, end) = (place.start as u32, place.end as u32);
         self.tokens.push(Token { start, end, low, kind, capital, glued, plain });
     }

@@ -46,7 +46,11 @@ pub struct NotText {
 
 /// Makes a document of bytes: UTF-8 or UTF-16 by its mark, UTF-8, else the code page that fits best.
 pub fn document(path: &str, bytes: &[u8]) -> Result<Document, NotText> {
-    let text = decode(bytes);
+    document_of(path, bytes.to_vec())
+}
+
+/// Makes a document of bytes that nobody else needs: those of UTF-8 are its text, and no copy is made.
+pub fn document_of(path: &str, bytes: Vec<u8>) -> Result<Document, NotText> {
     let binary = bytes
         .iter()
         .take(8192)
@@ -55,10 +59,10 @@ pub fn document(path: &str, bytes: &[u8]) -> Result<Document, NotText> {
     if let Some(at) = binary {
         return Err(NotText { path: path.to_owned(), at, byte: bytes[at] });
     }
-    let digest = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let digest = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
     Ok(Document {
         path: path.to_owned(),
-        text,
+        text: decode(bytes),
         digest: format!("sha256:{digest}"),
         lang: None,
         published_on: None,
@@ -66,13 +70,14 @@ pub fn document(path: &str, bytes: &[u8]) -> Result<Document, NotText> {
 }
 
 /// Text of bytes.
-fn decode(bytes: &[u8]) -> String {
-    if let Some((encoding, _)) = encoding_rs::Encoding::for_bom(bytes) {
-        return encoding.decode(bytes).0.into_owned();
+fn decode(bytes: Vec<u8>) -> String {
+    if let Some((encoding, _)) = encoding_rs::Encoding::for_bom(&bytes) {
+        return encoding.decode(&bytes).0.into_owned();
     }
-    match std::str::from_utf8(bytes) {
-        Ok(text) => text.to_owned(),
-        Err(_) => {
+    match String::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => {
+            let bytes = error.as_bytes();
             let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
             detector.feed(bytes, true);
             detector.guess(None, chardetng::Utf8Detection::Allow).decode(bytes).0.into_owned()

@@ -147,7 +147,7 @@ fn load(path: &str) -> Result<comity::Document, Failure> {
     } else {
         std::fs::read(path).map_err(missing)?
     };
-    comity::document(path, &bytes).map_err(Failure::NotText)
+    comity::document_of(path, bytes).map_err(Failure::NotText)
 }
 
 /// The charter of an organisation named by its id, with or without `org:`, or by its short name.

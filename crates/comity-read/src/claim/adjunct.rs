@@ -53,7 +53,7 @@ impl Frames<'_> {
     /// ("re-elected") before it. Always after the first token of the sentence.
     pub(super) fn over_inserted(&self, at: usize) -> usize {
         let first = self.sentence.tokens.start;
-        let mark = |it: usize| it > first && self.text.low(it) == "-" && self.text.tokens[it].glued;
+        let mark = |it: usize| it > first && self.text.mark(it) == Some(b'-') && self.text.tokens[it].glued;
         if at >= first + 3 && mark(at - 1) && self.text.tokens[at].glued && self.text.low(at - 2).len() <= 3 {
             return at - 2;
         }

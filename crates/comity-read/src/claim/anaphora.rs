@@ -123,7 +123,8 @@ impl Context<'_> {
         let before = self.text.sentences.get(number.checked_sub(1)?).filter(|it| it.block == own.block)?;
         let first = before.tokens.start;
         let noun = self.index.noun(|n| self.text.id_before(first + 1 + n, before.tokens.end))?;
-        let body = matches!(noun.1.class, NounClass::Meeting | NounClass::Organisation | NounClass::Institution);
+        let body =
+            matches!(noun.1.class, NounClass::Meeting | NounClass::Organisation | NounClass::Institution);
         let (org, at) = self.org_before(before.bytes.start)?;
         (body && self.low_has(first, Grammar::Determiner))
             .then(|| Filled { antecedent: Some(at), ..self.entity(org, Some(bytes)) })
@@ -211,13 +212,13 @@ impl Context<'_> {
             let joined = last_end <= tokens.start
                 && tokens.start - last_end <= 4
                 && (last_end..tokens.start).all(|it| {
-                    self.text.low(it) == ","
+                    self.text.mark(it) == Some(b',')
                         || [Grammar::Coordinator, Grammar::Determiner, Grammar::Preposition]
                             .iter()
                             .any(|grammar| self.low_has(it, *grammar))
                 })
                 && (last_end..tokens.start)
-                    .any(|it| self.text.low(it) == "," || self.low_has(it, Grammar::Coordinator));
+                    .any(|it| self.text.mark(it) == Some(b',') || self.low_has(it, Grammar::Coordinator));
             match lists.last_mut().filter(|_| joined) {
                 Some(list) => list.push(n),
                 None => lists.push(vec![n]),

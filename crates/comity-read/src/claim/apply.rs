@@ -7,12 +7,12 @@ use comity_atlas::{Atlas, EntityIdx};
 use comity_model::{Class, Day, Kind, Stage, Stance};
 
 use super::frame::{Frames, Predicate};
-use super::gate;
+use super::gate::Seen;
 use super::role::{Filled, Placed, RawWhen, Sort, join, owners};
 use super::tag::Tags;
 use super::unit::{Material, Unit, What, starts, units};
 use super::whose::Told;
-use crate::index::{Hints, Index, Wanted};
+use crate::index::{Index, Wanted};
 use crate::meeting::Mentioned;
 use crate::mention::Mention;
 use crate::pack::{Governs, Grammar, NounClass, Pack, Role};
@@ -108,7 +108,7 @@ pub(crate) struct Found {
 /// The claims of a document.
 pub(crate) fn claims(context: &Context<'_>) -> Found {
     let mut all = Found::default();
-    let mut open = None;
+    let (mut open, mut seen) = (None, Seen::default());
     for (number, sentence) in context.text.sentences.iter().enumerate() {
         let kind = context.text.blocks[sentence.block].kind;
         if !matches!(kind, BlockKind::Paragraph | BlockKind::Headline | BlockKind::Heading) {
@@ -117,9 +117,10 @@ pub(crate) fn claims(context: &Context<'_>) -> Found {
         let mentions = &context.mentions[within(context.mentions, sentence, |it| it.tokens.start)];
         let people =
             &context.people.mentions[within(&context.people.mentions, sentence, |it| it.tokens.start)];
-        let has = gate::hints(context, sentence, mentions, people);
+        seen.look(context, sentence, mentions, people);
         let headline = kind != BlockKind::Paragraph;
-        if open.is_none() && !gate::opens(context, sentence, headline, has) {
+        seen.find(context, sentence, headline);
+        if open.is_none() && !seen.opens(context, sentence) {
             continue;
         }
         let times = within(context.times, sentence, |it| it.tokens.start);
@@ -140,7 +141,7 @@ pub(crate) fn claims(context: &Context<'_>) -> Found {
         let frames =
             Frames { text: context.text, index: context.index, sentence, tags: &tags, units: &units };
         let found = all.raws.len();
-        let clauses = Clauses { context, frames, sentence, number, units: &units, has, headline };
+        let clauses = Clauses { context, frames, sentence, number, units: &units, seen: &seen, headline };
         clauses.collect(&mut all.raws);
         clauses.lists(&mut open, found, &mut all.raws);
         clauses.mentioned(&all.raws[found.min(all.raws.len())..], &mut all.meetings);
@@ -156,7 +157,7 @@ pub(super) struct Clauses<'a, 'c> {
     pub(super) number: usize,
     pub(super) units: &'a [Unit],
     /// What the sentence has that a rule may need.
-    pub(super) has: Hints,
+    pub(super) seen: &'a Seen,
     pub(super) headline: bool,
 }
 
@@ -172,10 +173,11 @@ impl Clauses<'_, '_> {
         let found = raws.len();
         // A name of the atlas may be that of a meeting, told by its last word.
         let named = |unit: &Unit| matches!(unit.what, What::Body(_) | What::Org(_));
-        let ends: Vec<usize> = self.units.iter().filter(|it| named(it)).map(|it| it.tokens.end - 1).collect();
-        let predicates = Hints::TRIGGER.and(Hints::BEGINS);
-        let begins = |at: &usize| self.context.text.hints(*at).any(predicates) || ends.contains(at);
-        let tried: Vec<usize> = self.sentence.tokens.clone().filter(begins).collect();
+        let ends = self.units.iter().filter(|it| named(it)).map(|it| it.tokens.end - 1);
+        let rules = self.seen.verbs.iter().chain(&self.seen.nouns).map(|it| it.at);
+        let mut tried: Vec<usize> = self.seen.begins.iter().copied().chain(ends).chain(rules).collect();
+        tried.sort_unstable();
+        tried.dedup();
         let passes: &[bool] = if self.headline { &[false] } else { &[false, true] };
         for last_resort in passes.iter().copied() {
             for at in tried.iter().copied() {

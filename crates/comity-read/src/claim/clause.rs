@@ -29,7 +29,7 @@ impl Frames<'_> {
         }
         let mut left = first;
         let (mut scan, mut inner) = (at, 0usize);
-        let (closed, mut passed) = (at > first && self.low(at - 1) == ",", false);
+        let (closed, mut passed) = (at > first && self.text.mark(at - 1) == Some(b','), false);
         while scan > first {
             scan -= 1;
             let mark = self.text.mark(scan);
@@ -58,7 +58,8 @@ impl Frames<'_> {
             }
             // "Malta, which led the bloc, gave up": a relative clause that a comma has closed.
             let inserted = || {
-                let opened = (scan.saturating_sub(2)..scan).any(|it| it > first && self.low(it) == ",");
+                let opened =
+                    (scan.saturating_sub(2)..scan).any(|it| it > first && self.text.mark(it) == Some(b','));
                 closed && opened && (scan + 1..at - 1).any(|it| self.is_finite(it))
             };
             let relative = self.has(scan, Grammar::Relative) && !self.in_unit(scan);
@@ -93,7 +94,7 @@ impl Frames<'_> {
         // "Malta, whose turn it is to lead the bloc, gave it up": what the inserted clause names acts last.
         let begins = |comma: &usize| {
             let relative = |it| self.has(it, Grammar::RelativeOwner) || self.has(it, Grammar::Relative);
-            self.low(*comma) == "," && (comma + 1..comma + 3).any(relative)
+            self.text.mark(*comma) == Some(b',') && (comma + 1..comma + 3).any(relative)
         };
         if let Some(open) = (left..at.saturating_sub(1)).rev().find(|it| closed && begins(it)) {
             predicate.subjects.sort_by_key(|it| self.units[*it].tokens.end > open);
@@ -138,7 +139,7 @@ impl Frames<'_> {
     fn is_point(&self, at: usize) -> bool {
         let before = at.checked_sub(1).filter(|it| *it >= self.sentence.tokens.start);
         before.is_some_and(|it| {
-            before_point(self.low(it)) && (self.low(it) != "," || self.text.tokens[at].capital)
+            before_point(self.low(it)) && (self.text.mark(it) != Some(b',') || self.text.tokens[at].capital)
         })
     }
 
@@ -234,11 +235,11 @@ impl Frames<'_> {
     /// Where what stands before a relative word ends: over a comma and a bracket, "the conference (MC13), which".
     fn before_brackets(&self, mut at: usize) -> usize {
         let first = self.sentence.tokens.start;
-        if at > first && self.low(at - 1) == "," {
+        if at > first && self.text.mark(at - 1) == Some(b',') {
             at -= 1;
         }
-        if at > first && self.low(at - 1) == ")" {
-            let open = (first..at - 1).rev().take(12).find(|it| self.low(*it) == "(");
+        if at > first && self.text.mark(at - 1) == Some(b')') {
+            let open = (first..at - 1).rev().take(12).find(|it| self.text.mark(*it) == Some(b'('));
             at = open.unwrap_or(at);
         }
         at
@@ -324,7 +325,8 @@ impl Frames<'_> {
                     || is(Grammar::Complement) && self.is_statement(at + 1)
             };
             // "…, every day," the chair said.
-            let said = at > predicate.tokens.end && self.low(at - 1) == "," && matches!(self.low(at), "\"" | "”");
+            let said =
+                at > predicate.tokens.end && self.low(at - 1) == "," && matches!(self.low(at), "\"" | "”");
             let stop = said
                 || matches!(mark, Some(b';' | b':' | b')'))
                 || self.subordinates(at)
@@ -332,7 +334,10 @@ impl Frames<'_> {
                 || is(Grammar::Relative) && !self.in_unit(at) && relative()
                 || joined() && at + 1 < last && (self.starts_clause(at + 1) || self.begins_own(at + 1));
             // "Elected Malta, whose president was there, as chair".
-            if stop && is(Grammar::Relative) && let Some(end) = self.inserted(predicate.tokens.end, at) {
+            if stop
+                && is(Grammar::Relative)
+                && let Some(end) = self.inserted(predicate.tokens.end, at)
+            {
                 at = end;
                 continue;
             }
@@ -351,7 +356,8 @@ impl Frames<'_> {
         let close = (relative + 1..last).find(|it| self.low(*it) == ",").filter(|_| opened)?;
         let told = (relative + 1..close).any(|it| self.is_finite(it));
         let next = self.word(close + 1)?;
-        let goes_on = next.has(Grammar::Preposition) && !next.has(Grammar::Conjunction) && next.verbs.is_empty();
+        let goes_on =
+            next.has(Grammar::Preposition) && !next.has(Grammar::Conjunction) && next.verbs.is_empty();
         (told && goes_on).then_some(close + 1)
     }
 
@@ -369,7 +375,8 @@ impl Frames<'_> {
     /// "Confirmed that *Malta has* asked to be admitted": a name and its verb, where "that state" is one.
     fn is_statement(&self, at: usize) -> bool {
         let unit = self.unit_of(at).filter(|it| it.tokens.start == at);
-        let named = |it: &Unit| matches!(it.what, What::Party(_) | What::Org(_) | What::Body(_) | What::Person(_));
+        let named =
+            |it: &Unit| matches!(it.what, What::Party(_) | What::Org(_) | What::Body(_) | What::Person(_));
         unit.is_some_and(|it| named(it) && self.is_finite(it.tokens.end))
     }
 

@@ -63,11 +63,11 @@ fn is_coordinated(material: &Material<'_>, gap: Range<usize>) -> bool {
     let joint = preposition > gap.start && has(material, preposition - 1, Grammar::Coordinator);
     article
         && joint
-        && (gap.start..preposition).all(|at| is_joint(material, at) || material.text.low(at) == ")")
+        && (gap.start..preposition).all(|at| is_joint(material, at) || material.text.mark(at) == Some(b')'))
 }
 
 fn is_joint(material: &Material<'_>, at: usize) -> bool {
-    material.text.low(at) == ","
+    material.text.mark(at) == Some(b',')
         || has(material, at, Grammar::Coordinator)
         || has(material, at, Grammar::Determiner)
 }

@@ -26,7 +26,7 @@ impl Clauses<'_, '_> {
             || predicate.lemma.is_none() && !self.parties_owned(predicate)
             || sort != Sort::Party
             || colon >= self.sentence.tokens.end
-            || self.context.text.low(colon) != ":"
+            || self.context.text.mark(colon) != Some(b':')
         {
             return Vec::new();
         }
@@ -74,10 +74,15 @@ impl Clauses<'_, '_> {
         let needed = rule.needs.contains(&Role::Party) && sort == Sort::Party && kind;
         let groups = [NounClass::Standing, NounClass::State, NounClass::Organisation, NounClass::Institution];
         // "Expansion to 77 members" is a headline's count of all; a list after a colon names them.
-        let colon = (predicate.tokens.end..self.sentence.tokens.end)
-            .take(COUNTED * 3)
-            .any(|it| self.context.text.low(it) == ":");
-        if self.headline || colon {
+        let colon = || {
+            (predicate.tokens.end..self.sentence.tokens.end)
+                .take(COUNTED * 3)
+                .any(|it| self.context.text.mark(it) == Some(b':'))
+        };
+        if !needed {
+            return None;
+        }
+        if self.headline || colon() {
             return None;
         }
         let group = |n: &usize| {
@@ -94,7 +99,7 @@ impl Clauses<'_, '_> {
                 && self.units[*n].tokens.end <= predicate.group.start
         };
         let places = self.slots(&rule.party, predicate).into_iter().take(2);
-        let n = places.filter(|n| !acts(n)).find(group).filter(|_| needed)?;
+        let n = places.filter(|n| !acts(n)).find(group)?;
         let unit = &self.units[n];
         let first = unit.tokens.start.saturating_sub(COUNTED).max(self.sentence.tokens.start);
         let number = |at: &usize| {
@@ -123,7 +128,7 @@ impl Clauses<'_, '_> {
             let class = unit.is_class(NounClass::Office) || unit.is_class(NounClass::Standing);
             class && predicate.tokens.end <= unit.tokens.start && unit.tokens.end <= colon
         };
-        if colon >= end || text.low(colon) != ":" || !self.units.iter().any(office) {
+        if colon >= end || text.mark(colon) != Some(b':') || !self.units.iter().any(office) {
             return Vec::new();
         }
         // Over titles and honorifics back to what parts one person from the next.

@@ -88,7 +88,7 @@ impl Clauses<'_, '_> {
             let first = heading.start.saturating_sub(3).max(self.sentence.tokens.start);
             (first..heading.end).any(|it| self.has_word(it, Grammar::Cardinal))
         };
-        if text.low(from) == ","
+        if text.mark(from) == Some(b',')
             && self.has_word(from + 1, Grammar::Determiner)
             && from + 1 < end
             && counted()
@@ -106,7 +106,7 @@ impl Clauses<'_, '_> {
             return Some(from);
         }
         for at in from..end.min(from + OPENS) {
-            if text.low(at) == ":" {
+            if text.mark(at) == Some(b':') {
                 return Some(at + 1).filter(|it| *it < end);
             }
             // "Initiatives designed to support the four pillars: …": what is listed is something else.
@@ -133,7 +133,7 @@ impl Clauses<'_, '_> {
         let stop = |at: &usize| {
             let finite =
                 self.word(at + 1).is_some_and(|it| it.is_auxiliary()) || self.frames.tags.is_verb(at + 1);
-            matches!(text.low(*at), "." | "–" | "—") || text.low(*at) == "," && at + 1 < end && finite
+            matches!(text.low(*at), "." | "–" | "—") || text.mark(*at) == Some(b',') && at + 1 < end && finite
         };
         (start..end).find(stop).unwrap_or(end)
     }
@@ -145,8 +145,8 @@ impl Clauses<'_, '_> {
     /// The stretches of those enumerated.
     fn items(&self, range: Range<usize>) -> Vec<Range<usize>> {
         let text = self.context.text;
-        let apart = range.clone().any(|it| text.low(it) == ";");
-        let separates = |at: usize| if apart { text.low(at) == ";" } else { self.is_separator(at) };
+        let apart = range.clone().any(|it| text.mark(it) == Some(b';'));
+        let separates = |at: usize| if apart { text.mark(at) == Some(b';') } else { self.is_separator(at) };
         let mut items: Vec<Range<usize>> = Vec::new();
         let (mut begins, mut depth, mut comma) = (Begins::Bare, 0i32, false);
         let mut at = range.start;

@@ -338,7 +338,7 @@ impl Frames<'_> {
     /// "Proposed setting up a council, adopting a charter and opening a bank": what governs the first of several gerunds
     /// governs those after it.
     fn shared_by_gerunds(&self, joint: usize, depth: usize) -> Vec<Control> {
-        if self.low(joint) != "," && !self.has(joint, Grammar::Coordinator) {
+        if self.text.mark(joint) != Some(b',') && !self.has(joint, Grammar::Coordinator) {
             return Vec::new();
         }
         let first = joint.saturating_sub(GERUNDS).max(self.sentence.tokens.start);

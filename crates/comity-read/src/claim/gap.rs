@@ -85,7 +85,9 @@ impl Clauses<'_, '_> {
     fn is_joined(&self, from: usize, name: usize) -> bool {
         let text = self.context.text;
         let titled = |it: &usize| {
-            text.tokens[*it].capital || text.low(*it) == "." || self.has_word(*it, Grammar::Determiner)
+            text.tokens[*it].capital
+                || text.mark(*it) == Some(b'.')
+                || self.has_word(*it, Grammar::Determiner)
         };
         let before = (from..name).rev().find(|it| !titled(it));
         before.is_some_and(|it| matches!(text.low(it), "," | ";") || self.has_word(it, Grammar::Coordinator))

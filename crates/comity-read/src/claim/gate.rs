@@ -3,68 +3,284 @@
 //! Most sentences tell no act. One look at what the words of a sentence may turn out to be says whether any rule, list or
 //! meeting could begin in it; only then are its parts of speech, units and frames made.
 
+use std::ops::Range;
+
 use comity_atlas::Kind;
 
 use super::apply::Context;
-use crate::index::{Hints, Trigger, WordId};
+use crate::index::needs::{Around, Needs};
+use crate::index::{Form, Hints, Trigger, WordId, WordInfo};
 use crate::mention::Mention;
 use crate::pack::{Grammar, NounClass};
 use crate::person::PersonMention;
-use crate::text::{Sentence, TokenKind};
+use crate::text::{Sentence, Text, TokenKind};
 
-/// What a sentence has that a rule may need.
-pub(super) fn hints(
-    context: &Context<'_>,
-    sentence: &Sentence,
-    mentions: &[Mention],
-    people: &[PersonMention],
-) -> Hints {
-    let words = sentence.tokens.clone().map(|it| match context.text.tokens[it].kind {
-        TokenKind::Number => Hints::FIGURE.and(context.text.hints(it)),
-        _ => context.text.hints(it),
-    });
-    let names = mentions.iter().map(|it| match it.kind {
-        Kind::State | Kind::Territory => Hints::STATE,
-        Kind::Organisation => Hints::ORGANISATION,
-        // "CHOGM", "the 28th Ministerial Council".
-        Kind::Body => Hints::ORGANISATION.and(Hints::class(NounClass::Meeting)),
-        Kind::Place => Hints::PLACE,
-    });
-    // A name that nothing knows, of two words or more, may be a person's.
-    let unknown = |it: usize| context.text.tokens[it].capital && context.text.info(it).is_none();
-    let named = || sentence.tokens.clone().skip(1).any(|it| unknown(it) && unknown(it - 1));
-    let person = if !people.is_empty() || named() { Hints::PERSON } else { Hints::NONE };
-    words.chain(names).chain([person]).fold(Hints::NONE, Hints::and)
+/// A rule whose predicate a token may be.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Tried {
+    pub(super) at: usize,
+    /// Tokens of a noun.
+    pub(super) len: usize,
+    pub(super) rule: usize,
+    /// Tried only where no other rule finds an act.
+    pub(super) last_resort: bool,
 }
 
-/// Whether an act, a list of parties or documents, or a meeting may begin in a sentence.
-pub(super) fn opens(context: &Context<'_>, sentence: &Sentence, headline: bool, has: Hints) -> bool {
-    if context.every || has.any(Hints::class(NounClass::Meeting)) {
-        return true;
-    }
-    // Every act is an act of an organisation, and its own name stands somewhere in the document.
-    if context.organisations.is_empty() {
-        return false;
-    }
-    let list = || has.any(Hints::CARDINAL) && has.any(Hints::APPLICANT);
-    let colon = || sentence.tokens.end.checked_sub(1).is_some_and(|last| context.text.low(last) == ":");
-    let (text, end) = (context.text, sentence.tokens.end);
-    let verb = |at: usize| {
-        let name = text.tokens[at].capital
-            && at > sentence.tokens.start
-            && !headline
-            && !before_point(text.low(at - 1));
-        let mut triggers = context.index.word_triggers(text.id(at)).iter();
-        let stands = |it: &Trigger| particle(context, end, at, &it.particle).is_some();
-        !name && triggers.any(|it| may(context, has, it.rule) && stands(it))
-    };
-    let noun = |at: usize| {
-        let mut rules = context.index.noun_predicates(|n| text.id_before(at + n, end));
-        rules.any(|(_, rule)| may(context, has, rule))
-    };
-    let told = |at: usize| text.hints(at).any(Hints::TRIGGER) && (verb(at) || noun(at));
-    has.any(context.index.noun_classes()) || list() || colon() || sentence.tokens.clone().any(told)
+/// What a sentence has that a rule may need, and the rules that have all they need.
+#[derive(Debug, Default)]
+pub(super) struct Seen {
+    /// All of it.
+    pub(super) all: Hints,
+    /// The first token of the sentence.
+    first: usize,
+    /// What each token has with those after it.
+    from: Vec<Hints>,
+    /// What stands before each token.
+    before: Vec<Hints>,
+    /// The first token that may begin a relative clause.
+    relative: usize,
+    /// Whether it may be a point of a resolution, of which the sentences before say who acts.
+    point: bool,
+    /// A bit for each of its words, of many words the same.
+    words: [u64; 4],
+    /// Tokens with which a predicate of a rule may begin.
+    triggers: Vec<usize>,
+    /// Tokens with which a noun may begin whose class is the predicate of rules.
+    pub(super) begins: Vec<usize>,
+    /// Tokens that are light verbs.
+    pub(super) light: Vec<usize>,
+    /// Rules of verbs, in order of these.
+    pub(super) verbs: Vec<Tried>,
+    /// Rules of nouns, in order of these.
+    pub(super) nouns: Vec<Tried>,
 }
+
+impl Seen {
+    /// Looks at another sentence.
+    pub(super) fn look(
+        &mut self,
+        context: &Context<'_>,
+        sentence: &Sentence,
+        mentions: &[Mention],
+        people: &[PersonMention],
+    ) {
+        let text = context.text;
+        self.first = sentence.tokens.start;
+        self.relative = usize::MAX;
+        for list in [&mut self.triggers, &mut self.begins, &mut self.light] {
+            list.clear();
+        }
+        self.from.clear();
+        self.words = [0; 4];
+        let marked = Hints::TRIGGER.and(Hints::BEGINS).and(Hints::LIGHT).and(Hints::RELATIVE);
+        for at in sentence.tokens.clone() {
+            let (own, (n, bit)) = (text.hints(at), place(text.id(at)));
+            self.words[n] |= bit;
+            let figure = text.tokens[at].kind == TokenKind::Number;
+            self.from.push(if figure { own.and(Hints::FIGURE) } else { own });
+            if own.any(marked) {
+                self.mark(at, own);
+            }
+        }
+        for it in people {
+            self.add(it.tokens.end, Hints::PERSON);
+        }
+        for it in mentions {
+            let hints = match it.kind {
+                Kind::State | Kind::Territory => Hints::STATE,
+                Kind::Organisation => Hints::ORGANISATION,
+                // "CHOGM", "the 28th Ministerial Council".
+                Kind::Body => Hints::ORGANISATION.and(Hints::class(NounClass::Meeting)),
+                Kind::Place => Hints::PLACE,
+            };
+            self.add(it.tokens.end, hints);
+        }
+        self.point = may_be_point(text, sentence);
+        self.before.clear();
+        let mut all = Hints::NONE;
+        for it in &self.from {
+            self.before.push(all);
+            all = all.and(*it);
+        }
+        let mut all = Hints::NONE;
+        for it in self.from.iter_mut().rev() {
+            all = all.and(*it);
+            *it = all;
+        }
+        // A name that nothing knows, of two words or more, may be a person's.
+        let unknown = |it: usize| text.tokens[it].capital && text.info(it).is_none();
+        let named = || sentence.tokens.clone().skip(1).any(|it| unknown(it) && unknown(it - 1));
+        let person = if !people.is_empty() || named() { Hints::PERSON } else { Hints::NONE };
+        self.all = all.and(person);
+    }
+
+    fn mark(&mut self, at: usize, own: Hints) {
+        if own.any(Hints::TRIGGER) {
+            self.triggers.push(at);
+        }
+        if own.any(Hints::BEGINS) {
+            self.begins.push(at);
+        }
+        if own.any(Hints::LIGHT) {
+            self.light.push(at);
+        }
+        if own.any(Hints::RELATIVE) {
+            self.relative = self.relative.min(at);
+        }
+    }
+
+    /// Adds what the last token before `end` hints at.
+    fn add(&mut self, end: usize, hints: Hints) {
+        if let Some(last) = (end - 1).checked_sub(self.first).and_then(|it| self.from.get_mut(it)) {
+            *last = last.and(hints);
+        }
+    }
+
+    /// Finds the rules that have what they need.
+    pub(super) fn find(&mut self, context: &Context<'_>, sentence: &Sentence, headline: bool) {
+        self.verbs.clear();
+        self.nouns.clear();
+        // Every act is an act of an organisation, and its own name stands somewhere in the document.
+        if context.organisations.is_empty() && !context.every {
+            return;
+        }
+        for n in 0..self.triggers.len() {
+            let at = self.triggers[n];
+            if let Some(word) = context.text.info(at) {
+                self.find_verbs(context, sentence, headline, at, word);
+            }
+            self.find_nouns(context, sentence, at);
+        }
+    }
+
+    fn find_verbs(
+        &mut self,
+        context: &Context<'_>,
+        sentence: &Sentence,
+        headline: bool,
+        at: usize,
+        word: &WordInfo,
+    ) {
+        let (text, end) = (context.text, sentence.tokens.end);
+        let triggers = context.index.word_triggers(text.id(at));
+        if triggers.is_empty() || !context.every && is_no_verb(text, sentence, headline, at, word) {
+            return;
+        }
+        let n = at - self.first;
+        let around = Around {
+            before: self.before.get(n).copied().unwrap_or_default(),
+            after: self.from.get(n + 1).copied().unwrap_or_default(),
+            relative: self.relative < at,
+            participle: word.has_form(Form::Participle) || word.has_form(Form::Passive),
+            point: self.point,
+        };
+        // Most particles stand nowhere in the sentence.
+        let lacks = |word: &WordId| {
+            let (n, bit) = place(*word);
+            self.words[n] & bit == 0
+        };
+        for it in triggers.iter().filter(|it| !it.particle.first().is_some_and(lacks)) {
+            let may = |it: &Needs| it.met(self.all, context.about) && it.met_around(&around);
+            let may = context.every || context.index.needs(it.rule).is_some_and(may);
+            if may && (it.particle.is_empty() || particle(context, end, at, &it.particle).is_some()) {
+                let last_resort = context.pack.rules[it.rule].last_resort;
+                self.verbs.push(Tried { at, len: 1, rule: it.rule, last_resort });
+            }
+        }
+    }
+
+    fn find_nouns(&mut self, context: &Context<'_>, sentence: &Sentence, at: usize) {
+        let (text, end) = (context.text, sentence.tokens.end);
+        for (len, rule) in context.index.noun_predicates(|n| text.id_before(at + n, end)) {
+            if self.may(context, rule) && self.has_light_verb(context, end, at..at + len, rule) {
+                let last_resort = context.pack.rules[rule].last_resort;
+                self.nouns.push(Tried { at, len, rule, last_resort });
+            }
+        }
+    }
+
+    /// Whether there is what a rule needs.
+    pub(super) fn may(&self, context: &Context<'_>, rule: usize) -> bool {
+        context.every || context.index.needs(rule).is_some_and(|it| it.met(self.all, context.about))
+    }
+
+    /// The light verbs near a noun: those before it first, nearest first.
+    pub(super) fn light_near(&self, noun: &Range<usize>) -> impl Iterator<Item = usize> + use<'_> {
+        let near = noun.start.saturating_sub(LIGHT.0)..noun.end + LIGHT.1;
+        let (first, last) = (
+            self.light.partition_point(|it| *it < noun.start),
+            self.light.partition_point(|it| *it < noun.end),
+        );
+        let before = self.light[..first].iter().rev().copied().take_while(move |it| near.start <= *it);
+        before.chain(self.light[last..].iter().copied().take_while(move |it| *it < near.end))
+    }
+
+    /// Whether a light verb stands near a noun of a rule that asks for one.
+    fn has_light_verb(&self, context: &Context<'_>, end: usize, noun: Range<usize>, rule: usize) -> bool {
+        let stands = |at: usize| {
+            let fits = |it: &Trigger| particle(context, end, at, &it.particle).is_some();
+            let verbs = context.text.info(at).map_or(&[][..], |it| &it.verbs);
+            verbs.iter().any(|(it, _)| context.index.light_of(*it, rule).iter().any(fits))
+        };
+        context.pack.rules[rule].light_verbs.is_empty() || self.light_near(&noun).any(stands)
+    }
+
+    /// Whether an act, a list of parties or documents, or a meeting may begin in the sentence.
+    pub(super) fn opens(&self, context: &Context<'_>, sentence: &Sentence) -> bool {
+        let has = self.all;
+        if context.every || has.any(Hints::class(NounClass::Meeting)) {
+            return true;
+        }
+        if context.organisations.is_empty() {
+            return false;
+        }
+        let list = || has.any(Hints::CARDINAL) && has.any(Hints::APPLICANT);
+        let colon =
+            || sentence.tokens.end.checked_sub(1).is_some_and(|last| context.text.mark(last) == Some(b':'));
+        !self.verbs.is_empty()
+            || !self.nouns.is_empty()
+            || has.any(context.index.noun_classes())
+            || list()
+            || colon()
+    }
+}
+
+/// Where the bit of a word is.
+fn place(word: WordId) -> (usize, u64) {
+    let number = word.number() as usize;
+    (number / 64 % 4, 1 << (number % 64))
+}
+
+/// Those of some rules that are tried at a token.
+pub(super) fn tried(all: &[Tried], at: usize) -> &[Tried] {
+    let first = all.partition_point(|it| it.at < at);
+    let len = all[first..].iter().take_while(|it| it.at == at).count();
+    &all[first..first + len]
+}
+
+/// Whether a sentence may be a point of a resolution: a verb, or what governs one, is its first word.
+fn may_be_point(text: &Text<'_>, sentence: &Sentence) -> bool {
+    let first = sentence.tokens.clone().find(|it| text.tokens[*it].kind == TokenKind::Word);
+    first.and_then(|it| text.info(it)).is_some_and(|word| {
+        !word.verbs.is_empty() || word.is_auxiliary() || word.governs.is_some() || word.has(Grammar::Again)
+    })
+}
+
+/// Whether a word that can be a verb is none here: a word of a name, "including", the half of a compound.
+fn is_no_verb(text: &Text<'_>, sentence: &Sentence, headline: bool, at: usize, word: &WordInfo) -> bool {
+    let Some(before) = at.checked_sub(1).filter(|it| *it >= sentence.tokens.start) else { return false };
+    let has = |at: usize, grammar| text.info(at).is_some_and(|it| it.has(grammar));
+    let token = text.tokens[at];
+    let name = token.capital && !headline && !before_point(text.low(before));
+    let enumerates = word.has(Grammar::Enumerates) && word.has_form(Form::Ing);
+    let glued = token.glued && text.tokens[before].glued && text.mark(before) == Some(b'-');
+    let again = || before.checked_sub(1).is_some_and(|it| has(it, Grammar::Again));
+    name || enumerates && !has(before, Grammar::Preposition)
+        || glued && !token.capital && !word.is_auxiliary() && !again()
+}
+
+/// Tokens before and after a noun among which its light verb stands.
+const LIGHT: (usize, usize) = (14, 16);
 
 /// Whether a mark may stand before a point of a resolution, whose verb has a capital.
 pub(super) fn before_point(mark: &str) -> bool {
@@ -93,11 +309,6 @@ pub(super) fn particle(context: &Context<'_>, end: usize, at: usize, words: &[Wo
         return None;
     }
     (at + 1..end.min(at + 8)).find(|it| text.has_words(*it, words)).map(Particle::Beyond)
-}
-
-/// Whether a sentence has what a rule needs.
-pub(super) fn may(context: &Context<'_>, has: Hints, rule: usize) -> bool {
-    context.every || has.meet(context.index.needs(rule))
 }
 
 #[cfg(test)]
@@ -135,6 +346,20 @@ mod tests {
     fn the_gate_lets_every_act_of_the_examples_through() {
         check(include_str!("../../../../examples/dushanbe-summit.txt"));
         check(include_str!("../../../../examples/dushanbe-summit.ru.txt"));
+    }
+
+    #[test]
+    fn roles_are_found_on_whichever_side_of_the_verb_they_stand() {
+        check("The OTS met. As an observer, the Council of the OTS welcomed Malta.");
+        check("The OTS met. The observer that Malta is has joined the OTS as a member.");
+        check("The OTS met. Observer status of the OTS was granted to Malta by its Council.");
+        check(
+            "The OTS Council, meeting in Baku:\n\n1. Grants observer status to Malta;\n\n2. Adopts the charter;",
+        );
+        check(
+            "The OTS met. A bank of the OTS, which its leaders establish, opens. The bank was established.",
+        );
+        check("The OTS, including Malta, admits Cyprus. UN-backed talks adopted a text of the OTS.");
     }
 
     #[test]

@@ -108,7 +108,8 @@ impl Clauses<'_, '_> {
     fn is_coordinated(&self, token: usize) -> bool {
         for at in (self.sentence.tokens.start..token).rev().take(6) {
             let word = self.context.text.info(at);
-            if self.context.text.low(at) == "," || word.is_some_and(|it| it.has(Grammar::Coordinator)) {
+            if self.context.text.mark(at) == Some(b',') || word.is_some_and(|it| it.has(Grammar::Coordinator))
+            {
                 return true;
             }
             let inner = word.is_some_and(|it| it.has(Grammar::Determiner)) || self.frames.tags.is_nominal(at);
@@ -194,8 +195,10 @@ impl Clauses<'_, '_> {
         let first = self.sentence.tokens.start;
         let nominal =
             |at: &usize| self.frames.tags.is_nominal(*at) || self.has_word(*at, Grammar::Determiner);
-        let comma =
-            (first..subject).rev().find(|at| !nominal(at)).filter(|at| self.context.text.low(*at) == ",")?;
+        let comma = (first..subject)
+            .rev()
+            .find(|at| !nominal(at))
+            .filter(|at| self.context.text.mark(*at) == Some(b','))?;
         let next = predicate.tokens.end;
         let over = next >= self.sentence.tokens.end
             || matches!(self.context.text.low(next), "." | "," | ";")
@@ -212,7 +215,7 @@ impl Clauses<'_, '_> {
 
     /// Whether a comma ends the clause of what is said: another verb of its subject or a word of saying follows.
     fn ends_clause(&self, comma: usize) -> bool {
-        if self.context.text.low(comma) != "," {
+        if self.context.text.mark(comma) != Some(b',') {
             return false;
         }
         let next = comma + 1 + usize::from(self.has_word(comma + 1, Grammar::Coordinator));
@@ -236,7 +239,7 @@ impl Clauses<'_, '_> {
         // ", Secretary General Ana Ruiz said": who says so stands outside what is decided.
         let from = predicate.tokens.end;
         let said = |at: &usize| {
-            self.context.text.low(*at) == ","
+            self.context.text.mark(*at) == Some(b',')
                 && (*at..self.sentence.tokens.end)
                     .take(SAID_AFTER)
                     .any(|it| self.has_word(it, Grammar::Reporting))

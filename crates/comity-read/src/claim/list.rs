@@ -85,7 +85,7 @@ impl Clauses<'_, '_> {
     /// "The following documents were signed:".
     fn opens_texts(&self, own: &[Raw]) -> Option<Head> {
         let last = self.sentence.tokens.end.checked_sub(1)?;
-        if self.context.text.low(last) != ":" {
+        if self.context.text.mark(last) != Some(b':') {
             return None;
         }
         let (rule, at) = self.done_triggers().find(|(rule, _)| {
@@ -102,7 +102,7 @@ impl Clauses<'_, '_> {
         if own.iter().any(|raw| matches!(raw.kind, Kind::Grant | Kind::Propose | Kind::Request)) {
             return None;
         }
-        if !(self.has.any(Hints::CARDINAL) && self.has.any(Hints::APPLICANT)) {
+        if !(self.seen.all.any(Hints::CARDINAL) && self.seen.all.any(Hints::APPLICANT)) {
             return None;
         }
         let grants = || self.done_triggers().filter(|it| self.context.pack.rules[it.0].act == Kind::Grant);
@@ -224,7 +224,7 @@ impl Clauses<'_, '_> {
     fn enumerates(&self, list: &Range<usize>) -> Option<usize> {
         let floor = (self.sentence.tokens.start..list.start)
             .rev()
-            .find(|it| self.context.text.low(*it) == ";")
+            .find(|it| self.context.text.mark(*it) == Some(b';'))
             .map_or(self.sentence.tokens.start, |it| it + 1)
             .max(list.start.saturating_sub(14));
         let link = (floor..list.start).rev().take(2).any(|it| self.links(it));

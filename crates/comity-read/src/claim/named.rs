@@ -88,7 +88,9 @@ impl Clauses<'_, '_> {
         let shifts = &self.context.pack.time.shifts;
         (floor..unit.tokens.start)
             .rev()
-            .take_while(|it| !self.has_word(*it, Grammar::Preposition) && self.context.text.low(*it) != ",")
+            .take_while(|it| {
+                !self.has_word(*it, Grammar::Preposition) && self.context.text.mark(*it) != Some(b',')
+            })
             .find_map(|it| shifts.get(self.context.text.low(it)).copied())
             .unwrap_or(0)
     }
@@ -99,7 +101,7 @@ impl Clauses<'_, '_> {
         let floor = unit.tokens.start.saturating_sub(8).max(self.sentence.tokens.start);
         for at in (floor..unit.tokens.end).rev() {
             let outer = at < unit.tokens.start
-                && (self.has_word(at, Grammar::Preposition) || self.context.text.low(at) == ",")
+                && (self.has_word(at, Grammar::Preposition) || self.context.text.mark(at) == Some(b','))
                 && at + 1 != unit.tokens.start;
             if outer {
                 return None;
@@ -147,9 +149,9 @@ impl Clauses<'_, '_> {
         let before = n.checked_sub(1).filter(|it| {
             let gap = self.units[*it].tokens.end..unit.tokens.start;
             gap.len() < 4
-                && !gap
-                    .clone()
-                    .any(|at| self.has_word(at, Grammar::Preposition) || self.context.text.low(at) == ",")
+                && !gap.clone().any(|at| {
+                    self.has_word(at, Grammar::Preposition) || self.context.text.mark(at) == Some(b',')
+                })
         });
         let time = before.and_then(time).or_else(|| after.clone().find_map(time));
         let when = time.map(|it| RawWhen {

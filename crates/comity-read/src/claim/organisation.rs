@@ -30,11 +30,11 @@ impl Clauses<'_, '_> {
             list.filter(|it| matches!(it.what, What::Party(_))).count() >= PARTIES
         };
         let as_org = |n: usize| {
+            let filled = self.context.fill(self.units, n, Sort::Org)?;
             // "Members — Malta, Cyprus, Interpol and Japan — met": it is one of them.
             if among(n) {
                 return None;
             }
-            let filled = self.context.fill(self.units, n, Sort::Org)?;
             let entity = self.context.organisation(filled.entity?);
             Some(Filled { antecedent: filled.antecedent, ..self.context.entity(entity, filled.bytes) })
                 .filter(|it| !taken(it))

@@ -286,7 +286,7 @@ impl Clauses<'_, '_> {
         });
         matches!(unit.what, What::Party(_))
             && place.is_some_and(|it| {
-                unit.tokens.start == it.tokens.end + 1 && self.context.text.low(it.tokens.end) == ","
+                unit.tokens.start == it.tokens.end + 1 && self.context.text.mark(it.tokens.end) == Some(b',')
             })
     }
 

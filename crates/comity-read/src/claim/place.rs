@@ -82,7 +82,7 @@ impl Clauses<'_, '_> {
         let glued = |at: usize| self.context.text.tokens.get(at).is_some_and(|it| it.glued);
         let capital = |at: usize| self.context.text.tokens.get(at).is_some_and(|it| it.capital);
         while end + 1 < self.sentence.tokens.end
-            && self.context.text.low(end) == "-"
+            && self.context.text.mark(end) == Some(b'-')
             && glued(end)
             && glued(end + 1)
             && capital(end + 1)
@@ -204,7 +204,7 @@ impl Clauses<'_, '_> {
                 let fits = |words: &&String| {
                     let mut token = at;
                     words.split([' ', '-']).all(|word| {
-                        token += usize::from(token > at && self.context.text.low(token) == "-");
+                        token += usize::from(token > at && self.context.text.mark(token) == Some(b'-'));
                         let fits = token < range.end && self.context.text.low(token) == word;
                         token += 1;
                         fits

@@ -42,7 +42,7 @@ impl Clauses<'_, '_> {
             };
             self.word(*at).is_some_and(finite) && self.frames.unit_of(*at).is_none()
         });
-        opens && verb.is_some_and(|verb| (verb..inner.end).any(|at| self.context.text.low(at) == ","))
+        opens && verb.is_some_and(|verb| (verb..inner.end).any(|at| self.context.text.mark(at) == Some(b',')))
     }
 
     /// The day the clause gives, else that of the clause which decides or announces it; one that a word of saying takes
@@ -187,7 +187,7 @@ impl Clauses<'_, '_> {
         let first = self.reach(predicate).start;
         let relative = (first..unit.tokens.start).rev().find(|at| self.has_word(*at, Grammar::Relative));
         let inner = relative.is_some_and(|it| self.has_finite(it + 1..unit.tokens.start));
-        let comma = |at: usize| self.context.text.low(at) == ",";
+        let comma = |at: usize| self.context.text.mark(at) == Some(b',');
         let closed = relative.is_some_and(|it| it > first)
             && (unit.tokens.end..predicate.group.start).any(comma)
             && !relative.is_some_and(|it| (it..unit.tokens.start).any(comma));
@@ -218,7 +218,7 @@ impl Clauses<'_, '_> {
     fn time_before_relative(&self, predicate: &Predicate) -> Option<(&Unit, &TimeMention)> {
         let relative = predicate.clause.start.checked_sub(1)?;
         let first = self.sentence.tokens.start;
-        let after_comma = relative > first && self.context.text.low(relative - 1) == ",";
+        let after_comma = relative > first && self.context.text.mark(relative - 1) == Some(b',');
         if !after_comma || !self.has_word(relative, Grammar::Relative) {
             return None;
         }

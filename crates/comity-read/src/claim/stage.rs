@@ -59,7 +59,8 @@ impl Clauses<'_, '_> {
             }
         }
         // "Takes effect once three have ratified it".
-        let waits = predicate.tense == Tense::Present && self.has_word(predicate.clause.end, Grammar::Condition);
+        let waits =
+            predicate.tense == Tense::Present && self.has_word(predicate.clause.end, Grammar::Condition);
         if waits && rule.act == Kind::EnterIntoForce {
             stage = stage.min(Stage::Planned);
         }
@@ -211,7 +212,7 @@ impl Clauses<'_, '_> {
         let opens = || {
             let gerund = self.word(first).is_some_and(|it| it.has_form(Form::Ing))
                 && self.frames.unit_of(first).is_none();
-            let apart = |it: usize| self.context.text.low(it) == ",";
+            let apart = |it: usize| self.context.text.mark(it) == Some(b',');
             gerund
                 && !(first..predicate.tokens.start).any(apart)
                 && (predicate.tokens.end..self.sentence.tokens.end).any(apart)
@@ -333,7 +334,13 @@ impl Clauses<'_, '_> {
     }
 
     /// Whether the clause tells history: the pluperfect, a day long before publication, a word such as "formerly".
-    pub(super) fn is_background(&self, rule: &Rule, predicate: &Predicate, when: Option<&RawWhen>, party: bool) -> bool {
+    pub(super) fn is_background(
+        &self,
+        rule: &Rule,
+        predicate: &Predicate,
+        when: Option<&RawWhen>,
+        party: bool,
+    ) -> bool {
         let bytes = self.context.text.bytes(predicate.tokens.clone());
         let near = self.context.quoted.partition_point(|it| it.end <= bytes.start);
         let quoted = self.context.quoted.get(near).is_some_and(|it| it.contains(bytes));
@@ -350,7 +357,7 @@ impl Clauses<'_, '_> {
         // "Has long been in the bloc since 2004, will assume": such a word speaks of what stands beside it.
         let floor = predicate.group.start.saturating_sub(BESIDE).max(predicate.clause.start);
         // "Chad, an observer since 2005, applied".
-        let comma = (floor..predicate.group.start).rev().find(|it| self.context.text.low(*it) == ",");
+        let comma = (floor..predicate.group.start).rev().find(|it| self.context.text.mark(*it) == Some(b','));
         let beside = comma.unwrap_or(floor)..(predicate.tokens.end + BESIDE).min(predicate.clause.end);
         let ahead = matches!(predicate.tense, Tense::Future | Tense::Possible | Tense::Obliged);
         let past = !ahead
@@ -371,7 +378,8 @@ impl Clauses<'_, '_> {
         let denied = predicate.controls.iter().any(|it| it.governs == Governs::Refuse);
         // "The draft had been tabled by Malta", "after it had deposited its instrument": what led to the news.
         let leads = matches!(rule.act, Kind::Propose | Kind::Ratify);
-        let long_done = predicate.tense == Tense::Pluperfect && !self.is_reported(predicate) && !denied && !leads;
+        let long_done =
+            predicate.tense == Tense::Pluperfect && !self.is_reported(predicate) && !denied && !leads;
         long_done || old || past || earlier
     }
 

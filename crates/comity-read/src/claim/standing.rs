@@ -61,7 +61,8 @@ impl Clauses<'_, '_> {
         rule: &Rule,
         predicate: &Predicate,
     ) -> Option<(String, Option<Class>, Option<usize>)> {
-        let subject = rule.act == Kind::Chair && rule.standing.iter().any(|it| it == "subj")
+        let subject = rule.act == Kind::Chair
+            && rule.standing.iter().any(|it| it == "subj")
             && rule.party.iter().any(|it| it == TO);
         let unit = predicate.subjects.first().filter(|_| subject).map(|n| &self.units[*n])?;
         let alone = unit.what == What::Pronoun && unit.tokens.end + 3 >= predicate.group.start;
@@ -185,7 +186,7 @@ impl Clauses<'_, '_> {
         if !unit.is_class(NounClass::Office) {
             return false;
         }
-        let comma = usize::from(self.context.text.low(unit.tokens.end) == ",");
+        let comma = usize::from(self.context.text.mark(unit.tokens.end) == Some(b','));
         let owner = |it: &Unit| it.owner_of == Some(n);
         let by_org = self.units.iter().any(|it| owner(it) && matches!(it.what, What::Org(_) | What::Body(_)));
         let by_state = self.units.iter().any(|it| owner(it) && matches!(it.what, What::Party(_)));

@@ -112,7 +112,7 @@ impl Tagger<'_> {
             return Tag::Name;
         }
         // "Agreed-on", "UN-convened": half of a compound is no verb of its own.
-        let compound = token.glued && at > self.sentence.tokens.start && self.text.low(at - 1) == "-";
+        let compound = token.glued && at > self.sentence.tokens.start && self.text.mark(at - 1) == Some(b'-');
         if compound && word.is_some_and(|word| !word.verbs.is_empty()) && self.text.tokens[at - 1].glued {
             return Tag::Adjective;
         }
@@ -133,7 +133,7 @@ impl Tagger<'_> {
         let past = word.has_form(Form::Past) || word.has_form(Form::Participle);
         let other = if past && !base { Tag::Adjective } else { Tag::Noun };
         // "Establishes a fund", "2. Establishes a fund": the point of a resolution.
-        let point = at == 0 || self.text.low(at - 1) == ".";
+        let point = at == 0 || self.text.mark(at - 1) == Some(b'.');
         let object = self.has(at + 1, Grammar::Determiner)
             || self.is(at + 1, Auxiliary::Infinitive)
             || self.has(at + 1, Grammar::Complement);
@@ -212,7 +212,8 @@ impl Tagger<'_> {
         let first = at.saturating_sub(RELATIVE).max(self.sentence.tokens.start);
         let relative = (first..at).rev().find(|it| self.has(*it, Grammar::RelativeOwner));
         let next = self.text.tokens.get(at + 1).filter(|_| at + 1 < self.sentence.tokens.end);
-        let apart = next.is_none_or(|it| it.kind == TokenKind::Mark) || self.has(at + 1, Grammar::Preposition);
+        let apart =
+            next.is_none_or(|it| it.kind == TokenKind::Mark) || self.has(at + 1, Grammar::Preposition);
         relative.is_some_and(|it| (it + 1..at).all(|it| before.is_nominal(it))) && apart
     }
 

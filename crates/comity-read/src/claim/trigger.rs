@@ -11,25 +11,24 @@ use super::named::is_roman;
 use super::party::OF;
 use super::tag::Tag;
 use super::unit::{Unit, What, holding};
-use crate::index::{Form, Hints, List, NounInfo, Trigger, WordId, WordInfo};
+use crate::index::{Form, List, NounInfo, WordId, WordInfo};
 use crate::pack::{Auxiliary, Governs, Grammar, NounClass, Voice};
 use crate::text::TokenKind;
 
 impl Clauses<'_, '_> {
     /// Claims whose predicate is the verb at a token.
     pub(super) fn verbs_at(&self, at: usize, last_resort: bool, raws: &mut Vec<Raw>) {
-        let Some(word) = self.context.text.info(at) else { return };
-        let mut triggers = self.context.index.word_triggers(self.context.text.id(at)).iter();
-        if !triggers.any(|it| self.is_tried(it, at, last_resort)) {
-            return;
-        }
+        let tried = gate::tried(&self.seen.verbs, at);
+        let word =
+            self.context.text.info(at).filter(|_| tried.iter().any(|it| it.last_resort == last_resort));
+        let Some(word) = word else { return };
         let token = self.context.text.tokens[at];
         let name =
             token.capital && at > self.sentence.tokens.start && !self.headline && !self.begins_point(at);
         let again = self.frames.over_prefix(at) < at;
         let compound = at > self.sentence.tokens.start
             && !again
-            && self.context.text.low(at - 1) == "-"
+            && self.context.text.mark(at - 1) == Some(b'-')
             && self.frames.tags.of(at) == Tag::Adjective;
         if compound || word.verbs.is_empty() || self.in_name(at) || name {
             return;
@@ -61,10 +60,10 @@ impl Clauses<'_, '_> {
             // Rules with particles of one length share a frame.
             let mut frames: Vec<(usize, Predicate)> = Vec::new();
             for trigger in self.context.index.triggers(lemma) {
-                let rule = &self.context.pack.rules[trigger.rule];
-                if rule.last_resort != last_resort || !gate::may(self.context, self.has, trigger.rule) {
+                if !tried.iter().any(|it| it.rule == trigger.rule && it.last_resort == last_resort) {
                     continue;
                 }
+                let rule = &self.context.pack.rules[trigger.rule];
                 let Some(len) = self.with_particle(at, &trigger.particle) else { continue };
                 let acts = !rule.party.is_empty() || forms.iter().all(|it| *it == Form::Ing);
                 if len == 1 && (helps || off || noun && (acts || inside)) {
@@ -84,13 +83,6 @@ impl Clauses<'_, '_> {
                 }
             }
         }
-    }
-
-    /// Whether a rule of a verb may find an act in this pass.
-    fn is_tried(&self, trigger: &Trigger, at: usize, last_resort: bool) -> bool {
-        self.context.pack.rules[trigger.rule].last_resort == last_resort
-            && gate::may(self.context, self.has, trigger.rule)
-            && gate::particle(self.context, self.sentence.tokens.end, at, &trigger.particle).is_some()
     }
 
     /// Length of a verb with its particle, or `None` when the particle is not there.
@@ -152,7 +144,7 @@ impl Clauses<'_, '_> {
             |(lemma, _): &(u32, Form)| self.context.index.verb_governs(*lemma) == Some(Governs::Begin);
         let time = |at: usize| self.frames.unit_of(at).is_some_and(|it| matches!(it.what, What::Time(_)));
         let from = time(at + 1) || self.has_word(at + 1, Grammar::Preposition) && !time(at + 2);
-        let apart = self.context.text.low(at - 1) == "," || self.frames.unit_of(at - 1).is_some();
+        let apart = self.context.text.mark(at - 1) == Some(b',') || self.frames.unit_of(at - 1).is_some();
         from && apart && self.context.text.info(at).is_some_and(|it| it.verbs.iter().any(begins))
     }
 
@@ -201,10 +193,17 @@ impl Clauses<'_, '_> {
     /// Claims whose predicate is the noun at a token.
     pub(super) fn nouns_at(&self, at: usize, last_resort: bool, raws: &mut Vec<Raw>) {
         let end = self.sentence.tokens.end;
+        let listed = gate::tried(&self.seen.nouns, at);
         let named = |unit: &Unit| unit.tokens.end == at + 1 && self.names_meeting(unit);
         let begins = |unit: &Unit| unit.tokens.start == at && unit.noun().is_some() && !named(unit);
         let unit = holding(self.units, at).map(|n| &self.units[n]).filter(|it| begins(it) || named(it));
-        let class = unit.map(|it| if named(it) { NounClass::Meeting } else { it.noun().map_or(NounClass::Meeting, |noun| noun.class) });
+        let class = unit.map(|it| {
+            if named(it) {
+                NounClass::Meeting
+            } else {
+                it.noun().map_or(NounClass::Meeting, |noun| noun.class)
+            }
+        });
         let beside = |unit: &Unit| self.is_means(unit) || self.is_aside(unit.tokens.start);
         // "A sitting president".
         let titled = |unit: &Unit| {
@@ -212,7 +211,8 @@ impl Clauses<'_, '_> {
             next.is_some_and(|it| it.tokens.start == unit.tokens.end && it.is_class(NounClass::Office))
         };
         // "Readout-of-the-meeting-with-": a part of an address.
-        let hyphen = |it: usize| self.context.text.low(it) == "-" && self.context.text.tokens[it].glued;
+        let hyphen =
+            |it: usize| self.context.text.mark(it) == Some(b'-') && self.context.text.tokens[it].glued;
         let inside = |unit: &Unit| {
             unit.tokens.start > self.sentence.tokens.start
                 && unit.tokens.end < end
@@ -230,15 +230,17 @@ impl Clauses<'_, '_> {
         if infinitive {
             return;
         }
-        let listed = self.context.index.noun_predicates(|n| self.context.text.id_before(at + n, end));
         let by_class = class.map_or(&[][..], |class| self.context.index.rules_of_class(class));
         let whole = unit.map_or(at..at + 1, |it| it.tokens.clone());
-        let by_class = by_class.iter().map(|n| (whole.clone(), *n as usize));
-        for (tokens, rule) in listed.map(|(len, rule)| (at..at + len, rule)).chain(by_class) {
-            let entry = &self.context.pack.rules[rule];
-            if entry.last_resort != last_resort || !gate::may(self.context, self.has, rule) {
-                continue;
-            }
+        let rules = &self.context.pack.rules;
+        let may = |n: &&u32| {
+            let rule = **n as usize;
+            rules[rule].last_resort == last_resort && self.seen.may(self.context, rule)
+        };
+        let by_class = by_class.iter().filter(may).map(|n| (whole.clone(), *n as usize));
+        let listed = listed.iter().filter(|it| it.last_resort == last_resort);
+        for (tokens, rule) in listed.map(|it| (at..at + it.len, it.rule)).chain(by_class) {
+            let entry = &rules[rule];
             if entry.numbered && !self.is_numbered(tokens.clone())
                 || entry.adverbial && !self.is_adverbial(tokens.start)
             {
@@ -292,7 +294,8 @@ impl Clauses<'_, '_> {
             // "The 135th Assembly", "the next Council".
             What::Name | What::Noun(NounInfo { class: NounClass::Institution, .. }) => {
                 let last = unit.tokens.end - 1;
-                let coming = || first > self.sentence.tokens.start && self.has_word(first - 1, Grammar::Coming);
+                let coming =
+                    || first > self.sentence.tokens.start && self.has_word(first - 1, Grammar::Coming);
                 self.context.text.is_in(List::Sits, last)
                     && self.context.text.tokens[last].capital
                     && (counted() || coming())
@@ -337,8 +340,9 @@ impl Clauses<'_, '_> {
     fn is_of_days(&self, noun: usize) -> bool {
         let text = self.context.text;
         let first = noun.saturating_sub(4).max(self.sentence.tokens.start);
-        (first + 1..noun)
-            .any(|it| text.low(it - 1) == "-" && text.info(it).is_some_and(|word| word.has(Grammar::Lasting)))
+        (first + 1..noun).any(|it| {
+            text.mark(it - 1) == Some(b'-') && text.info(it).is_some_and(|word| word.has(Grammar::Lasting))
+        })
     }
 
     /// Whether a noun is one among its like by a word in it or before it: "53rd", "fifth", "extraordinary".
@@ -376,22 +380,20 @@ impl Clauses<'_, '_> {
     /// The noun predicate under each light verb that it may be the subject or object of, with the verb's tense and subject;
     /// those before the noun first, nearest first.
     fn lightened(&self, noun: &Range<usize>, rule: usize) -> impl Iterator<Item = Predicate> + '_ {
-        let window = noun.start.saturating_sub(14).max(self.sentence.tokens.start)
-            ..(noun.end + 16).min(self.sentence.tokens.end);
-        let places = (window.start..noun.start).rev().chain(noun.end..window.end);
+        let places = self.seen.light_near(noun);
         let noun = noun.clone();
         // "Initiatives including a bank": what is listed, and by nobody proposed.
         let proposes = self.context.pack.rules[rule].act == Kind::Propose;
-        let light = move |at: &usize| {
-            self.context.text.hints(*at).any(Hints::LIGHT) && !self.is_other_light(*at, proposes)
-        };
-        places.filter(light).flat_map(move |at| {
-            let word = self.context.text.info(at).filter(|_| !self.in_name(at));
-            let verbs = word.map_or(&[][..], |it| &it.verbs);
+        places.flat_map(move |at| {
+            let verbs = self.context.text.info(at).map_or(&[][..], |it| &it.verbs);
+            let any = verbs.iter().any(|(it, _)| !self.context.index.light_of(*it, rule).is_empty());
+            let light = any && !self.is_other_light(at, proposes) && !self.in_name(at);
             let noun = noun.clone();
-            verbs.iter().flat_map(move |(lemma, _)| {
+            verbs.iter().enumerate().filter(move |_| light).flat_map(move |(n, (lemma, _))| {
                 let noun = noun.clone();
-                let light = self.context.index.light(*lemma).iter().filter(move |it| it.rule == rule);
+                // The forms of a lemma are one after the other.
+                let again = n > 0 && verbs[n - 1].0 == *lemma;
+                let light = self.context.index.light_of(*lemma, rule).iter().filter(move |_| !again);
                 light.filter_map(move |it| {
                     let len = self.with_particle(at, &it.particle)?;
                     let forms: Vec<Form> =

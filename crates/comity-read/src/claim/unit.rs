@@ -159,12 +159,25 @@ pub(crate) fn units(material: &Material<'_>, sentence: &Sentence) -> Vec<Unit> {
     let mut units = Vec::with_capacity(sentence.tokens.len() / 2);
     let mut at = sentence.tokens.start;
     while at < sentence.tokens.end {
+        if !may_begin(material, at) {
+            at += 1;
+            continue;
+        }
         let found = unit_at(material, at, sentence.tokens.end);
         at = found.as_ref().map_or(at + 1, |unit: &Unit| unit.tokens.end.max(at + 1));
         units.extend(found);
     }
     govern(material, sentence, &mut units);
     units
+}
+
+/// Whether a unit may begin at a token: it has what one of the ways to make one asks for first.
+fn may_begin(material: &Material<'_>, at: usize) -> bool {
+    let hints = Hints::NOUN.and(Hints::GROUP).and(Hints::PRONOUN).and(Hints::OURSELVES);
+    material.tags.of(at) == Tag::Noun
+        || material.text.tokens[at].capital
+        || material.starts.get(at - material.first).is_some_and(|it| *it)
+        || material.text.hints(at).any(hints)
 }
 
 /// The unit that begins at a token.
@@ -431,7 +444,7 @@ fn is_titled(material: &Material<'_>, title: &Unit, mut gap: Range<usize>, perso
     let short = title.what == What::Name && material.text.is_in(List::Abbreviation, title.tokens.end - 1);
     matches!(person.what, What::Person(_))
         && (title.is_class(NounClass::Office) && gap.is_empty()
-            || short && gap.all(|at| material.text.low(at) == "."))
+            || short && gap.all(|at| material.text.mark(at) == Some(b'.')))
 }
 
 /// Words that may stand between a modifier and its noun.
@@ -488,7 +501,7 @@ fn begins_clause(material: &Material<'_>, sentence: &Sentence, units: &[Unit], n
     }
     coordinated && finite(end) && (sentence.tokens.start..first).any(finite) && {
         // A list that is itself a subject has its verb after it and another before it only in a clause of its own.
-        let comma = joined.clone().any(|at| material.text.low(at) == ",");
+        let comma = joined.clone().any(|at| material.text.mark(at) == Some(b','));
         comma && units[n - 1].list == n - 1
     }
 }

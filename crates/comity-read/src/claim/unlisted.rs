@@ -88,7 +88,7 @@ impl Clauses<'_, '_> {
         };
         let mut end = start + 1;
         while end < last && end - start < LONGEST {
-            if capital(end) || text.low(end) == "-" && text.tokens[end].glued {
+            if capital(end) || text.mark(end) == Some(b'-') && text.tokens[end].glued {
                 end += 1;
                 continue;
             }

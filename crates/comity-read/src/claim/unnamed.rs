@@ -19,7 +19,7 @@ pub(super) fn described_at(material: &Material<'_>, at: usize, end: usize) -> Op
     if !determiner(at) {
         return None;
     }
-    let hyphen = |at: usize| text.low(at) == "-" && text.tokens[at].glued;
+    let hyphen = |at: usize| text.mark(at) == Some(b'-') && text.tokens[at].glued;
     let inner = |at: usize| {
         let plain = material.tags.is_nominal(at) || hyphen(at);
         // "The Turkish-led group": a participle after its hyphen.
@@ -73,7 +73,7 @@ pub(super) fn other_at(material: &Material<'_>, at: usize, end: usize) -> Option
         // "Anna-Lena Roth".
         let hyphen = |n: usize| {
             n + 1 < end
-                && material.text.low(n) == "-"
+                && material.text.mark(n) == Some(b'-')
                 && material.text.tokens[n].glued
                 && material.text.tokens[n + 1].glued
                 && capital(n + 1)
@@ -103,5 +103,5 @@ fn is_counting(material: &Material<'_>, at: usize, end: usize) -> bool {
     let tokens = &material.text.tokens;
     let suffix = tokens[at].glued && at > material.first && tokens[at - 1].kind == TokenKind::Number;
     let number = material.text.info(at).is_some_and(|word| word.has(Grammar::Cardinal));
-    suffix || number && at + 1 < end && tokens[at + 1].glued && material.text.low(at + 1) == "-"
+    suffix || number && at + 1 < end && tokens[at + 1].glued && material.text.mark(at + 1) == Some(b'-')
 }

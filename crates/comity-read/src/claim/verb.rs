@@ -14,7 +14,7 @@ impl Frames<'_> {
     pub(super) fn over_prefix(&self, token: usize) -> usize {
         let first = token.saturating_sub(2);
         let joined = self.sentence.tokens.start + 2 <= token
-            && self.low(token - 1) == "-"
+            && self.text.mark(token - 1) == Some(b'-')
             && self.text.tokens.get(token).is_some_and(|it| it.glued)
             && self.has(first, Grammar::Again);
         if joined { first } else { token }
@@ -131,11 +131,10 @@ impl Frames<'_> {
     fn over_aside(&self, start: usize) -> Option<usize> {
         let first = self.sentence.tokens.start;
         let inner = start.checked_sub(1).filter(|it| *it > first)?;
-        let comma = self.low(inner) == ",";
-        let from = (first..inner)
-            .rev()
-            .take(9)
-            .find(|it| if comma { self.low(*it) == "," } else { self.has(*it, Grammar::Preposition) })?;
+        let comma = self.text.mark(inner) == Some(b',');
+        let from = (first..inner).rev().take(9).find(|it| {
+            if comma { self.text.mark(*it) == Some(b',') } else { self.has(*it, Grammar::Preposition) }
+        })?;
         let at = from.checked_sub(1).filter(|it| *it >= first)?;
         let aside = (from..start).all(|it| !self.tags.is_verb(it) || comma);
         let fits = [Auxiliary::Future, Auxiliary::Would, Auxiliary::BePresent, Auxiliary::BePast];

@@ -45,7 +45,8 @@ impl Clauses<'_, '_> {
         if self.is_remote(predicate, told) {
             return true;
         }
-        if self.is_habit(predicate) || rule.by_body && rule.last_resort && self.is_asked_of_others(predicate) {
+        if self.is_habit(predicate) || rule.by_body && rule.last_resort && self.is_asked_of_others(predicate)
+        {
             return true;
         }
         match rule.act {
@@ -223,7 +224,8 @@ impl Clauses<'_, '_> {
     fn hosts_further(&self, predicate: &Predicate, told: &Told<'_>) -> bool {
         let bare = predicate.passive && predicate.own == predicate.tokens.start;
         let object = told.object.map(|it| self.context.text.tokens_of(it.0).end);
-        let near = |end: usize| end == predicate.own || self.context.text.low(predicate.own - 1) == ",";
+        let near =
+            |end: usize| end == predicate.own || self.context.text.mark(predicate.own - 1) == Some(b',');
         bare && object.is_some_and(|it| it <= predicate.own && !near(it))
     }
 
@@ -292,7 +294,7 @@ impl Clauses<'_, '_> {
         // "2. Establishes a fund": the body that opens the resolution, where "; launched a fund" goes on telling.
         let verb = predicate.tokens.start;
         let opens = verb == self.sentence.tokens.start || self.begins_point(verb);
-        let beside = verb > self.sentence.tokens.start && self.context.text.low(verb - 1) == ",";
+        let beside = verb > self.sentence.tokens.start && self.context.text.mark(verb - 1) == Some(b',');
         if opens
             && (beside && told.agent.is_none()
                 || self.word(verb).is_some_and(|it| it.has_form(Form::Present)))
@@ -471,7 +473,7 @@ impl Clauses<'_, '_> {
                 && token.capital
                 && it > self.sentence.tokens.start
                 && !self.is_ordinal(it)
-                && !(self.context.text.low(it + 1) == "-" && self.is_ordinal(it + 2))
+                && !(self.context.text.mark(it + 1) == Some(b'-') && self.is_ordinal(it + 2))
                 && self.context.text.info(it).is_none_or(|word| !word.adjective)
                 && !self.frames.unit_of(it).is_some_and(known)
         };

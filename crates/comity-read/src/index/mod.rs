@@ -6,6 +6,7 @@
 mod draft;
 mod hint;
 mod list;
+pub(crate) mod needs;
 mod vocabulary;
 
 use std::collections::BTreeSet;
@@ -21,6 +22,8 @@ use draft::Draft;
 pub(crate) use draft::{Form, NounInfo, WordInfo};
 pub(crate) use hint::Hints;
 pub(crate) use list::List;
+use needs::Needs;
+
 pub(crate) use vocabulary::{Vocabulary, WordId};
 
 /// A rule that a word can trigger, with the words of the particle that must follow.
@@ -67,8 +70,8 @@ pub(crate) struct Index {
     lists: Vec<u64>,
     /// By word.
     hints: Vec<Hints>,
-    /// By rule: what it needs of a sentence, one of each.
-    needs: Vec<Vec<Hints>>,
+    /// By rule: what it needs of a sentence.
+    needs: Vec<Needs>,
     /// Classes of nouns that are predicates of rules.
     noun_classes: Hints,
     /// By class of a noun: rules whose predicate it is.
@@ -112,6 +115,7 @@ impl Index {
             ends_as_adverb(&pack.lexicon.adverb_endings, word) && exceptions.iter().all(|it| it != word)
         };
         let wants = hint::Wants::new(pack);
+        let agents = &pack.lexicon.agent_functions;
         let nouns = hint::nouns(pack, &draft, &wants);
         let classes = pack.rules.iter().filter_map(|rule| rule.noun_class).map(Hints::class);
         let noun_classes = classes.fold(Hints::NONE, Hints::and);
@@ -129,6 +133,7 @@ impl Index {
                 if draft.nouns.contains_key(text) { Hints::NOUN } else { Hints::NONE },
                 if is_light(&draft, text) { Hints::LIGHT } else { Hints::NONE },
                 if adverb(text) { Hints::ADVERB } else { Hints::NONE },
+                if agents.iter().any(|it| it == text) { Hints::BY } else { Hints::NONE },
                 if draft.nouns.get(text).is_some_and(predicate) { Hints::BEGINS } else { Hints::NONE },
             ]
             .into_iter()
@@ -140,7 +145,8 @@ impl Index {
             for word in words.iter().map(|word| vocabulary.get(word)).filter(|word| word.is_known()) {
                 hints[word.row()] = hints[word.row()].and(hint::listed(*list));
                 if matches!(list, List::Standing | List::Office) {
-                    hints[word.row()] = hints[word.row()].and(wants.any_standing());
+                    let class = if *list == List::Office { NounClass::Office } else { NounClass::Standing };
+                    hints[word.row()] = hints[word.row()].and(wants.standings_of(class, pack));
                 }
             }
         }
@@ -159,7 +165,7 @@ impl Index {
             light: triggers(&draft.light),
             adverb_endings: pack.lexicon.adverb_endings.clone(),
             bare_infinitive: pack.lexicon.bare_infinitive,
-            needs: pack.rules.iter().map(|rule| hint::needs(rule, pack, &wants)).collect(),
+            needs: pack.rules.iter().map(|rule| needs::needs(rule, pack, &wants)).collect(),
             noun_classes,
             rules_of_class: rules_of_class(pack),
             wanted: pack.rules.iter().map(|rule| wanted(rule, &vocabulary)).collect(),
@@ -204,9 +210,9 @@ impl Index {
         self.row(word).map_or(&[], |row| &row.triggers)
     }
 
-    /// What a rule needs of a sentence: one of each.
-    pub(crate) fn needs(&self, rule: usize) -> &[Hints] {
-        self.needs.get(rule).map_or(&[], Vec::as_slice)
+    /// What a rule needs of a sentence.
+    pub(crate) fn needs(&self, rule: usize) -> Option<&Needs> {
+        self.needs.get(rule)
     }
 
     /// Rules whose predicate is a noun of a class.
@@ -260,6 +266,14 @@ impl Index {
     /// Rules for which a lemma is a light verb.
     pub(crate) fn light(&self, lemma: u32) -> &[Trigger] {
         self.light.get(lemma as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// Of these those of one rule: they stand in the order of the rules.
+    pub(crate) fn light_of(&self, lemma: u32, rule: usize) -> &[Trigger] {
+        let all = self.light(lemma);
+        let first = all.partition_point(|it| it.rule < rule);
+        let len = all[first..].iter().take_while(|it| it.rule == rule).count();
+        &all[first..first + len]
     }
 
     /// What a verb does to an act it governs.

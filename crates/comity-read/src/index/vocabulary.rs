@@ -40,6 +40,7 @@ const NUMBER: u32 = 0x000F_FFFF;
 
 /// Words in an open hash table, filled when the program is built.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Stored")]
 pub(crate) struct Vocabulary {
     /// All words, one after the other.
     words: String,
@@ -49,6 +50,24 @@ pub(crate) struct Vocabulary {
     slots: Vec<u32>,
     /// The numbers of the words that are one character of ASCII, by it.
     marks: Vec<u32>,
+    /// By number: the letters of a short word.
+    #[serde(skip)]
+    keys: Vec<Key>,
+}
+
+/// A vocabulary as the program holds it.
+#[derive(Deserialize)]
+struct Stored {
+    words: String,
+    ends: Vec<u32>,
+    slots: Vec<u32>,
+    marks: Vec<u32>,
+}
+
+impl From<Stored> for Vocabulary {
+    fn from(Stored { words, ends, slots, marks }: Stored) -> Vocabulary {
+        Vocabulary { words, ends, slots, marks, keys: Vec::new() }.keyed()
+    }
 }
 
 impl Vocabulary {
@@ -61,16 +80,26 @@ impl Vocabulary {
         }
         vocabulary.slots = vec![0; (vocabulary.ends.len() * 2).next_power_of_two()];
         for number in 1..vocabulary.ends.len() as u32 {
-            let hash = hash(vocabulary.word(WordId(number)).as_bytes(), 0);
+            let hash = hash(vocabulary.word(WordId(number)).as_bytes(), false);
             let mut slot = vocabulary.slot(hash);
             while vocabulary.slots[slot] != 0 {
                 slot = vocabulary.slot(slot as u64 + 1);
             }
             vocabulary.slots[slot] = tag(hash) | number & NUMBER;
         }
-        let one = |byte: u8| vocabulary.find(&[byte], 0).0;
+        let mut vocabulary = vocabulary.keyed();
+        let one = |byte: u8| vocabulary.find(&[byte], false).0;
         vocabulary.marks = (0..128).map(one).collect();
         vocabulary
+    }
+
+    /// With the letters of its short words.
+    fn keyed(self) -> Vocabulary {
+        let key = |number| {
+            Some(self.bytes(number)).filter(|it| it.len() <= SHORT).map_or((0, 0), |it| key(it, false))
+        };
+        let keys = [(0, 0)].into_iter().chain((1..self.ends.len() as u32).map(key)).collect();
+        Vocabulary { keys, ..self }
     }
 
     /// How many words there are, the unknown one included.
@@ -94,12 +123,17 @@ impl Vocabulary {
 
     /// The number of a word as it stands.
     pub(crate) fn get(&self, word: &str) -> WordId {
-        self.find(word.as_bytes(), 0)
+        self.find(word.as_bytes(), false)
     }
 
-    /// The number of a word of ASCII letters, digits and inner marks, in whatever case it is written.
-    pub(crate) fn get_ascii(&self, word: &[u8]) -> WordId {
-        self.find(word, LOWER)
+    /// The number of the word of ASCII letters, digits and inner marks at the head of some bytes, in whatever case it is
+    /// written.
+    #[inline]
+    pub(crate) fn get_ascii(&self, bytes: &[u8], len: usize) -> WordId {
+        match bytes.first_chunk() {
+            Some(head) if len <= SHORT => self.find_key(key_of(head, len, true)),
+            _ => self.find(bytes.get(..len).unwrap_or_default(), true),
+        }
     }
 
     /// The number of a word that is one character of ASCII, as it stands.
@@ -116,34 +150,37 @@ impl Vocabulary {
         self.words.as_bytes().get(end(number as usize - 1)..end(number as usize)).unwrap_or_default()
     }
 
-    #[inline]
-    fn find(&self, word: &[u8], mask: u64) -> WordId {
-        if self.slots.is_empty() {
-            return WordId::UNKNOWN;
+    fn find(&self, word: &[u8], lower: bool) -> WordId {
+        if word.len() <= SHORT {
+            return self.find_key(key(word, lower));
         }
-        if word.len() > SHORT {
-            let same = |known: &[u8]| known.iter().zip(word).all(|(a, b)| *a == *b | mask as u8);
-            return self.probe(hash(word, mask), word.len(), same);
-        }
-        let own = ends(word, mask);
-        self.probe(hash_of(word.len() as u64, own), word.len(), |known| ends(known, 0) == own)
+        let own = |byte: u8| if lower { byte | LOWER as u8 } else { byte };
+        let same = |number| {
+            let known = self.bytes(number);
+            known.len() == word.len() && known.iter().zip(word).all(|(a, b)| *a == own(*b))
+        };
+        self.probe(hash(word, lower), same)
     }
 
-    /// The word of a hash and a length that is the same as another.
-    fn probe(&self, hash: u64, len: usize, same: impl Fn(&[u8]) -> bool) -> WordId {
-        let mut slot = self.slot(hash);
+    #[inline]
+    fn find_key(&self, key: Key) -> WordId {
+        self.probe(hash_of(0, key), |number| self.keys.get(number as usize) == Some(&key))
+    }
+
+    /// The word of a hash that is the same as another.
+    #[inline]
+    fn probe(&self, hash: u64, same: impl Fn(u32) -> bool) -> WordId {
+        let last = self.slots.len().wrapping_sub(1);
+        let mut slot = hash as usize & last;
         loop {
-            let entry = self.slots[slot];
+            let entry = self.slots.get(slot).copied().unwrap_or_default();
             if entry == 0 {
                 return WordId::UNKNOWN;
             }
-            if entry & !NUMBER == tag(hash) {
-                let known = self.bytes(entry & NUMBER);
-                if known.len() == len && same(known) {
-                    return WordId(entry & NUMBER);
-                }
+            if entry & !NUMBER == tag(hash) && same(entry & NUMBER) {
+                return WordId(entry & NUMBER);
             }
-            slot = self.slot(slot as u64 + 1);
+            slot = (slot + 1) & last;
         }
     }
 }
@@ -156,19 +193,46 @@ fn tag(hash: u64) -> u32 {
     (hash >> 32) as u32 & !NUMBER
 }
 
-/// Hash of a word with `mask` set in every byte; the same on every machine, for the table is filled when the program is
-/// built.
-fn hash(word: &[u8], mask: u64) -> u64 {
-    let mut hash = word.len() as u64;
-    let mut rest = word;
-    while rest.len() > SHORT {
-        hash = mix(hash, eight(rest) | mask);
-        rest = &rest[8..];
+/// The letters of a word of at most sixteen bytes.
+type Key = (u64, u64);
+
+/// By length: the bits of a word's letters.
+static LETTERS: [Key; SHORT + 1] = {
+    let mut all = [(0, 0); SHORT + 1];
+    let mut len = 1;
+    while len <= SHORT {
+        let first = if len < 8 { (1 << (8 * len)) - 1 } else { u64::MAX };
+        let last = if len <= 8 { 0 } else { u64::MAX >> (8 * (SHORT - len)) };
+        all[len] = (first, last);
+        len += 1;
     }
-    hash_of(hash, ends(rest, mask))
+    all
+};
+
+/// The letters of the word of a length at the head of some bytes; in lower case, if they are of ASCII.
+#[inline]
+fn key_of(head: &[u8; SHORT], len: usize, lower: bool) -> Key {
+    let (first, last) = LETTERS[len];
+    let case = if lower { LOWER } else { 0 };
+    let (low, high) = (u128::from_le_bytes(*head) as u64, (u128::from_le_bytes(*head) >> 64) as u64);
+    ((low | case) & first, (high | case) & last)
 }
 
-fn hash_of(seed: u64, (first, last): (u64, u64)) -> u64 {
+fn key(word: &[u8], lower: bool) -> Key {
+    let mut head = [0; SHORT];
+    let len = word.len().min(SHORT);
+    head[..len].copy_from_slice(&word[..len]);
+    key_of(&head, len, lower)
+}
+
+/// Hash of a word, with `lower` in lower case; the same on every machine, for the table is filled when the program is built.
+fn hash(word: &[u8], lower: bool) -> u64 {
+    let parts = word.chunks(SHORT).map(|it| key(it, lower));
+    parts.fold(0, hash_of)
+}
+
+#[inline]
+fn hash_of(seed: u64, (first, last): Key) -> u64 {
     mix(mix(seed, first), last)
 }
 
@@ -176,28 +240,6 @@ fn mix(hash: u64, part: u64) -> u64 {
     const ODD: u64 = 0x9E37_79B9_7F4A_7C15;
     let wide = u128::from(hash ^ part) * u128::from(ODD);
     (wide >> 64) as u64 ^ wide as u64
-}
-
-/// A word of at most sixteen bytes as two numbers: with its length they tell it from all others.
-fn ends(word: &[u8], mask: u64) -> (u64, u64) {
-    let len = word.len();
-    match len {
-        0 => (0, 0),
-        1..4 => {
-            let part = u64::from(word[0]) | u64::from(word[len / 2]) << 8 | u64::from(word[len - 1]) << 16;
-            (part | mask & 0x00FF_FFFF, 0)
-        }
-        4..8 => ((four(word) | four(&word[len - 4..]) << 32) | mask, 0),
-        _ => (eight(word) | mask, eight(&word[len - 8..]) | mask),
-    }
-}
-
-fn four(bytes: &[u8]) -> u64 {
-    bytes.first_chunk().map_or(0, |it| u64::from(u32::from_le_bytes(*it)))
-}
-
-fn eight(bytes: &[u8]) -> u64 {
-    bytes.first_chunk().map_or(0, |it| u64::from_le_bytes(*it))
 }
 
 #[cfg(test)]
@@ -212,9 +254,9 @@ mod tests {
             assert_eq!(vocabulary.get(word), WordId(number as u32 + 1));
             assert_eq!(vocabulary.word(vocabulary.get(word)), word);
         }
-        assert_eq!(vocabulary.get_ascii(b"THE"), vocabulary.get("the"));
+        assert_eq!(vocabulary.get_ascii(b"THE", 3), vocabulary.get("the"));
         assert_eq!(
-            vocabulary.get_ascii(b"InterParliamentary-Like"),
+            vocabulary.get_ascii(b"InterParliamentary-Like", 23),
             vocabulary.get("interparliamentary-like")
         );
         assert_eq!(vocabulary.get("The"), WordId::UNKNOWN);
@@ -235,7 +277,9 @@ mod tests {
         fn case_of_ascii_does_not_count(words in prop::collection::btree_set("[a-z0-9'.,]{1,30}", 1..40)) {
             let vocabulary = Vocabulary::new(words.iter().map(String::as_str));
             for word in &words {
-                prop_assert_eq!(vocabulary.get_ascii(word.to_uppercase().as_bytes()), vocabulary.get(word));
+                let text = format!("{} and more text", word.to_uppercase());
+                prop_assert_eq!(vocabulary.get_ascii(text.as_bytes(), word.len()), vocabulary.get(word));
+                prop_assert_eq!(vocabulary.get_ascii(word.as_bytes(), word.len()), vocabulary.get(word));
             }
         }
     }

@@ -37,7 +37,7 @@ impl Reader<'_> {
     pub(super) fn complement(&self, start: usize, limit: usize, posted: bool) -> Option<Complement> {
         let mut out: Option<Complement> = None;
         let mut at = start;
-        let comma = self.text.low(start) == ","
+        let comma = self.text.mark(start) == Some(b',')
             && (start + 1..limit.min(start + 8))
                 .any(|it| self.has(it, tag::AND) && self.is_portfolio(it + 1));
         let first = start + usize::from(self.has(start, tag::AND) || comma);
@@ -85,7 +85,7 @@ impl Reader<'_> {
         let end = (at..limit.min(at + PERIOD)).find(|it| self.has(*it, tag::PERIOD))?;
         let plain = |it: usize| {
             let token = self.text.tokens[it];
-            let hyphen = self.text.low(it) == "-";
+            let hyphen = self.text.mark(it) == Some(b'-');
             let word = token.kind == TokenKind::Word && !token.capital && self.mention_at(it).is_none();
             hyphen || word && !self.has(it, tag::PREPOSITION | tag::AND) || token.kind == TokenKind::Number
         };
@@ -160,8 +160,8 @@ impl Reader<'_> {
 
     /// After a name of the atlas: the acronym in brackets, an office, or the rest of an institution's name.
     fn named_group(&self, end: usize, of: Option<EntityIdx>, limit: usize) -> Option<Group> {
-        let bracket = self.text.low(end) == "("
-            && self.mention_at(end + 1).is_some_and(|it| self.text.low(it.tokens.end) == ")");
+        let bracket = self.text.mark(end) == Some(b'(')
+            && self.mention_at(end + 1).is_some_and(|it| self.text.mark(it.tokens.end) == Some(b')'));
         if bracket {
             let end = self.mention_at(end + 1).map_or(end, |it| it.tokens.end + 1);
             return Some(Group { end: end.min(limit), of, bare: true });
@@ -220,9 +220,9 @@ impl Reader<'_> {
         let mut end = at + 1;
         while end < limit {
             let next = end + 1;
-            let listed = self.text.low(end) == "," || self.has(end, tag::AND);
+            let listed = self.text.mark(end) == Some(b',') || self.has(end, tag::AND);
             let comma_and =
-                self.text.low(end) == "," && self.has(next, tag::AND) && self.is_portfolio(next + 1);
+                self.text.mark(end) == Some(b',') && self.has(next, tag::AND) && self.is_portfolio(next + 1);
             if self.is_portfolio(end) {
                 end += 1;
             } else if listed && next < limit && self.is_portfolio(next) {

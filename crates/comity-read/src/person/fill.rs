@@ -16,7 +16,8 @@ impl Reader<'_> {
         let to = self.filler(title)?;
         let mention = people.mentions.partition_point(|it| it.tokens.start <= to);
         let near = people.mentions.get(mention).is_some_and(|it| {
-            (to + 1..it.tokens.start).all(|at| self.has(at, tag::HONORIFIC) || self.text.low(at) == ".")
+            (to + 1..it.tokens.start)
+                .all(|at| self.has(at, tag::HONORIFIC) || self.text.mark(at) == Some(b'.'))
         });
         let taken = (title.tokens.end..to).any(|it| self.has(it, tag::WAS));
         near.then_some(Held { mention, elect: !taken })
@@ -32,7 +33,8 @@ impl Reader<'_> {
         let post = by || self.has(link, tag::OF | tag::AS) && self.has(link - 1, tag::POST);
         let end = sentence.tokens.end.min(title.tokens.end + NEAR);
         let to = (title.tokens.end..end).find(|it| self.has(*it, tag::BY | tag::AT)).filter(|_| post)?;
-        let verb = (title.tokens.end..to).all(|it| self.text.low(it) != "," && self.mention_at(it).is_none());
+        let verb = (title.tokens.end..to)
+            .all(|it| self.text.mark(it) != Some(b',') && self.mention_at(it).is_none());
         (verb && (by || to > title.tokens.end)).then_some(to)
     }
 

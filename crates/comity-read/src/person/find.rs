@@ -6,7 +6,7 @@ use comity_atlas::{Kind, Role};
 
 use super::words::tag;
 use super::{Reader, Title, title_ending, title_starting};
-use crate::text::{BlockKind, TokenKind};
+use crate::text::{BlockKind, Token, TokenKind};
 
 /// A run of capitalised words, and whether something beside it says that it is a person.
 pub(super) struct Candidate {
@@ -27,7 +27,8 @@ impl Reader<'_> {
     /// Whether a token can be part of a name.
     fn name_word(&self, token: usize) -> bool {
         let Some(it) = self.text.tokens.get(token) else { return false };
-        let initial = || self.text.word(token).chars().count() == 1 && self.text.low(token + 1) == ".";
+        let initial =
+            || self.text.word(token).chars().count() == 1 && self.text.mark(token + 1) == Some(b'.');
         it.kind == TokenKind::Word
             && it.capital
             && (!self.has(token, tag::NOT_NAME | tag::CUE | tag::REPORTING | tag::ORGAN) || initial())
@@ -68,7 +69,7 @@ impl Reader<'_> {
         }
         single
             && !governed
-            && self.text.low(end) == ","
+            && self.text.mark(end) == Some(b',')
             && title_starting(titles, end + 1).is_some_and(|n| !titles[n].plural)
     }
 
@@ -102,14 +103,21 @@ impl Reader<'_> {
             // Where the next name of a list after a plural title can begin.
             let mut listed = None;
             let mut at = sentence.tokens.start;
-            while at < sentence.tokens.end {
-                let token = self.text.tokens[at];
-                let capital = |at: usize| self.text.tokens.get(at).is_some_and(|it| it.capital);
-                // No name and no honorific begins with such a word.
-                let plain = !token.capital
-                    && !capital(at + 1)
-                    && self.words.tags(token.id()) & (tag::PARTICLE | tag::INNER | tag::HONORIFIC) == 0;
-                if plain || masked[at] || self.is_honorific(at) || !self.begins_name(at, titles) {
+            // Only with such words a name or an honorific begins.
+            let opens = |(token, named): (&Token, &bool)| {
+                token.capital
+                    || *named
+                    || self.words.tags(token.id()) & (tag::PARTICLE | tag::INNER | tag::HONORIFIC) != 0
+            };
+            let begins = |from: usize| {
+                let (tokens, named) = (&self.text.tokens, &self.named);
+                let limit = sentence.tokens.end;
+                let mut all = tokens.get(from..limit)?.iter().zip(named.get(from..limit)?);
+                all.position(opens).map(|it| from + it)
+            };
+            while let Some(begins) = begins(at) {
+                at = begins;
+                if masked[at] || self.is_honorific(at) || !self.begins_name(at, titles) {
                     at += 1;
                     continue;
                 }
@@ -178,15 +186,15 @@ impl Reader<'_> {
         if self.has(at, tag::PRONOUN) && !shouted {
             return false;
         }
-        let next = if self.text.low(at + 1) == "." { at + 2 } else { at + 1 };
+        let next = if self.text.mark(at + 1) == Some(b'.') { at + 2 } else { at + 1 };
         let follows =
             self.text.tokens.get(next).is_some_and(|it| it.capital) || self.has(next, tag::PARTICLE);
-        follows && self.text.low(at + 1) != "-"
+        follows && self.text.mark(at + 1) != Some(b'-')
     }
 
     fn begins_name(&self, at: usize, titles: &[Title]) -> bool {
         let particle = self.has(at, tag::PARTICLE) && !self.text.tokens[at].capital && {
-            let hyphen = self.text.low(at + 1) == "-" && self.text.tokens[at + 1].glued;
+            let hyphen = self.text.mark(at + 1) == Some(b'-') && self.text.tokens[at + 1].glued;
             let next = at + 1 + usize::from(hyphen);
             self.name_word(next) || self.has(next, tag::PARTICLE) && self.name_word(next + 1)
         };
@@ -208,7 +216,7 @@ impl Reader<'_> {
             let particle = self.has(end, tag::PARTICLE) && !token.glued && next_fits;
             let inner = particle
                 && (self.inner_word(end + 1)
-                    || self.text.low(end + 1) == "-"
+                    || self.text.mark(end + 1) == Some(b'-')
                     || self.has(end + 1, tag::PARTICLE) && end + 2 < limit && self.name_word(end + 2));
             let possessive = matches!(low, "'" | "’") && !self.name_word(end + 1);
             if joined && !possessive || inner {
@@ -253,7 +261,7 @@ impl Reader<'_> {
         let honorific = word_before
             .is_some_and(|it| self.has(it, tag::HONORIFIC) || self.words.abbreviated(self.text, it));
         // "the minister of Kosovo*, Ana Ruiz": over a mark of a footnote.
-        let note = usize::from(run.start >= 2 && self.text.low(run.start - 2) == "*");
+        let note = usize::from(run.start >= 2 && self.text.mark(run.start - 2) == Some(b'*'));
         let comma_before = before.is_some_and(|it| matches!(self.text.low(it), "," | ":" | "("));
         let anonymous = |n: usize| {
             let calling = self.persons.office.get(titles[n].office).is_some_and(|it| it.calling);
@@ -285,13 +293,13 @@ impl Reader<'_> {
         let apposed = mark
             && (title_starting(titles, after + 1).is_some_and(|n| !titles[n].plural)
                 || self.is_kin(after + 1));
-        let who = after + usize::from(self.text.low(after) == ",");
+        let who = after + usize::from(self.text.mark(after) == Some(b','));
         let relative = self.has(who, tag::WHO);
         let is = self.has(after, tag::COPULA | tag::AS) && title_starting(titles, after + 1).is_some();
-        let auxiliary = self.has(after, tag::AUXILIARY | tag::ELECTS) || self.text.low(after) == ",";
+        let auxiliary = self.has(after, tag::AUXILIARY | tag::ELECTS) || self.text.mark(after) == Some(b',');
         let elected = auxiliary && (after..after + 6).any(|it| self.has(it, tag::ELECTS))
             || before.is_some_and(|it| self.has(it, tag::ELECTS));
-        let comma = usize::from(self.text.low(after) == ",");
+        let comma = usize::from(self.text.mark(after) == Some(b','));
         let of_state = self.state_after(after).or_else(|| self.state_after(after + comma)).is_some();
         let sentence = self.text.sentences.get(self.text.sentence_of(run.start));
         let caption = sentence.is_some_and(|it| self.text.blocks[it.block].kind == BlockKind::Caption);
@@ -314,7 +322,7 @@ impl Reader<'_> {
 
     /// "Ana Ruiz, of the Green Party, becomes president": an insertion between a name and what says its office.
     fn is_inserted(&self, after: usize) -> bool {
-        let comma = |it: &usize| self.text.low(*it) == ",";
+        let comma = |it: &usize| self.text.mark(*it) == Some(b',');
         let close = (after + 1..after + INSERTED).find(comma).filter(|_| comma(&after));
         close.is_some_and(|it| {
             self.has(it + 1, tag::COPULA) && (it + 2..it + 4).any(|at| self.words.begins(self.text, at))
@@ -337,7 +345,7 @@ impl Reader<'_> {
 
     /// "of Kazakhstan" or "(Kazakhstan)" after a name: the state and where the words end.
     pub(super) fn state_after(&self, at: usize) -> Option<(comity_atlas::EntityIdx, usize)> {
-        let bracket = self.text.low(at) == "(";
+        let bracket = self.text.mark(at) == Some(b'(');
         if !bracket && !self.has(at, tag::OF | tag::FROM) {
             return None;
         }
@@ -345,7 +353,7 @@ impl Reader<'_> {
         let mention =
             self.mention_at(from).filter(|it| it.tokens.start == from || it.tokens.start == at + 1)?;
         let party = matches!(mention.kind, Kind::State | Kind::Territory) && mention.role != Role::Adjective;
-        let closed = !bracket || self.text.low(mention.tokens.end) == ")";
+        let closed = !bracket || self.text.mark(mention.tokens.end) == Some(b')');
         (party && closed).then_some((mention.entity, mention.tokens.end + usize::from(bracket)))
     }
 }

@@ -53,7 +53,7 @@ impl Reader<'_> {
         while end < titles.len() && !titles[end].plural && !titles[n].plural {
             let gap = titles[end - 1].tokens.end..titles[end].start;
             let joined = gap.len() <= 3
-                && gap.clone().all(|it| self.text.low(it) == "," || self.has(it, tag::AND | tag::AS));
+                && gap.clone().all(|it| self.text.mark(it) == Some(b',') || self.has(it, tag::AND | tag::AS));
             let separate = self.text.sentence_of(titles[end - 1].core.start)
                 != self.text.sentence_of(titles[end].core.start);
             if !joined || separate {
@@ -231,7 +231,7 @@ impl Reader<'_> {
     fn introduces(&self, title: &Title, at: usize) -> bool {
         let mark = matches!(self.text.low(at), "," | ":" | "–" | "—");
         // "Rapporteur: Ana Ruiz"
-        let opens = self.text.low(at) == ":" && self.opens_sentence(title.start);
+        let opens = self.text.mark(at) == Some(b':') && self.opens_sentence(title.start);
         opens || title.said && (mark || self.has(at, tag::COPULA))
     }
 
@@ -248,12 +248,12 @@ impl Reader<'_> {
         if mention.tokens.start < first || title.start - from > FAR {
             return None;
         }
-        if self.text.low(from) == "*" {
+        if self.text.mark(from) == Some(b'*') {
             from += 1;
         }
-        let comma = usize::from(self.text.low(from) == ",");
+        let comma = usize::from(self.text.mark(from) == Some(b','));
         if let Some((_, end)) = self.state_after(from + comma).filter(|(_, end)| *end <= title.start) {
-            from = end + usize::from(comma > 0 && self.text.low(end) == ",");
+            from = end + usize::from(comma > 0 && self.text.mark(end) == Some(b','));
         }
         let gap = from..title.start;
         let held = |elect| Some(Held { mention: n, elect });
@@ -266,7 +266,7 @@ impl Reader<'_> {
         }
         // "Ana Ruiz, 57, president": an age.
         let age = gap.len() == 3 && self.text.tokens[from + 1].kind == crate::text::TokenKind::Number;
-        if age && self.text.low(from) == "," && self.text.low(from + 2) == "," {
+        if age && self.text.mark(from) == Some(b',') && self.text.mark(from + 2) == Some(b',') {
             return held(false);
         }
         self.stated(mention.tokens.start, gap, first).and_then(held)
@@ -296,7 +296,7 @@ impl Reader<'_> {
             | tag::KEPT
             | tag::DEFINITE
             | tag::NOW;
-        let plain = |it: usize| self.has(it, link) || self.text.low(it) == ",";
+        let plain = |it: usize| self.has(it, link) || self.text.mark(it) == Some(b',');
         if elected_before && capacity && verb.is_none() {
             return Some(true);
         }
@@ -319,7 +319,7 @@ impl Reader<'_> {
 
     /// "Ana Ruiz, a lawyer from Santiago, is": what follows something inserted between commas.
     fn past_insertion(&self, gap: std::ops::Range<usize>) -> std::ops::Range<usize> {
-        let comma = |it: &usize| self.text.low(*it) == ",";
+        let comma = |it: &usize| self.text.mark(*it) == Some(b',');
         let opens = comma(&gap.start) && !self.has(gap.start + 1, tag::AND);
         let close = (gap.start + 1..gap.end).rev().find(comma);
         let past = close.filter(|it| opens && *it > gap.start + 2).map(|it| it + 1..gap.end);
@@ -376,7 +376,7 @@ impl Reader<'_> {
     /// "President Ana Ruiz, Republic of Chile": what ends a line of a list of participants or signatures.
     fn listed_owner(&self, after_name: usize) -> Option<EntityIdx> {
         let sentence = self.text.sentences.get(self.text.sentence_of(after_name))?;
-        if self.text.low(after_name) != "," || after_name >= sentence.tokens.end {
+        if self.text.mark(after_name) != Some(b',') || after_name >= sentence.tokens.end {
             return None;
         }
         let mention = self.mention_at(after_name + 1)?;

@@ -47,9 +47,9 @@ impl Reader<'_> {
                 at = mention.tokens.end;
                 continue;
             }
-            if self.text.low(at) == "(" && self.state_after(at).is_none() {
+            if self.text.mark(at) == Some(b'(') && self.state_after(at).is_none() {
                 // "(D-City)": what is said of a name in brackets.
-                let close = (at..end.min(at + 8)).find(|it| self.text.low(*it) == ")");
+                let close = (at..end.min(at + 8)).find(|it| self.text.mark(*it) == Some(b')'));
                 at = close.map_or(at + 1, |it| it + 1);
                 continue;
             }
@@ -68,7 +68,7 @@ impl Reader<'_> {
             members = self.of_states(people, titles, n);
         }
         // "The foreign ministers, Ruiz said": who speaks after a comma need not be one of them.
-        if members.len() == 1 && !title.said && self.text.low(title.tokens.end) == "," {
+        if members.len() == 1 && !title.said && self.text.mark(title.tokens.end) == Some(b',') {
             return;
         }
         let single = states.len() == 1 && title.of.is_some();

@@ -75,7 +75,7 @@ impl Reader<'_> {
 
     /// "The man now in the post, Jon Bell".
     pub(super) fn is_man_in_post(&self, name: usize) -> bool {
-        let end = name.checked_sub(1).filter(|it| self.text.low(*it) == ",");
+        let end = name.checked_sub(1).filter(|it| self.text.mark(*it) == Some(b','));
         let ends = |words: &Vec<WordId>, end: usize| {
             words.first().is_some_and(|it| self.words.tags(*it) & tag::PREPOSITION != 0)
                 && end.checked_sub(words.len()).is_some_and(|start| self.text.has_words(start, words))

@@ -17,7 +17,7 @@ impl Reader<'_> {
     /// "Ana Ruiz, who heads the commission": the verb says the office.
     pub(super) fn headings(&self, people: &People, offices: &mut Vec<OfficeMention>) {
         for mention in &people.mentions {
-            let comma = usize::from(self.text.low(mention.tokens.end) == ",");
+            let comma = usize::from(self.text.mark(mention.tokens.end) == Some(b','));
             let who = mention.tokens.end + comma;
             let elect = self.elected_to_head(mention.tokens.clone());
             let verb = elect.unwrap_or(who + 1);
@@ -53,16 +53,18 @@ impl Reader<'_> {
 
     /// "her Indian counterpart, Ana Ruiz": the office named last before, of another state.
     pub(super) fn kin(&self, people: &People, titles: &[Title], offices: &mut Vec<OfficeMention>) {
-        for at in (0..self.text.tokens.len()).filter(|it| self.has(*it, tag::KIN)) {
+        let kin = |word| self.words.tags(word) & tag::KIN != 0;
+        let all = self.text.tokens.iter().enumerate().filter(|it| kin(it.1.id()));
+        for at in all.map(|it| it.0) {
             let after = people.at(at + 1).or_else(|| {
-                let mut n = at + 1 + usize::from(self.text.low(at + 1) == ",");
+                let mut n = at + 1 + usize::from(self.text.mark(at + 1) == Some(b','));
                 while self.has(n, tag::HONORIFIC) {
                     n += 1;
                 }
                 people.at(n)
             });
             let own = (at.saturating_sub(3)..at).rev().find(|it| self.has(*it, tag::OWN));
-            let before = own.and_then(|it| it.checked_sub(1)).filter(|it| self.text.low(*it) == ",");
+            let before = own.and_then(|it| it.checked_sub(1)).filter(|it| self.text.mark(*it) == Some(b','));
             let Some(mention) = after.or_else(|| people.ending(before?)) else { continue };
             let n = titles.partition_point(|it| it.core.end <= at);
             let sentence = self.text.sentence_of(at);
@@ -102,7 +104,7 @@ impl Reader<'_> {
 
     /// "of Chile", ", from Chile" after a name.
     fn state_beside(&self, at: usize) -> Option<(EntityIdx, usize)> {
-        self.state_after(at + usize::from(self.text.low(at) == ","))
+        self.state_after(at + usize::from(self.text.mark(at) == Some(b',')))
     }
 }
 

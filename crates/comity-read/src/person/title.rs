@@ -58,11 +58,12 @@ impl Reader<'_> {
         let mut found: Vec<Title> = Vec::new();
         for sentence in &self.text.sentences {
             let mut at = sentence.tokens.start;
-            while at < sentence.tokens.end {
-                if !self.words.may_begin(self.text, at) {
-                    at += 1;
-                    continue;
-                }
+            let next = |from: usize| {
+                let mut tokens = self.text.tokens.get(from..sentence.tokens.end)?.iter();
+                tokens.position(|it| self.words.may_begin(it.id())).map(|it| from + it)
+            };
+            while let Some(begins) = next(at) {
+                at = begins;
                 let first = found.last().map_or(0, |it| it.tokens.end).max(sentence.tokens.start);
                 match self.title(at, first..sentence.tokens.end) {
                     Some(title) => {
@@ -114,7 +115,7 @@ impl Reader<'_> {
             loose =
                 after.text.is_some() && !self.has(end - 1, tag::FIELD) && self.text.tokens[end - 1].capital;
             if let Some(text) = after.text {
-                let listed = self.has(core.end, tag::AND) || self.text.low(core.end) == ",";
+                let listed = self.has(core.end, tag::AND) || self.text.mark(core.end) == Some(b',');
                 let names_minister = core.end - at > 1 && listed;
                 unit = self.institution_name(core.end, end).filter(|_| after.of.is_none() && !names_minister);
                 if names_minister {
@@ -125,9 +126,9 @@ impl Reader<'_> {
             }
             of = of.or(after.of);
         }
-        let elect = self.text.low(end) == "-" && self.has(end + 1, tag::ELECTS)
+        let elect = self.text.mark(end) == Some(b'-') && self.has(end + 1, tag::ELECTS)
             || self.has(end, tag::ELECTS) && !self.text.tokens.get(end + 1).is_some_and(|it| it.capital);
-        if self.text.low(end) == "-" && elect {
+        if self.text.mark(end) == Some(b'-') && elect {
             end += 2;
         }
         if !before.kept.is_empty() {
@@ -144,7 +145,7 @@ impl Reader<'_> {
         let said = more || of.is_some() || det.is_some() || owned;
         let (office, plural) = (core.office, core.plural);
         let core = at..core.end;
-        let elect = elect && self.text.low(core.end) == "-";
+        let elect = elect && self.text.mark(core.end) == Some(b'-');
         Some(Title {
             tokens,
             core,
@@ -191,7 +192,7 @@ impl Reader<'_> {
                 && self.mention_at(it).is_none()
                 && self.text.sentence_of(it) == self.text.sentence_of(at)
         });
-        let glued = self.text.low(at.wrapping_sub(1)) == "-" && self.text.tokens[at].glued;
+        let glued = self.text.mark(at.wrapping_sub(1)) == Some(b'-') && self.text.tokens[at].glued;
         let capital = self.text.tokens[at].capital;
         given && capital && (titled || inside || glued)
     }
@@ -232,7 +233,7 @@ impl Reader<'_> {
             }
             if self.has(n, tag::PAST) {
                 found.past = true;
-            } else if self.text.low(n) == "-" && n > first && self.has(n - 1, tag::PAST) {
+            } else if self.text.mark(n) == Some(b'-') && n > first && self.has(n - 1, tag::PAST) {
                 found.past = true;
                 found.start -= 1;
             } else if self.has(n, tag::QUALIFIER) {
@@ -304,7 +305,7 @@ impl Reader<'_> {
     /// "Energy and Mineral Resources Minister": "and" or a comma between words of a portfolio.
     fn joins_fields(&self, at: usize) -> bool {
         let capital = |it: usize| self.text.tokens.get(it).is_some_and(|it| it.capital);
-        let comma = self.text.low(at) == "," && capital(at - 1) == capital(at + 1);
+        let comma = self.text.mark(at) == Some(b',') && capital(at - 1) == capital(at + 1);
         (self.has(at, tag::AND) || comma) && self.is_field(at - 1)
     }
 

@@ -190,9 +190,9 @@ impl Words {
         text.tokens.get(at).is_some_and(|it| it.capital) && (pair(at) || at >= 2 && pair(at - 2))
     }
 
-    /// Whether an office may begin at a token.
-    pub(super) fn may_begin(&self, text: &Text<'_>, at: usize) -> bool {
-        self.office_groups.get(text.id(at).row()).is_some_and(|it| *it > 0)
+    /// Whether an office may begin with a word.
+    pub(super) fn may_begin(&self, word: WordId) -> bool {
+        self.office_groups.get(word.row()).is_some_and(|it| *it > 0)
     }
 
     /// The office that begins at a token.

@@ -29,7 +29,7 @@ impl Finder<'_> {
         let ends = self.text.text.get(..quote.end).unwrap_or("");
         let inner = ends.trim_end_matches(['"', '”', '»', '’', '\'', '“', '」']).trim_end();
         let after = self.after(blocks.1, quote);
-        let comma = inner.ends_with([',', '!', '?', '…']) || self.text.low(after.start) == ",";
+        let comma = inner.ends_with([',', '!', '?', '…']) || self.text.mark(after.start) == Some(b',');
         let before = self.before(blocks.0, quote);
         if comma || before.is_empty() {
             let found = self.following(after.clone());
@@ -105,8 +105,8 @@ impl Finder<'_> {
     /// Whether a speaker or a quotation stands right before a word.
     fn follows_noun(&self, token: usize) -> bool {
         let Some(before) = token.checked_sub(1) else { return true };
-        let quote =
-            self.spoken[before] || self.text.low(before) == "," && before > 0 && self.spoken[before - 1];
+        let quote = self.spoken[before]
+            || self.text.mark(before) == Some(b',') && before > 0 && self.spoken[before - 1];
         quote
             || self.has(before, tag::PRONOUN | tag::IT | tag::TEXT | tag::ORGAN)
             || self.people.ending(token).is_some()
@@ -168,7 +168,9 @@ impl Finder<'_> {
             // "Q" the country welcomed the step, its ministry said.
             let source = self.among(&(cue + 1..tokens.end)).find(|it| {
                 let fits = matches!(it.what, What::Person(_) | What::Role(_) | What::Organ | What::Pronoun);
-                fits && it.start > 0 && self.text.low(it.start - 1) == "," && self.is_cue(it.tokens.end)
+                fits && it.start > 0
+                    && self.text.mark(it.start - 1) == Some(b',')
+                    && self.is_cue(it.tokens.end)
             });
             let source = source.filter(|_| matches!(subject.what, What::Party(_)));
             let nominal = if told { agent.or(Some(subject)) } else { source.or(Some(subject)) };
@@ -207,7 +209,7 @@ impl Finder<'_> {
         let fits = |it: &usize| {
             self.is_cue(*it)
                 && !self.has(*it, tag::TELLS)
-                && (*it == first || self.text.low(*it - 1) == ",")
+                && (*it == first || self.text.mark(*it - 1) == Some(b','))
                 && !self.words.ing_form(self.text.low(*it))
         };
         let cue = (first..tokens.end.min(first + NEAR)).find(fits)?;
@@ -239,7 +241,7 @@ impl Finder<'_> {
                 return Beside { cue: Some(cue), nominal: nominal.cloned() };
             }
         }
-        let colon = tokens.end.checked_sub(1).is_some_and(|it| self.text.low(it) == ":");
+        let colon = tokens.end.checked_sub(1).is_some_and(|it| self.text.mark(it) == Some(b':'));
         let fits = |it: &&Nominal| !it.governed && !it.possessive && !it.relative && it.what != What::Name;
         let agent = self.among(&tokens).filter(|it| it.start > 0 && self.has(it.start - 1, tag::BY)).last();
         let nominal = if colon { self.among(&tokens).last() } else { None };
@@ -267,7 +269,7 @@ impl Finder<'_> {
             return Some(agent);
         }
         if let Some(who) = (cue.saturating_sub(2)..cue).find(|it| self.has(*it, tag::WHO)) {
-            let end = who - usize::from(self.text.low(who.saturating_sub(1)) == ",");
+            let end = who - usize::from(self.text.mark(who.saturating_sub(1)) == Some(b','));
             let head = self.among(&(first..end)).filter(|it| it.tokens.end == end).last();
             if head.is_some() {
                 return head;
@@ -275,8 +277,8 @@ impl Finder<'_> {
         }
         let mut end = cue;
         // "X, who met Y, said": over what stands between commas.
-        if end > first && self.text.low(end - 1) == "," {
-            let open = (first..end - 1).rev().find(|it| self.text.low(*it) == ",");
+        if end > first && self.text.mark(end - 1) == Some(b',') {
+            let open = (first..end - 1).rev().find(|it| self.text.mark(*it) == Some(b','));
             end = open.unwrap_or(end);
         }
         let near = |it: &&Nominal| it.what != What::Name || it.tokens.end == cue;

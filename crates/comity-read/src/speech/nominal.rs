@@ -156,7 +156,7 @@ impl Finder<'_> {
         let mut start = name;
         while start > first
             && (self.has(start - 1, tag::HONORIFIC)
-                || self.text.low(start - 1) == "."
+                || self.text.mark(start - 1) == Some(b'.')
                     && start - 1 > first
                     && self.has(start - 2, tag::HONORIFIC))
         {
@@ -330,7 +330,7 @@ impl Finder<'_> {
     /// "and" or a comma before a further party.
     fn joins(&self, at: usize, limit: usize) -> bool {
         let next = at + 1;
-        (self.has(at, tag::AND) || self.text.low(at) == ",")
+        (self.has(at, tag::AND) || self.text.mark(at) == Some(b','))
             && next < limit
             && (self.mention_at(next).is_some() || self.text.tokens[next].capital)
             && self.people.at(next).is_none()
@@ -395,7 +395,7 @@ impl Finder<'_> {
             let plain = token.kind == TokenKind::Word && !token.capital && !self.has(at, !tag::FIELD);
             let between = plain && !self.words.past_form(self.text.low(at))
                 || token.kind == TokenKind::Number
-                || self.text.low(at) == "-";
+                || self.text.mark(at) == Some(b'-');
             if !between {
                 return false;
             }

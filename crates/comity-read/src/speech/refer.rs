@@ -71,7 +71,7 @@ impl Finder<'_> {
     /// "The governing body of football, FIFA, ": the organisation named in apposition.
     fn apposed(&self, nominal: &Nominal) -> Option<Voice> {
         let end = nominal.tokens.end;
-        let comma = (end..end + APPOSED).find(|it| self.text.low(*it) == ",")?;
+        let comma = (end..end + APPOSED).find(|it| self.text.mark(*it) == Some(b','))?;
         let plain = (end..comma).all(|it| {
             self.text.tokens[it].kind == TokenKind::Word
                 && !self.has(it, tag::CUE | tag::AUXILIARY | tag::RELATIVE | tag::COPULA)
@@ -79,7 +79,7 @@ impl Finder<'_> {
         });
         let mention = self.mention_at(comma + 1).filter(|_| plain)?;
         let it = &self.mentions[mention];
-        let closed = self.text.low(it.tokens.end) == "," && it.tokens.start == comma + 1;
+        let closed = self.text.mark(it.tokens.end) == Some(b',') && it.tokens.start == comma + 1;
         (closed && it.kind == Kind::Organisation).then(|| self.party_voice(mention))
     }
 
@@ -351,7 +351,7 @@ impl Finder<'_> {
             while nominals.get(last + 1).is_some_and(|it| {
                 let gap = nominals[last].tokens.end..it.start;
                 matches!(it.what, What::Party(_))
-                    && gap.clone().all(|it| self.text.low(it) == "," || self.has(it, tag::AND))
+                    && gap.clone().all(|it| self.text.mark(it) == Some(b',') || self.has(it, tag::AND))
             }) {
                 last += 1;
             }

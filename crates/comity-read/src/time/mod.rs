@@ -11,7 +11,7 @@ use comity_model::{Day, WhenBasis};
 
 use crate::index::List;
 use crate::pack::Time;
-use crate::text::{Bytes, Text, TokenKind};
+use crate::text::{Bytes, Text, Token, TokenKind};
 
 /// A time expression.
 #[derive(Clone, Debug)]
@@ -41,11 +41,8 @@ pub(crate) fn find(text: &Text<'_>, words: &Time, published_on: Option<Day>) -> 
     let mut reader = Reader { text, words, published_on, last: None, dateline: None, weekday: None };
     let mut found: Vec<TimeMention> = Vec::new();
     let mut at = 0;
-    while at < text.tokens.len() {
-        if !reader.may_begin(at) {
-            at += 1;
-            continue;
-        }
+    while let Some(next) = text.tokens.iter().skip(at).position(|it| reader.may_begin(it)) {
+        at += next;
         match reader.at(at) {
             Some(mention) => {
                 at = mention.tokens.end.max(at + 1);
@@ -150,10 +147,10 @@ impl Reader<'_> {
     }
 
     /// Whether a time may begin at a token.
-    fn may_begin(&self, at: usize) -> bool {
-        match self.text.tokens[at].kind {
+    fn may_begin(&self, token: &Token) -> bool {
+        match token.kind {
             TokenKind::Number => true,
-            TokenKind::Word => self.text.is_in(List::Time, at),
+            TokenKind::Word => self.text.has_in(List::Time, token),
             TokenKind::Mark => false,
         }
     }
@@ -216,7 +213,7 @@ impl Reader<'_> {
     /// 2025-10-10.
     fn iso(&self, at: usize) -> Option<TimeMention> {
         let year = self.year_at(at)?;
-        let dash = |n: usize| self.low(n) == "-" && self.text.tokens[n].glued;
+        let dash = |n: usize| self.text.mark(n) == Some(b'-') && self.text.tokens[n].glued;
         if !(dash(at + 1) && dash(at + 3)) {
             return None;
         }
@@ -233,7 +230,7 @@ impl Reader<'_> {
                 WhenBasis::Stated,
             );
         }
-        if self.low(at + 1) != "/" || self.low(at + 3) != "/" {
+        if self.text.mark(at + 1) != Some(b'/') || self.text.mark(at + 3) != Some(b'/') {
             return None;
         }
         let (a, b, year) = (self.number(at)?, self.number(at + 2)?, self.year_at(at + 4)?);
@@ -249,7 +246,9 @@ impl Reader<'_> {
 
     /// A day of the month with an ordinal ending: "10", "10th".
     fn day_at(&self, at: usize) -> Option<Numbered> {
-        let clock = at > 0 && self.low(at - 1) == ":" && self.text.tokens.get(at).is_some_and(|it| it.glued);
+        let clock = at > 0
+            && self.text.mark(at - 1) == Some(b':')
+            && self.text.tokens.get(at).is_some_and(|it| it.glued);
         let day = self
             .number(at)
             .filter(|_| !clock)
@@ -286,7 +285,7 @@ impl Reader<'_> {
         let mut end = self.over_fillers(end);
         let month = self.month_at(end)?;
         end += 1;
-        let end = if self.low(end) == "."
+        let end = if self.text.mark(end) == Some(b'.')
             && self.text.tokens.get(end).is_some_and(|it| it.glued)
             && self.year_at(end + 1).is_some()
         {
@@ -301,7 +300,7 @@ impl Reader<'_> {
     fn month_day(&self, at: usize) -> Option<TimeMention> {
         let month = self.month_at(at)?;
         let mut end = at + 1;
-        if self.low(end) == "."
+        if self.text.mark(end) == Some(b'.')
             && self.text.tokens.get(end).is_some_and(|it| it.glued)
             && self.number(end + 1).is_some()
         {
@@ -318,7 +317,7 @@ impl Reader<'_> {
 
     /// Completes a month, with or without a day, by the year after it or the publication day.
     fn with_year(&self, at: usize, end: usize, month: u8, day: Option<u8>) -> Option<TimeMention> {
-        let comma = usize::from(self.low(end) == ",");
+        let comma = usize::from(self.text.mark(end) == Some(b','));
         let of = usize::from(comma == 0 && self.words.fillers.iter().any(|it| it == self.low(end)));
         if let Some(year) = self.year_at(end + comma + of) {
             let start = Day { year: Some(year), month: Some(month), day };
@@ -376,7 +375,7 @@ impl Reader<'_> {
         let fits = self.words.before_year.iter().any(|it| it == before)
             || self.words.after_year.iter().any(|it| it == after)
             || range && self.words.fillers.iter().any(|it| it == before)
-            || self.low(at.wrapping_sub(1)) == "(" && after == ")";
+            || self.text.mark(at.wrapping_sub(1)) == Some(b'(') && after == ")";
         let title = at >= 2 && dash(at - 1);
         (fits && !title).then(|| self.mention(at..end, Day::year(year), WhenBasis::Stated)).flatten()
     }

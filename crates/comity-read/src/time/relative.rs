@@ -55,7 +55,7 @@ impl Reader<'_> {
         {
             return None;
         }
-        let dated = (at + 1..at + 4).find(|it| self.low(*it) != "," && self.low(*it) != "the");
+        let dated = (at + 1..at + 4).find(|it| self.text.mark(*it) != Some(b',') && self.low(*it) != "the");
         if let Some(date) = dated.and_then(|it| {
             if self.text.tokens.get(it)?.kind == TokenKind::Number {
                 self.day_month(it)
