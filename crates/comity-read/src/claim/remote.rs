@@ -24,7 +24,8 @@ impl Clauses<'_, '_> {
         }
         let at = self.context.text.tokens[predicate.tokens.start].bytes().start;
         let orgs = self.context.organisations;
-        let before = &orgs[..orgs.partition_point(|it| it.0.end <= at)];
+        let last = self.sentence.bytes.end;
+        let before = &orgs[..orgs.partition_point(|it| it.0.end <= last)];
         let own = |n: &usize| {
             matches!(self.units[*n].what, What::Ourselves | What::Person(_) | What::Party(_) | What::Name)
                 && !self.is_definite(self.units[*n].tokens.start)
@@ -39,6 +40,6 @@ impl Clauses<'_, '_> {
         let Some((named, _)) = before.iter().rev().find(|it| Some(it.1) == told.org.entity) else {
             return !told.stated && (by_other || !short);
         };
-        !short && at - named.end > if by_other { NEAR } else { FAR }
+        !short && at.saturating_sub(named.end) > if by_other { NEAR } else { FAR }
     }
 }
