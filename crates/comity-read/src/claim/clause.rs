@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::frame::{Frames, Predicate, Tense};
 use super::gate::before_point;
+use super::party::OF;
 use super::tag::Tag;
 use super::unit::{Unit, What, holding};
 use crate::index::{Form, List, WordInfo};
@@ -14,6 +15,8 @@ use crate::text::TokenKind;
 const HANGING: usize = 3;
 /// Tokens from a form of "be" to the noun after it: "are the first two".
 const EQUATED: usize = 5;
+/// Tokens between a comma and a word of saying.
+const SPEAKER: usize = 9;
 /// Tokens of a relative clause that is inserted.
 const INSERTED: usize = 20;
 /// Tokens from "no" to the verb whose subject it begins.
@@ -342,11 +345,26 @@ impl Frames<'_> {
                 continue;
             }
             if stop {
-                break;
+                // "…, Malta's ministry announced": who says so is no part of it.
+                return if is(Grammar::Reporting) { self.before_speaker(predicate.tokens.end, at) } else { at };
             }
             at += 1;
         }
         at
+    }
+
+    /// The comma before who speaks, where nothing but that stands between it and the word of saying.
+    fn before_speaker(&self, from: usize, says: usize) -> usize {
+        let first = says.saturating_sub(SPEAKER).max(from);
+        let inner = |at: &usize| {
+            self.tags.is_nominal(*at)
+                || self.has(*at, Grammar::Determiner)
+                || self.tags.of(*at) == Tag::Possessive
+                || self.low(*at) == OF
+                || self.in_unit(*at)
+        };
+        let comma = (first..says).rev().find(|it| !inner(it)).filter(|it| self.low(*it) == ",");
+        comma.unwrap_or(says)
     }
 
     /// The token after the comma that closes a relative clause, where the clause around it goes on with a preposition.

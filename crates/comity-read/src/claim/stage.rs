@@ -41,6 +41,9 @@ impl Clauses<'_, '_> {
                 break;
             }
             let (governed, denied) = self.governed_stage(rule, control, outer, stage);
+            // "Called an extraordinary meeting for Monday", where "called for a meeting" only proposes it.
+            let called = rule.act == Kind::Convene && predicate.lemma.is_none() && self.calls_together(control);
+            let governed = if called { Stage::Planned } else { governed };
             stage = governed;
             if denied {
                 stance = Stance::Denies;
@@ -59,8 +62,9 @@ impl Clauses<'_, '_> {
             }
         }
         // "Takes effect once three have ratified it".
-        let waits =
-            predicate.tense == Tense::Present && self.has_word(predicate.clause.end, Grammar::Condition);
+        let joint = [predicate.tokens.end, predicate.clause.end];
+        let waits = predicate.tense == Tense::Present
+            && joint.iter().any(|it| self.has_word(*it, Grammar::Condition));
         if waits && rule.act == Kind::EnterIntoForce {
             stage = stage.min(Stage::Planned);
         }
@@ -284,6 +288,18 @@ impl Clauses<'_, '_> {
             && matches!(control.tense, Tense::Done | Tense::Pluperfect | Tense::Present)
             && self.is_past(predicate)
             && that.is_some_and(|it| self.has_word(it, Grammar::Complement))
+    }
+
+    /// Whether a verb that puts acts forward calls a meeting together here: one does both, with a preposition and without.
+    fn calls_together(&self, control: &Control) -> bool {
+        let convenes = |lemma: u32| {
+            let mut light = self.context.index.light(lemma).iter();
+            light.any(|it| self.context.pack.rules[it.rule].act == Kind::Convene && !it.particle.is_empty())
+        };
+        control.governs == Governs::Propose
+            && !control.noun
+            && self.has_word(control.tokens.end, Grammar::Determiner)
+            && self.word(control.tokens.start).is_some_and(|it| it.verbs.iter().any(|verb| convenes(verb.0)))
     }
 
     /// "Malta joining the bloc will strengthen it": it has not joined.

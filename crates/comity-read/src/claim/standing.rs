@@ -89,7 +89,12 @@ impl Clauses<'_, '_> {
         let unit = &self.units[n];
         let organ = self.units.iter().find(|it| {
             let body = matches!(it.what, What::Body(_)) || it.is_class(NounClass::Institution);
-            it.owner_of == Some(n) && it.function() == OF && body && unit.tokens.end < it.tokens.start
+            // "Of the CEMAC Commission".
+            let beside = |org: &Unit| {
+                org.tokens.end == it.tokens.start && org.owner_of == Some(n) && matches!(org.what, What::Org(_))
+            };
+            let owns = it.owner_of == Some(n) && it.function() == OF || self.units.iter().any(beside);
+            owns && body && unit.tokens.end < it.tokens.start
         })?;
         let common = |it: &&str| OF_ORGAN.contains(it);
         let office = Some(value).filter(common)?;

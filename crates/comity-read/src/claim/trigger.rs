@@ -197,6 +197,11 @@ impl Clauses<'_, '_> {
         let named = |unit: &Unit| unit.tokens.end == at + 1 && self.names_meeting(unit);
         let begins = |unit: &Unit| unit.tokens.start == at && unit.noun().is_some() && !named(unit);
         let unit = holding(self.units, at).map(|n| &self.units[n]).filter(|it| begins(it) || named(it));
+        // "The Nile Basin Initiative": a word inside a name is no predicate.
+        let inside = |unit: &Unit| matches!(unit.what, What::Org(_) | What::Person(_)) && unit.tokens.len() > 1;
+        if unit.is_none() && holding(self.units, at).is_some_and(|n| inside(&self.units[n])) {
+            return;
+        }
         let class = unit.map(|it| {
             if named(it) {
                 NounClass::Meeting
@@ -457,6 +462,11 @@ impl Clauses<'_, '_> {
         let before = !after && !subject;
         // "Has completed the blueprint", "should be based on".
         let helps = verb.tokens.len() == 1 && self.frames.is_auxiliary_of_verb(verb.tokens.start);
+        // "Find allies, draft amendments".
+        let apart = || (verb.tokens.end..noun.start).any(|it| self.context.text.low(it) == ",");
+        if act == Kind::Propose && after && apart() {
+            return true;
+        }
         helps || before || !verb.passive && after && self.before_group(noun.start).is_some_and(aside)
     }
 }

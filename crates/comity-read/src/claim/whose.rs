@@ -56,6 +56,10 @@ impl Clauses<'_, '_> {
                 true
             }
             Kind::Adopt if self.is_process(predicate) => true,
+            // "An instrument takes effect on the last day of a year": any.
+            Kind::EnterIntoForce if predicate.tense == Tense::Present => {
+                told.object.and_then(|it| it.1).is_some_and(|it| self.is_indefinite(it))
+            }
             Kind::Adopt | Kind::Establish | Kind::Sign if self.is_part_of_body(told) => true,
             Kind::Adopt | Kind::Sign if self.is_done_elsewhere(predicate, told) => true,
             Kind::Sign | Kind::Establish | Kind::Adopt if rule.party.is_empty() && !rule.by_body => {

@@ -4,7 +4,7 @@ use comity_model::Kind;
 
 use super::apply::{Clauses, Raw};
 use super::frame::Predicate;
-use crate::pack::Grammar;
+use crate::pack::{Auxiliary, Grammar};
 use crate::text::Bytes;
 
 /// Bytes after an object within which a relative clause tells what it says.
@@ -40,7 +40,11 @@ impl Clauses<'_, '_> {
     fn says_act(&self, object: Bytes, acts: &[Bytes]) -> bool {
         let end = self.context.text.tokens_of(object).end;
         let relative = |at: usize| at < self.sentence.tokens.end && self.has_word(at, Grammar::Relative);
-        let opens = relative(end) || self.has_word(end, Grammar::Preposition) && relative(end + 1);
+        // "Adopted a decision to admit Malta".
+        let to = end < self.sentence.tokens.end
+            && self.word(end).is_some_and(|it| it.is(Auxiliary::Infinitive))
+            && self.frames.tags.is_verb(end + 1);
+        let opens = to || relative(end) || self.has_word(end, Grammar::Preposition) && relative(end + 1);
         let clause = Bytes::new(object.end, object.end + CLAUSE);
         acts.iter().any(|it| it.start == object.start || opens && clause.contains(*it))
     }
