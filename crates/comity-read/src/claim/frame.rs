@@ -326,6 +326,7 @@ impl Frames<'_> {
         }
         let direct = self
             .control_at(at, depth)
+            .or_else(|| self.shared_by_infinitives(at, depth))
             .or_else(|| self.over_subject(at).and_then(|it| self.control_at(it, depth)))
             .or_else(|| self.over_adjuncts(at).and_then(|it| self.control_at(it, depth)));
         if let Some((control, start, outer)) = direct {
@@ -354,6 +355,21 @@ impl Frames<'_> {
                 direct.or_else(|| self.control_at(self.over_nominals(self.over_subject(at - 1)?), depth))
             })
             .map_or_else(Vec::new, |(control, _, outer)| [control].into_iter().chain(outer).collect())
+    }
+
+    /// "Decisions to set up a fund and to admit Malta": what governs the first infinitive governs the next.
+    fn shared_by_infinitives(&self, joint: usize, depth: usize) -> Option<(Control, usize, Vec<Control>)> {
+        if !self.has(joint, Grammar::Coordinator) {
+            return None;
+        }
+        let first = joint.saturating_sub(GERUNDS).max(self.sentence.tokens.start + 1);
+        let to = (first..joint)
+            .rev()
+            .take_while(|it| !matches!(self.low(*it), ";" | ":"))
+            .find(|it| self.is(*it, Auxiliary::Infinitive) && self.tags.is_verb(it + 1))?;
+        let (control, _, outer) = self.control_at(to - 1, depth)?;
+        // Where the first act begins is not where this one does.
+        Some((control, joint, outer))
     }
 
     /// "decision for X to chair", "invited X to join": the token before the infinitive's own subject.

@@ -44,7 +44,9 @@ impl Clauses<'_, '_> {
                 objects.into_iter().filter(owned).flat_map(|it| owners(self.units, it)).filter(own).collect()
             } else {
                 let mut units = self.nearest(self.frames.slot(predicate, slot, functions), predicate);
-                if units.is_empty() && rule.via_person {
+                // "Submitted by the foreign minister of Malta".
+                let asks = rule.act == Kind::Request && functions.contains(slot);
+                if units.is_empty() && (rule.via_person || asks) {
                     units.extend(self.states_of_titles(predicate, slot));
                 }
                 units
