@@ -14,7 +14,7 @@ const HEADS: usize = 3;
 const FAR: usize = 40;
 
 /// Tokens from the preposition before a title to the state after it: "to the prime minister of the".
-const TITLE: usize = 7;
+const TITLE: usize = 12;
 /// The function of whoever owns or whose part something is.
 pub(super) const OF: &str = "of";
 /// The function of what somebody is taken for.
@@ -109,9 +109,14 @@ impl Clauses<'_, '_> {
         };
         let titled = |unit: &Unit| {
             let first = unit.tokens.start.saturating_sub(TITLE).max(predicate.tokens.end);
-            let of = (first..unit.tokens.start).rev().find(|it| text.low(*it) == OF)?;
-            let title = of.checked_sub(1).filter(|it| text.is_in(List::Title, *it))?;
-            (first..title).rev().find(|it| self.has_word(*it, Grammar::Preposition))
+            let inner = |it: &usize| {
+                self.frames.tags.is_nominal(*it)
+                    || self.has_word(*it, Grammar::Determiner)
+                    || self.has_word(*it, Grammar::Coordinator)
+                    || text.low(*it) == OF
+            };
+            let before = (first..unit.tokens.start).rev().find(|it| !inner(it))?;
+            (before + 1..unit.tokens.start).any(|it| text.is_in(List::Title, it)).then_some(before)
         };
         let fits = |unit: &Unit| state(unit) && titled(unit).is_some_and(|it| text.low(it) == slot);
         self.units.iter().position(fits)

@@ -552,8 +552,7 @@ impl Clauses<'_, '_> {
 
     /// Whether a clause with "that" follows the clause of a verb.
     fn tells_that(&self, predicate: &Predicate) -> bool {
-        let end = predicate.clause.end;
-        let at = end + usize::from(self.context.text.low(end) == ",");
-        self.has_word(at, Grammar::Complement) && at < self.sentence.tokens.end
+        let that = |at: usize| self.has_word(at, Grammar::Complement) && self.context.text.low(at - 1) == ",";
+        (predicate.tokens.end + 1..self.sentence.tokens.end).any(that)
     }
 }
