@@ -346,7 +346,11 @@ impl Frames<'_> {
             }
             if stop {
                 // "…, Malta's ministry announced": who says so is no part of it.
-                return if is(Grammar::Reporting) { self.before_speaker(predicate.tokens.end, at) } else { at };
+                return if is(Grammar::Reporting) {
+                    self.before_speaker(predicate.tokens.end, at)
+                } else {
+                    at
+                };
             }
             at += 1;
         }

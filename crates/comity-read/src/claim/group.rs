@@ -339,4 +339,10 @@ impl Clauses<'_, '_> {
         let own = matches!(unit.what, What::Party(_) | What::Org(_)) && !unit.possessive && !unit.adjective;
         own && next < self.sentence.tokens.end && text.tokens[next].kind == TokenKind::Word && thing(next)
     }
+
+    /// "Welcomes France's role": a thing of somebody's is no party.
+    pub(super) fn owns_thing(&self, n: usize) -> bool {
+        let unit = &self.units[n];
+        unit.possessive && unit.owner_of.is_some_and(|it| self.units[it].what == What::Thing)
+    }
 }

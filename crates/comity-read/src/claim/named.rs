@@ -4,14 +4,22 @@ use comity_atlas::EntityIdx;
 use comity_model::Kind;
 
 use super::apply::{Clauses, Raw};
+use super::party::OF;
 use super::role::{Placed, RawWhen, owners};
 use super::unit::{Unit, What};
 use crate::index::List;
 use crate::meeting::Mentioned;
 use crate::pack::{Grammar, NounClass};
+use crate::text::TokenKind;
 
 /// How many words after a meeting its place and day may stand.
 const NEAR: usize = 16;
+
+/// Tokens after a meeting that tell what it is of.
+const TOPIC: usize = 8;
+
+/// Words before a meeting that tell whose or which it is.
+const GROUP: usize = 5;
 
 impl Clauses<'_, '_> {
     /// Adds the meetings that the sentence names; those that one of its own acts tells are tied to it.
@@ -178,6 +186,67 @@ impl Clauses<'_, '_> {
                 && !held
                 && !word.is_auxiliary()
                 && !self.context.text.tokens[at].capital
+    }
+
+    /// "The Global Biofuel Summit": capitals before the noun that no list knows are a name of its own.
+    pub(super) fn has_own_name(&self, meeting: usize) -> bool {
+        let unit = &self.units[meeting];
+        let start = self.group_text(meeting, unit.tokens.end).1.start;
+        let own = |it: usize| {
+            let token = self.context.text.tokens[it];
+            // "Friday's summit".
+            let known = |unit: &Unit| unit.possessive || !matches!(unit.what, What::Name | What::Thing);
+            token.kind == TokenKind::Word
+                && token.capital
+                && it > self.sentence.tokens.start
+                && !self.is_ordinal(it)
+                && !(self.context.text.mark(it + 1) == Some(b'-') && self.is_ordinal(it + 2))
+                && self.context.text.info(it).is_none_or(|word| !word.adjective)
+                && !self.frames.unit_of(it).is_some_and(known)
+        };
+        !self.headline
+            && !self.bears_name(meeting)
+            && ((self.context.text.token_at(start)..unit.tokens.start).any(own) || self.is_named_after(unit))
+    }
+
+    /// "The World Congress of Vine and Wine", of the International Organisation of Vine and Wine: what it is of is in the name.
+    fn bears_name(&self, meeting: usize) -> bool {
+        let text = self.context.text;
+        let end = self.units[meeting].tokens.end;
+        let capital = |at: &usize| text.tokens[*at].capital && text.tokens[*at].kind == TokenKind::Word;
+        let topic = (end + 1..self.sentence.tokens.end.min(end + TOPIC)).filter(capital);
+        let words: Vec<&str> = topic.map(|it| text.word(it)).collect();
+        let org = self.context.org_before(self.units[meeting].bytes.start).map(|it| it.0);
+        let name = org.map(|it| self.context.atlas.entity(it).name);
+        let in_name = |word: &&str| name.is_some_and(|it| it.split(' ').any(|part| part == *word));
+        text.low(end) == OF && words.len() > 1 && words.iter().take(2).all(in_name)
+    }
+
+    /// "The Summit for Democracy": what a meeting with a capital is for, with a capital too, is part of its name.
+    fn is_named_after(&self, meeting: &Unit) -> bool {
+        let text = self.context.text;
+        let end = meeting.tokens.end;
+        let topic = self.has_word(end, Grammar::Preposition)
+            && text.low(end) != OF
+            && !text.is_in(List::PlaceFunction, end);
+        let named = self.units.iter().find(|it| it.tokens.start == end + 1);
+        topic
+            && text.tokens[end - 1].capital
+            && named.is_some_and(|it| {
+                text.tokens[it.tokens.start].capital && matches!(it.what, What::Name | What::Thing)
+            })
+    }
+
+    /// "Their summit in Baku", "the next regular meeting": whose it is has been told.
+    pub(super) fn is_understood_meeting(&self, n: usize) -> bool {
+        let unit = &self.units[n];
+        let text = self.context.text;
+        let first = unit.tokens.start.saturating_sub(GROUP).max(self.sentence.tokens.start);
+        let ends = |it: &usize| text.mark(*it).is_some() || self.has_word(*it, Grammar::Preposition);
+        let mut group = (first..unit.tokens.start).rev().take_while(|it| !ends(it));
+        let owned = |it: usize| text.is_in(List::Owner, it) && !text.is_in(List::PersonOwner, it);
+        let told = group.any(|it| owned(it) || self.has_word(it, Grammar::Coming));
+        unit.is_class(NounClass::Meeting) && told && !self.has_own_name(n)
     }
 }
 

@@ -4,14 +4,10 @@ use super::apply::Clauses;
 use super::frame::Predicate;
 use super::role::{Filled, Sort, owners};
 use super::unit::{Unit, What, holding};
-use crate::index::List;
-use crate::pack::{Grammar, NounClass, Rule};
+use crate::pack::Rule;
 
 /// So many states beside an organisation in a list, and it is listed as one of them.
 const PARTIES: usize = 3;
-/// Words before a meeting that tell whose or which it is.
-const GROUP: usize = 5;
-
 impl Clauses<'_, '_> {
     /// The organisation, as the sentence says it.
     pub(super) fn org(
@@ -99,17 +95,5 @@ impl Clauses<'_, '_> {
             .or_else(slots)
             .or_else(|| clause().filter(incidental))
             .or_else(|| sentence().filter(incidental))
-    }
-
-    /// "Their summit in Baku", "the next regular meeting": whose it is has been told.
-    fn is_understood_meeting(&self, n: usize) -> bool {
-        let unit = &self.units[n];
-        let text = self.context.text;
-        let first = unit.tokens.start.saturating_sub(GROUP).max(self.sentence.tokens.start);
-        let ends = |it: &usize| text.mark(*it).is_some() || self.has_word(*it, Grammar::Preposition);
-        let mut group = (first..unit.tokens.start).rev().take_while(|it| !ends(it));
-        let owned = |it: usize| text.is_in(List::Owner, it) && !text.is_in(List::PersonOwner, it);
-        let told = group.any(|it| owned(it) || self.has_word(it, Grammar::Coming));
-        unit.is_class(NounClass::Meeting) && told && !self.has_own_name(n)
     }
 }

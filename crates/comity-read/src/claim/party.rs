@@ -55,7 +55,7 @@ impl Clauses<'_, '_> {
                 if self.is_bracketed(&self.units[n], predicate)
                     || self.is_of_thing(n, predicate) && slot == "of"
                     || strict && self.is_organisation_of_standing(&self.units[n])
-                    || slot == "obj" && self.is_compound(n)
+                    || slot == "obj" && (self.is_compound(n) || self.owns_thing(n))
                     || sort == Sort::Party && !rule.via_person && self.is_of_person(&self.units[n])
                 {
                     continue;

@@ -8,6 +8,9 @@ use super::role::RawWhen;
 use crate::index::{Form, List};
 use crate::pack::{Auxiliary, Governs, Grammar, NounClass, Rule};
 
+/// Tokens from a gerund back to the one it is joined to.
+const JOINED: usize = 20;
+
 /// How far from a verb group a word such as "formerly" may stand that makes it history.
 const BESIDE: usize = 6;
 
@@ -24,7 +27,7 @@ impl Clauses<'_, '_> {
             && predicate.lemma.is_some()
             && predicate.controls.is_empty()
             && predicate.group.start > self.sentence.tokens.start
-            && self.is_preposition(predicate.group.start - 1)
+            && (self.is_preposition(predicate.group.start - 1) || self.is_joined_gerund(predicate))
             && !self.is_acknowledged(predicate);
         // "Kenya would be the eighth member": where nobody says so, it is only imagined.
         let imagined = rule.held && predicate.tense == Tense::Would && !self.is_spoken(predicate);
@@ -42,7 +45,8 @@ impl Clauses<'_, '_> {
             }
             let (governed, denied) = self.governed_stage(rule, control, outer, stage);
             // "Called an extraordinary meeting for Monday", where "called for a meeting" only proposes it.
-            let called = rule.act == Kind::Convene && predicate.lemma.is_none() && self.calls_together(control);
+            let called =
+                rule.act == Kind::Convene && predicate.lemma.is_none() && self.calls_together(control);
             let governed = if called { Stage::Planned } else { governed };
             stage = governed;
             if denied {
@@ -288,6 +292,16 @@ impl Clauses<'_, '_> {
             && matches!(control.tense, Tense::Done | Tense::Pluperfect | Tense::Present)
             && self.is_past(predicate)
             && that.is_some_and(|it| self.has_word(it, Grammar::Complement))
+    }
+
+    /// "By lowering barriers and adopting practices": a gerund joined to one after a preposition.
+    fn is_joined_gerund(&self, predicate: &Predicate) -> bool {
+        let joint = predicate.group.start - 1;
+        let first = joint.saturating_sub(JOINED).max(self.sentence.tokens.start + 1);
+        let gerund =
+            |at: &usize| self.word(*at).is_some_and(|it| it.has_form(Form::Ing)) && !self.frames.in_unit(*at);
+        let before = (first..joint).rev().find(gerund);
+        self.has_word(joint, Grammar::Coordinator) && before.is_some_and(|it| self.is_preposition(it - 1))
     }
 
     /// Whether a verb that puts acts forward calls a meeting together here: one does both, with a preposition and without.

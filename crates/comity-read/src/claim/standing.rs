@@ -91,7 +91,9 @@ impl Clauses<'_, '_> {
             let body = matches!(it.what, What::Body(_)) || it.is_class(NounClass::Institution);
             // "Of the CEMAC Commission".
             let beside = |org: &Unit| {
-                org.tokens.end == it.tokens.start && org.owner_of == Some(n) && matches!(org.what, What::Org(_))
+                org.tokens.end == it.tokens.start
+                    && org.owner_of == Some(n)
+                    && matches!(org.what, What::Org(_))
             };
             let owns = it.owner_of == Some(n) && it.function() == OF || self.units.iter().any(beside);
             owns && body && unit.tokens.end < it.tokens.start

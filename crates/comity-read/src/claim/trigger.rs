@@ -46,7 +46,8 @@ impl Clauses<'_, '_> {
         let inside = word.has_form(Form::Base)
             && at > self.sentence.tokens.start
             && self.frames.tags.is_nominal(at - 1)
-            && self.frames.tags.is_nominal(at + 1);
+            && !self.has_word(at + 1, Grammar::Determiner)
+            && !self.word(at + 1).is_some_and(|it| it.is(Auxiliary::Infinitive));
         if self.is_owned(at) || self.is_attributive(at) || self.is_compared(at) {
             return;
         }
@@ -166,6 +167,8 @@ impl Clauses<'_, '_> {
             self.has_word(it, Grammar::Determiner) && !self.has_word(it, Grammar::Relative)
                 || self.has_word(it, Grammar::Preposition)
                 || self.context.text.low(it) == "'s"
+                // "Submitted updated plans".
+                || self.frames.tags.is_verb(it) && !self.word(it).is_some_and(WordInfo::is_auxiliary)
         });
         // "The founding treaty", "its governing board", where "by founding a bank" tells an act.
         let owned = before.is_some_and(|it| {
@@ -198,7 +201,8 @@ impl Clauses<'_, '_> {
         let begins = |unit: &Unit| unit.tokens.start == at && unit.noun().is_some() && !named(unit);
         let unit = holding(self.units, at).map(|n| &self.units[n]).filter(|it| begins(it) || named(it));
         // "The Nile Basin Initiative": a word inside a name is no predicate.
-        let inside = |unit: &Unit| matches!(unit.what, What::Org(_) | What::Person(_)) && unit.tokens.len() > 1;
+        let inside =
+            |unit: &Unit| matches!(unit.what, What::Org(_) | What::Person(_)) && unit.tokens.len() > 1;
         if unit.is_none() && holding(self.units, at).is_some_and(|n| inside(&self.units[n])) {
             return;
         }
@@ -297,13 +301,13 @@ impl Clauses<'_, '_> {
                     && tokens.any(|at| meets(self.context.index.noun(|n| id(at + n))))
             }
             // "The 135th Assembly", "the next Council".
-            What::Name | What::Noun(NounInfo { class: NounClass::Institution, .. }) => {
+            What::Name | What::Noun(NounInfo { class: NounClass::Institution | NounClass::Organ, .. }) => {
                 let last = unit.tokens.end - 1;
                 let coming =
                     || first > self.sentence.tokens.start && self.has_word(first - 1, Grammar::Coming);
                 self.context.text.is_in(List::Sits, last)
                     && self.context.text.tokens[last].capital
-                    && (counted() || coming())
+                    && (self.is_numbered(unit.tokens.clone()) || coming())
             }
             _ => false,
         }

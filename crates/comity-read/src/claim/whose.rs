@@ -5,22 +5,18 @@ use comity_model::Kind;
 
 use super::apply::Clauses;
 use super::frame::{Control, Predicate, Tense};
-use super::party::OF;
 use super::role::{Filled, Sort, owners};
 use super::tag::Tag;
 use super::unit::{Unit, What, holding};
 use crate::index::{Form, List};
-use crate::pack::{Governs, Grammar, NounClass, Rule, Voice};
-use crate::text::{Bytes, TokenKind};
+use crate::pack::{Auxiliary, Governs, Grammar, NounClass, Rule, Voice};
+use crate::text::Bytes;
 
 /// Tokens after a verb within which it says that a meeting was held beside another.
 const BESIDE: usize = 4;
 
 /// Tokens between an organisation and what it owns: "the OTS-Malta summit".
 const BETWEEN: usize = 2;
-
-/// Tokens after a meeting that tell what it is of.
-const TOPIC: usize = 8;
 
 /// Tokens from a verb to the words that tell how often.
 const HABIT: usize = 12;
@@ -124,6 +120,8 @@ impl Clauses<'_, '_> {
             {
                 true
             }
+            // "We are determined to amplify it", where "it was decided to" decides.
+            Kind::Decide if predicate.passive && self.is_bent_on(predicate) => true,
             // "We are resolved to fight", where "it was resolved to" decides.
             Kind::Decide | Kind::Propose
                 if rule.voice == Some(Voice::Passive) && told.agent.is_none()
@@ -465,55 +463,6 @@ impl Clauses<'_, '_> {
         (self.sentence.tokens.start..at).rev().find(|it| !self.has_word(*it, Grammar::Determiner))
     }
 
-    /// "The Global Biofuel Summit": capitals before the noun that no list knows are a name of its own.
-    pub(super) fn has_own_name(&self, meeting: usize) -> bool {
-        let unit = &self.units[meeting];
-        let start = self.group_text(meeting, unit.tokens.end).1.start;
-        let own = |it: usize| {
-            let token = self.context.text.tokens[it];
-            // "Friday's summit".
-            let known = |unit: &Unit| unit.possessive || !matches!(unit.what, What::Name | What::Thing);
-            token.kind == TokenKind::Word
-                && token.capital
-                && it > self.sentence.tokens.start
-                && !self.is_ordinal(it)
-                && !(self.context.text.mark(it + 1) == Some(b'-') && self.is_ordinal(it + 2))
-                && self.context.text.info(it).is_none_or(|word| !word.adjective)
-                && !self.frames.unit_of(it).is_some_and(known)
-        };
-        !self.headline
-            && !self.bears_name(meeting)
-            && ((self.context.text.token_at(start)..unit.tokens.start).any(own) || self.is_named_after(unit))
-    }
-
-    /// "The World Congress of Vine and Wine", of the International Organisation of Vine and Wine: what it is of is in the name.
-    fn bears_name(&self, meeting: usize) -> bool {
-        let text = self.context.text;
-        let end = self.units[meeting].tokens.end;
-        let capital = |at: &usize| text.tokens[*at].capital && text.tokens[*at].kind == TokenKind::Word;
-        let topic = (end + 1..self.sentence.tokens.end.min(end + TOPIC)).filter(capital);
-        let words: Vec<&str> = topic.map(|it| text.word(it)).collect();
-        let org = self.context.org_before(self.units[meeting].bytes.start).map(|it| it.0);
-        let name = org.map(|it| self.context.atlas.entity(it).name);
-        let in_name = |word: &&str| name.is_some_and(|it| it.split(' ').any(|part| part == *word));
-        text.low(end) == OF && words.len() > 1 && words.iter().take(2).all(in_name)
-    }
-
-    /// "The Summit for Democracy": what a meeting with a capital is for, with a capital too, is part of its name.
-    fn is_named_after(&self, meeting: &Unit) -> bool {
-        let text = self.context.text;
-        let end = meeting.tokens.end;
-        let topic = self.has_word(end, Grammar::Preposition)
-            && text.low(end) != OF
-            && !text.is_in(List::PlaceFunction, end);
-        let named = self.units.iter().find(|it| it.tokens.start == end + 1);
-        topic
-            && text.tokens[end - 1].capital
-            && named.is_some_and(|it| {
-                text.tokens[it.tokens.start].capital && matches!(it.what, What::Name | What::Thing)
-            })
-    }
-
     /// "Joined the initiative of the bloc", "joining the Combined Forces": something else is joined.
     fn joins_thing(&self, predicate: &Predicate) -> bool {
         let first = predicate.tokens.end;
@@ -554,5 +503,15 @@ impl Clauses<'_, '_> {
     fn tells_that(&self, predicate: &Predicate) -> bool {
         let that = |at: usize| self.has_word(at, Grammar::Complement) && self.context.text.low(at - 1) == ",";
         (predicate.tokens.end + 1..self.sentence.tokens.end).any(that)
+    }
+
+    /// "Are determined to": a will, told of those who have it.
+    fn is_bent_on(&self, predicate: &Predicate) -> bool {
+        let end = predicate.tokens.end;
+        let to = self.word(end).is_some_and(|it| it.is(Auxiliary::Infinitive))
+            && self.frames.tags.is_verb(end + 1);
+        let told = predicate.subjects.first().is_some_and(|it| self.units[*it].what != What::Pronoun);
+        let be = self.word(predicate.own).is_some_and(|it| it.is_auxiliary());
+        predicate.lemma.is_some() && be && to && told
     }
 }
