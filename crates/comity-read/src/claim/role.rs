@@ -158,6 +158,11 @@ impl Context<'_> {
             }
             // "The governing board of the OTS", "the Board": an organ that the atlas does not list.
             (NounClass::Institution, Sort::Actor) if unit.is_bare() || unit.function() == "by" => {
+                if let Some(body) = self.body_ending(unit).filter(|_| owner.is_none()) {
+                    let at = self.mentions[body].bytes;
+                    let entity = self.mentions[body].entity;
+                    return Some(Filled { antecedent: Some(at), ..self.entity(entity, Some(unit.bytes)) });
+                }
                 let article = |at: usize| self.text.info(at).is_some_and(|it| it.has(Grammar::Determiner));
                 let capital = self.text.tokens[unit.tokens.start].capital
                     && unit.tokens.start.checked_sub(1).is_some_and(article);
@@ -192,6 +197,21 @@ impl Context<'_> {
             }
             _ => None,
         }
+    }
+
+    /// "The General Assembly … the Assembly": the body named last before that ends so.
+    fn body_ending(&self, unit: &Unit) -> Option<usize> {
+        let token = unit.tokens.start;
+        let article = |at: usize| self.text.info(at).is_some_and(|it| it.has(Grammar::Determiner));
+        let alone = unit.tokens.len() == 1
+            && self.text.tokens[token].capital
+            && token.checked_sub(1).is_some_and(article);
+        let before = self.mentions.partition_point(|it| it.tokens.end <= token);
+        let ends = |n: &usize| {
+            let it = &self.mentions[*n];
+            it.kind == Kind::Body && self.text.id(it.tokens.end - 1) == self.text.id(token)
+        };
+        (0..before).rev().find(ends).filter(|_| alone)
     }
 
     /// "The two leaders": people who met each other, and no body of an organisation.

@@ -300,8 +300,8 @@ impl Clauses<'_, '_> {
         let first = joint.saturating_sub(JOINED).max(self.sentence.tokens.start + 1);
         let gerund =
             |at: &usize| self.word(*at).is_some_and(|it| it.has_form(Form::Ing)) && !self.frames.in_unit(*at);
-        let before = (first..joint).rev().find(gerund);
-        self.has_word(joint, Grammar::Coordinator) && before.is_some_and(|it| self.is_preposition(it - 1))
+        let mut before = (first..joint).rev().filter(gerund);
+        self.has_word(joint, Grammar::Coordinator) && before.any(|it| self.is_preposition(it - 1))
     }
 
     /// Whether a verb that puts acts forward calls a meeting together here: one does both, with a preposition and without.

@@ -135,7 +135,10 @@ impl Clauses<'_, '_> {
         let definite = before.rev().any(|it| self.has_word(it, Grammar::Determiner)) || unit.tokens.len() > 1;
         let (status, post) =
             (self.context.text.is_in(List::Standing, last), self.context.text.is_in(List::Office, last));
-        if !(definite && (status || post)) || self.owner_names(n) {
+        // "Its Most-Favoured-Nation status": a status with a name of its own.
+        let named = last.checked_sub(1).filter(|it| *it > self.sentence.tokens.start);
+        let named = status && named.is_some_and(|it| self.context.text.tokens[it].capital);
+        if !(definite && (status || post)) || named || self.owner_names(n) {
             return None;
         }
         self.context

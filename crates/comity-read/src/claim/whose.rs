@@ -165,7 +165,17 @@ impl Clauses<'_, '_> {
             name && it > self.sentence.tokens.start
                 && self.frames.unit_of(it).is_none_or(|unit| unit.owner_of.is_none())
         };
-        body.is_some_and(|it| it.tokens.start > 0 && named(it.tokens.start - 1))
+        // "The President's Council": somebody's whom no list knows.
+        let owned = agent.is_some_and(|it| {
+            let before = it.tokens.start.checked_sub(1).filter(|at| *at > self.sentence.tokens.start);
+            let org = |it: &Unit| {
+                matches!(it.what, What::Org(_) | What::Body(_)) || it.is_class(NounClass::Organisation)
+            };
+            let known = |at: usize| self.frames.unit_of(at).is_some_and(org);
+            it.is_class(NounClass::Institution)
+                && before.is_some_and(|at| text.low(at) == "'s" && !known(at - 1))
+        });
+        owned || body.is_some_and(|it| it.tokens.start > 0 && named(it.tokens.start - 1))
     }
 
     /// "By more coordinated adoption and publication of lists": what goes on, and nothing that has been adopted.
@@ -509,7 +519,7 @@ impl Clauses<'_, '_> {
     fn is_bent_on(&self, predicate: &Predicate) -> bool {
         let end = predicate.tokens.end;
         let to = self.word(end).is_some_and(|it| it.is(Auxiliary::Infinitive))
-            && self.frames.tags.is_verb(end + 1);
+            && (end + 1..end + 3).any(|it| self.frames.tags.is_verb(it));
         let told = predicate.subjects.first().is_some_and(|it| self.units[*it].what != What::Pronoun);
         let be = self.word(predicate.own).is_some_and(|it| it.is_auxiliary());
         predicate.lemma.is_some() && be && to && told

@@ -2,6 +2,7 @@
 //!
 //! It only ever says "cannot be": a sentence that lacks what every rule of its words needs is not looked at further.
 
+use comity_model::Kind;
 use serde::{Deserialize, Serialize};
 
 use super::hint::{Hints, Wants};
@@ -184,7 +185,10 @@ fn place(slots: &[Slot], of: Hints, wants: &Wants) -> Option<Place> {
 /// The standings and offices that a rule may give.
 fn standings(rule: &Rule, wants: &Wants) -> Hints {
     let any = classes(&[NounClass::Standing, NounClass::Office]);
-    wants.of_standings(&rule.standing_in).unwrap_or(any)
+    let named = wants.of_standings(&rule.standing_in).unwrap_or(any);
+    // "It goes to Malta in 2027": the chair that the sentence before names.
+    let passes = rule.act == Kind::Chair && rule.party.iter().any(|it| it == "to");
+    if passes && rule.standing.iter().any(|it| it == "subj") { named.and(Hints::PRONOUN) } else { named }
 }
 
 /// What must stand somewhere: one of each set.
