@@ -452,7 +452,9 @@ impl Clauses<'_, '_> {
     /// Whether what is put forward or decided only stands near a light verb, which does nothing to it.
     fn is_beside_verb(&self, verb: &Predicate, noun: &Range<usize>, rule: usize, subject: bool) -> bool {
         let act = self.context.pack.rules[rule].act;
-        if !matches!(act, Kind::Propose | Kind::Decide) {
+        // Where cases say what hangs on what, a noun stands anywhere.
+        let cases = !self.context.pack.lexicon.case_function.is_empty();
+        if cases || !matches!(act, Kind::Propose | Kind::Decide) {
             return false;
         }
         // "Will advance security, including through an initiative".
