@@ -390,10 +390,8 @@ impl Clauses<'_, '_> {
         let comma = (floor..predicate.group.start).rev().find(|it| self.context.text.mark(*it) == Some(b','));
         let beside = comma.unwrap_or(floor)..(predicate.tokens.end + BESIDE).min(predicate.clause.end);
         let ahead = matches!(predicate.tense, Tense::Future | Tense::Possible | Tense::Obliged);
-        let past = !ahead
-            && beside
-                .into_iter()
-                .any(|it| self.context.text.info(it).is_some_and(|word| word.has(Grammar::Past)));
+        let past =
+            !ahead && beside.into_iter().any(|it| self.has_word(it, Grammar::Past) && !self.is_lately(it));
         // "Reinstated X, years after suspending it".
         let gerund = predicate.tense == Tense::Gerund
             && predicate.group.start > self.sentence.tokens.start
@@ -411,6 +409,12 @@ impl Clauses<'_, '_> {
         let long_done =
             predicate.tense == Tense::Pluperfect && !self.is_reported(predicate) && !denied && !leads;
         long_done || old || past || earlier
+    }
+
+    /// "Earlier this month": no history.
+    fn is_lately(&self, at: usize) -> bool {
+        let text = self.context.text;
+        text.is_in(List::Definite, at + 1) && text.is_in(List::Period, at + 2)
     }
 
     /// Whether a verb group tells of the past: "chaired", "has chaired", "was chaired".

@@ -15,6 +15,9 @@ use crate::index::{Form, List, NounInfo, WordId, WordInfo};
 use crate::pack::{Auxiliary, Governs, Grammar, NounClass, Voice};
 use crate::text::TokenKind;
 
+/// Tokens between a noun and what hangs on it.
+const HANGS: usize = 3;
+
 impl Clauses<'_, '_> {
     /// Claims whose predicate is the verb at a token.
     pub(super) fn verbs_at(&self, at: usize, last_resort: bool, raws: &mut Vec<Raw>) {
@@ -417,7 +420,14 @@ impl Clauses<'_, '_> {
     fn under(&self, verb: Predicate, lemma: u32, noun: &Range<usize>, rule: usize) -> Option<Predicate> {
         let inside = verb.clause.start <= noun.start && noun.end <= verb.clause.end;
         let holds = |n: &usize| self.units[*n].tokens.contains(&noun.start);
-        let subject = verb.subjects.iter().take(2).any(holds) || verb.gap.is_some_and(|n| holds(&n));
+        // "The application for membership which Malta submitted".
+        let hangs = |n: usize| {
+            let unit = &self.units[n];
+            let gap = unit.tokens.start.checked_sub(noun.end);
+            gap.is_some_and(|it| (1..=HANGS).contains(&it)) && !unit.is_bare()
+        };
+        let gap = verb.gap.is_some_and(|n| holds(&n) || hangs(n));
+        let subject = verb.subjects.iter().take(2).any(holds) || gap;
         // "Launched an initiative to advance the rights": what it is for, and nobody puts it forward.
         let purpose = verb.tense == Tense::Infinitive
             && !verb.passive
