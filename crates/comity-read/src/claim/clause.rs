@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::frame::{Frames, Predicate, Tense};
 use super::gate::before_point;
-use super::party::OF;
+use super::party::{AS, OF};
 use super::tag::Tag;
 use super::unit::{Unit, What, holding};
 use crate::index::{Form, List, WordInfo};
@@ -372,14 +372,14 @@ impl Frames<'_> {
     }
 
     /// The token after the comma that closes a relative clause, where the clause around it goes on with a preposition.
-    fn inserted(&self, from: usize, relative: usize) -> Option<usize> {
+    pub(super) fn inserted(&self, from: usize, relative: usize) -> Option<usize> {
         let opened = relative > from && self.low(relative - 1) == ",";
         let last = self.sentence.tokens.end.min(relative + INSERTED);
         let close = (relative + 1..last).find(|it| self.low(*it) == ",").filter(|_| opened)?;
         let told = (relative + 1..close).any(|it| self.is_finite(it));
         let next = self.word(close + 1)?;
-        let goes_on =
-            next.has(Grammar::Preposition) && !next.has(Grammar::Conjunction) && next.verbs.is_empty();
+        let joins = next.has(Grammar::Conjunction) && self.low(close + 1) != AS;
+        let goes_on = next.has(Grammar::Preposition) && !joins && next.verbs.is_empty();
         (told && goes_on).then_some(close + 1)
     }
 
