@@ -34,7 +34,8 @@ impl Clauses<'_, '_> {
         if spoken_about || imagined || predicate.questioned || self.is_question() {
             return None;
         }
-        let mut stance = if predicate.negated && !rule.negated { Stance::Denies } else { Stance::Affirms };
+        let negated = predicate.negated && !rule.negated;
+        let mut stance = if negated { Stance::Denies } else { Stance::Affirms };
         let mut stage = self.own_stage(rule, predicate);
         let mut wrapper = None;
         for (n, control) in predicate.controls.iter().enumerate() {
@@ -64,6 +65,13 @@ impl Clauses<'_, '_> {
             {
                 break;
             }
+        }
+        if rule.refused {
+            // "Did not turn it down" grants nothing either.
+            if negated {
+                return None;
+            }
+            stance = Stance::Denies;
         }
         // "Takes effect once three have ratified it".
         let joint = [predicate.tokens.end, predicate.clause.end];

@@ -103,6 +103,9 @@ pub struct Rule {
     /// The organisation must belong to the predicate or the object ("the OTS summit", "the summit of the OTS").
     #[serde(default)]
     pub own_org: bool,
+    /// What is told has been refused: "turned down the application of Malta" grants nothing.
+    #[serde(default)]
+    pub refused: bool,
     /// The verb must be negated: "is no longer", "does not belong".
     #[serde(default)]
     pub negated: bool,
