@@ -19,7 +19,17 @@ pub(crate) fn merge(raws: Vec<Raw>, context: &Context<'_>) -> Vec<Raw> {
     let mut kept: Vec<Raw> = Vec::new();
     // Kind and organisation → those kept, in order.
     let mut of_org: HashMap<(Kind, Option<String>, String), Vec<usize>> = HashMap::new();
-    for raw in raws {
+    for mut raw in raws {
+        // "Nicaragua leaves the bloc": that it has ceased to be a member is the same.
+        let left = |it: &usize| {
+            let kept = &kept[*it];
+            let party = kept.party.as_ref().zip(raw.party.as_ref()).is_some_and(|(a, b)| a.is_same(b));
+            party && kept.standing == raw.standing && kept.stance == raw.stance
+        };
+        let withdrawn = of_org.get(&(Kind::Withdraw, raw.org.id.clone(), raw.org.name.clone()));
+        if raw.kind == Kind::End && raw.agent.is_none() && withdrawn.is_some_and(|all| all.iter().any(left)) {
+            raw.kind = Kind::Withdraw;
+        }
         let key = (raw.kind, raw.org.id.clone(), raw.org.name.clone());
         let own = of_org.entry(key).or_default();
         let same = |it: &&usize| same_act(&kept[**it], &raw, headline(&kept[**it]) || headline(&raw));
