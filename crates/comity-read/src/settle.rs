@@ -47,6 +47,10 @@ pub(crate) fn merge(raws: Vec<Raw>, context: &Context<'_>) -> Vec<Raw> {
                 if first.sentence == raw.sentence && raw.confidence > first.confidence {
                     first.stage = raw.stage;
                 }
+                // "Approved the membership of Malta … Malta will become a member": it has been decided.
+                if first.kind == Kind::Grant && first.stage == Stage::Planned && raw.stage == Stage::Decided {
+                    first.stage = raw.stage;
+                }
                 // The day of what a document only recalls is not that of what it reports.
                 let news = first.background || !raw.background;
                 first.background &= raw.background;
@@ -108,9 +112,18 @@ fn one_act(a: &Raw, b: &Raw) -> bool {
         _ => matches!(raw.stage, Stage::Decided | Stage::InForce),
     };
     let dated = a.when.is_some() && b.when.is_some();
+    // "Will become a member", said without a day, after the membership has been approved.
+    let follows = |a: &Raw, b: &Raw| {
+        let stages = a.stage == Stage::Decided && b.stage == Stage::Planned;
+        a.kind == Kind::Grant && stages && b.when.is_none()
+    };
     a.party.is_some()
         && a.standing.is_some()
-        && (a.sentence == b.sentence || done(a) && done(b) && !dated || a.kind == Kind::Chair)
+        && (follows(a, b)
+            || follows(b, a)
+            || a.sentence == b.sentence
+            || done(a) && done(b) && !dated
+            || a.kind == Kind::Chair)
 }
 
 /// Whether one day only says more exactly which another is: "in March 2023", "on 3 March".
