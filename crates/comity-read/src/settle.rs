@@ -24,7 +24,9 @@ pub(crate) fn merge(raws: Vec<Raw>, context: &Context<'_>) -> Vec<Raw> {
         let left = |it: &usize| {
             let kept = &kept[*it];
             let party = kept.party.as_ref().zip(raw.party.as_ref()).is_some_and(|(a, b)| a.is_same(b));
-            party && kept.standing == raw.standing && kept.stance == raw.stance
+            // Notice on one day and an end on another are two acts.
+            let days = kept.when.as_ref().zip(raw.when.as_ref()).is_none_or(|(a, b)| a.day == b.day);
+            party && days && kept.standing == raw.standing && kept.stance == raw.stance
         };
         let withdrawn = of_org.get(&(Kind::Withdraw, raw.org.id.clone(), raw.org.name.clone()));
         if raw.kind == Kind::End && raw.agent.is_none() && withdrawn.is_some_and(|all| all.iter().any(left)) {

@@ -40,6 +40,10 @@ impl Clauses<'_, '_> {
         let mut wrapper = None;
         for (n, control) in predicate.controls.iter().enumerate() {
             let outer = predicate.controls.get(n + 1);
+            // "Did not reject the request": nothing is granted, and nothing refused.
+            if control.governs == Governs::Refuse && control.negated {
+                return None;
+            }
             // "Confirmed that Malta has applied".
             if n == 0 && self.is_confirmed(control, predicate) {
                 break;
