@@ -16,8 +16,8 @@ pub(crate) fn add(mentions: Vec<Mention>, text: &Text<'_>) -> Vec<Mention> {
     };
     let bracketed = |it: &Mention| {
         let at = it.tokens.end + 1;
-        let closed = text.tokens.get(at + 1).is_some_and(|_| text.low(at + 1) == ")");
-        (closed && text.low(at - 1) == "(" && is_acronym(text, at)).then_some(at)
+        let inside = text.mark(at - 1) == Some(b'(') && text.mark(at + 1) == Some(b')');
+        (inside && is_acronym(text, at)).then_some(at)
     };
     // The acronym, where it is given, and whose it is.
     let mut given: Vec<(&str, usize, &Mention)> = Vec::new();
@@ -29,10 +29,8 @@ pub(crate) fn add(mentions: Vec<Mention>, text: &Text<'_>) -> Vec<Mention> {
             given.push((word, at, it));
         }
     }
-    if given.is_empty() {
-        return mentions;
-    }
-    let first = given.iter().map(|it| it.1).min().unwrap_or(0);
+    // Mentions stand in order, and so do the acronyms after them.
+    let Some(first) = given.first().map(|it| it.1) else { return mentions };
     let named = |at: usize| {
         let token = text.tokens[at];
         if token.kind != TokenKind::Word || !token.capital {

@@ -270,10 +270,9 @@ fn in_context(
             before.last().filter(|_| mention.tokens.len() <= 2).map(|it| it.1)
         });
         // "The Council of the Baltic Sea States … the Council", where the text says no less of it than of the other.
-        let other =
-            candidates.iter().filter_map(|it| named.get(&owner(*it))).map(Vec::len).max().unwrap_or(0);
         let itself = || {
             let all = selves.get(text.low(mention.tokens.end - 1)).filter(|_| mention.tokens.len() <= 2)?;
+            let other = places().map(|it| it.1.len()).max().unwrap_or(0);
             all.iter().max_by_key(|it| it.0).filter(|it| it.0 >= other).map(|it| it.1)
         };
         match namesake.or_else(itself).or_else(|| before.or_else(first).map(|it| it.1)) {

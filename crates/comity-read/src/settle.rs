@@ -28,8 +28,9 @@ pub(crate) fn merge(raws: Vec<Raw>, context: &Context<'_>) -> Vec<Raw> {
             let days = kept.when.as_ref().zip(raw.when.as_ref()).is_none_or(|(a, b)| a.day == b.day);
             party && days && kept.standing == raw.standing && kept.stance == raw.stance
         };
-        let withdrawn = of_org.get(&(Kind::Withdraw, raw.org.id.clone(), raw.org.name.clone()));
-        if raw.kind == Kind::End && raw.agent.is_none() && withdrawn.is_some_and(|all| all.iter().any(left)) {
+        let withdrawn = || of_org.get(&(Kind::Withdraw, raw.org.id.clone(), raw.org.name.clone()));
+        if raw.kind == Kind::End && raw.agent.is_none() && withdrawn().is_some_and(|all| all.iter().any(left))
+        {
             raw.kind = Kind::Withdraw;
         }
         let key = (raw.kind, raw.org.id.clone(), raw.org.name.clone());

@@ -91,13 +91,13 @@ impl Context<'_> {
         pick(false).or_else(|| pick(true)).unwrap_or_default()
     }
 
-    fn named(&self, n: usize, bytes: Bytes) -> Filled {
+    pub(super) fn named(&self, n: usize, bytes: Bytes) -> Filled {
         let mention = &self.mentions[n];
         let entity = match mention.kind {
             Kind::Place => self.atlas.entity(mention.entity).parent.unwrap_or(mention.entity),
             _ => mention.entity,
         };
-        Filled { antecedent: Some(mention.bytes), ..self.entity(entity, Some(bytes)) }
+        self.meant(entity, mention.bytes, Some(bytes))
     }
 
     /// "The country": the state that the nearest sentence before names first.
@@ -126,8 +126,7 @@ impl Context<'_> {
         let body =
             matches!(noun.1.class, NounClass::Meeting | NounClass::Organisation | NounClass::Institution);
         let (org, at) = self.org_before(before.bytes.start)?;
-        (body && self.low_has(first, Grammar::Determiner))
-            .then(|| Filled { antecedent: Some(at), ..self.entity(org, Some(bytes)) })
+        (body && self.low_has(first, Grammar::Determiner)).then(|| self.meant(org, at, Some(bytes)))
     }
 
     /// "Support for Malta as it takes the chair", "with Malta and Cyprus as they": the first of the states right before the

@@ -288,9 +288,7 @@ impl Clauses<'_, '_> {
         if needs(Role::Org) && !org_stated {
             return false;
         }
-        let Some(org) = stated.or_else(|| {
-            context.map(|(org, at)| Filled { antecedent: Some(at), ..self.context.entity(org, None) })
-        }) else {
+        let Some(org) = stated.or_else(|| context.map(|(org, at)| self.context.meant(org, at, None))) else {
             return false;
         };
         let parties: Vec<Filled> =

@@ -329,7 +329,7 @@ impl Frames<'_> {
             };
             // "…, every day," the chair said.
             let said =
-                at > predicate.tokens.end && self.low(at - 1) == "," && matches!(self.low(at), "\"" | "”");
+                at > predicate.tokens.end && self.is_comma(at - 1) && matches!(self.low(at), "\"" | "”");
             let stop = said
                 || matches!(mark, Some(b';' | b':' | b')'))
                 || self.subordinates(at)
@@ -367,15 +367,19 @@ impl Frames<'_> {
                 || self.low(*at) == OF
                 || self.in_unit(*at)
         };
-        let comma = (first..says).rev().find(|it| !inner(it)).filter(|it| self.low(*it) == ",");
+        let comma = (first..says).rev().find(|it| !inner(it)).filter(|it| self.is_comma(*it));
         comma.unwrap_or(says)
+    }
+
+    fn is_comma(&self, at: usize) -> bool {
+        self.text.mark(at) == Some(b',')
     }
 
     /// The token after the comma that closes a relative clause, where the clause around it goes on with a preposition.
     pub(super) fn inserted(&self, from: usize, relative: usize) -> Option<usize> {
-        let opened = relative > from && self.low(relative - 1) == ",";
+        let opened = relative > from && self.is_comma(relative - 1);
         let last = self.sentence.tokens.end.min(relative + INSERTED);
-        let close = (relative + 1..last).find(|it| self.low(*it) == ",").filter(|_| opened)?;
+        let close = (relative + 1..last).find(|it| self.is_comma(*it)).filter(|_| opened)?;
         let told = (relative + 1..close).any(|it| self.is_finite(it));
         let next = self.word(close + 1)?;
         let joins = next.has(Grammar::Conjunction) && self.low(close + 1) != AS;

@@ -10,8 +10,7 @@ use super::tag::Tag;
 use super::unit::{Unit, What};
 use crate::index::List;
 use crate::pack::{Auxiliary, Grammar, NounClass, Rule};
-use crate::text::Bytes;
-use crate::text::TokenKind;
+use crate::text::{Bytes, TokenKind};
 
 /// Tokens between a predicate and the clause it governs.
 const COMPLEMENT_AFTER: usize = 8;

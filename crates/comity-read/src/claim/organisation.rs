@@ -66,7 +66,7 @@ impl Clauses<'_, '_> {
             let understood = || {
                 let meeting = own.filter(|it| self.context.about && self.is_understood_meeting(*it))?;
                 let (entity, at) = self.context.org_before(self.units[meeting].bytes.start)?;
-                Some(Filled { antecedent: Some(at), ..self.context.entity(entity, None) })
+                Some(self.context.meant(entity, at, None))
             };
             return owned.or(body).or_else(understood);
         }
@@ -77,7 +77,7 @@ impl Clauses<'_, '_> {
                 let unit = &self.units[n];
                 let before = || self.context.org_before(unit.bytes.start);
                 let (org, at) = (unit.what == What::Pronoun && unit.is_bare()).then(before)??;
-                Some(Filled { antecedent: Some(at), ..self.context.entity(org, Some(unit.bytes)) })
+                Some(self.context.meant(org, at, Some(unit.bytes)))
             };
             return near.into_iter().find_map(|n| as_org(n).or_else(|| it(n)));
         }

@@ -126,6 +126,11 @@ impl Context<'_> {
         }
     }
 
+    /// What some words, or none, stand for: an entity that is named elsewhere.
+    pub(super) fn meant(&self, entity: EntityIdx, at: Bytes, bytes: Option<Bytes>) -> Filled {
+        Filled { antecedent: Some(at), ..self.entity(entity, bytes) }
+    }
+
     /// A noun in a role: "SCO leaders", "the bloc", "the country", "Georgia's parliament", "the summit".
     fn noun(&self, units: &[Unit], n: usize, class: NounClass, sort: Sort) -> Option<Filled> {
         let unit = &units[n];
@@ -136,7 +141,7 @@ impl Context<'_> {
         match (class, sort) {
             (NounClass::Organisation, Sort::Actor | Sort::Party | Sort::Org) => {
                 let (entity, at) = self.org_before(unit.bytes.start)?;
-                Some(Filled { antecedent: Some(at), ..self.entity(entity, Some(unit.bytes)) })
+                Some(self.meant(entity, at, Some(unit.bytes)))
             }
             (NounClass::State, Sort::Actor | Sort::Party) => self.state_before(unit.bytes),
             (NounClass::Organ, Sort::Actor) => {
@@ -158,16 +163,12 @@ impl Context<'_> {
             }
             // "The governing board of the OTS", "the Board": an organ that the atlas does not list.
             (NounClass::Institution, Sort::Actor) if unit.is_bare() || unit.function() == "by" => {
-                if let Some(body) = self.body_ending(unit).filter(|_| owner.is_none()) {
-                    let at = self.mentions[body].bytes;
-                    let entity = self.mentions[body].entity;
-                    return Some(Filled { antecedent: Some(at), ..self.entity(entity, Some(unit.bytes)) });
+                let defined = self.is_defined(unit);
+                if let Some(body) = self.body_ending(unit).filter(|_| defined && owner.is_none()) {
+                    return Some(self.named(body, unit.bytes));
                 }
-                let article = |at: usize| self.text.info(at).is_some_and(|it| it.has(Grammar::Determiner));
-                let capital = self.text.tokens[unit.tokens.start].capital
-                    && unit.tokens.start.checked_sub(1).is_some_and(article);
                 let context = || self.org_before(unit.bytes.start).map(|(entity, _)| entity);
-                let entity = owner.map(|(_, it)| it).or_else(|| context().filter(|_| capital));
+                let entity = owner.map(|(_, it)| it).or_else(|| context().filter(|_| defined));
                 let bytes = owner.map_or(unit.bytes, |(it, _)| join(units[it].bytes, unit.bytes));
                 Some(Filled { entity, ..self.unnamed(bytes) })
             }
@@ -202,16 +203,22 @@ impl Context<'_> {
     /// "The General Assembly … the Assembly": the body named last before that ends so.
     fn body_ending(&self, unit: &Unit) -> Option<usize> {
         let token = unit.tokens.start;
-        let article = |at: usize| self.text.info(at).is_some_and(|it| it.has(Grammar::Determiner));
-        let alone = unit.tokens.len() == 1
-            && self.text.tokens[token].capital
-            && token.checked_sub(1).is_some_and(article);
         let before = self.mentions.partition_point(|it| it.tokens.end <= token);
         let ends = |n: &usize| {
             let it = &self.mentions[*n];
             it.kind == Kind::Body && self.text.id(it.tokens.end - 1) == self.text.id(token)
         };
-        (0..before).rev().find(ends).filter(|_| alone)
+        if unit.tokens.len() > 1 {
+            return None;
+        }
+        (0..before).rev().find(ends)
+    }
+
+    /// "The Board": a noun with a capital after an article.
+    fn is_defined(&self, unit: &Unit) -> bool {
+        let article = |at: usize| self.text.info(at).is_some_and(|it| it.has(Grammar::Determiner));
+        let first = unit.tokens.start;
+        self.text.tokens[first].capital && first.checked_sub(1).is_some_and(article)
     }
 
     /// "The two leaders": people who met each other, and no body of an organisation.
@@ -233,7 +240,7 @@ impl Context<'_> {
     /// "We": the body at whose meeting the speaker speaks.
     fn ourselves(&self, bytes: Bytes) -> Option<Filled> {
         let (entity, at) = self.sitting?;
-        Some(Filled { antecedent: Some(at), ..self.entity(entity, Some(bytes)) })
+        Some(self.meant(entity, at, Some(bytes)))
     }
 
     /// The organisation that a definite description at a place stands for: the one named last before, where the

@@ -200,22 +200,15 @@ impl Clauses<'_, '_> {
     pub(super) fn nouns_at(&self, at: usize, last_resort: bool, raws: &mut Vec<Raw>) {
         let end = self.sentence.tokens.end;
         let listed = gate::tried(&self.seen.nouns, at);
-        let named = |unit: &Unit| unit.tokens.end == at + 1 && self.names_meeting(unit);
-        let begins = |unit: &Unit| unit.tokens.start == at && unit.noun().is_some() && !named(unit);
-        let unit = holding(self.units, at).map(|n| &self.units[n]).filter(|it| begins(it) || named(it));
+        let held = holding(self.units, at).map(|n| &self.units[n]);
+        let named = held.is_some_and(|it| it.tokens.end == at + 1 && self.names_meeting(it));
+        let unit = held.filter(|it| named || it.tokens.start == at && it.noun().is_some());
         // "The Nile Basin Initiative": a word inside a name is no predicate.
-        let inside =
-            |unit: &Unit| matches!(unit.what, What::Org(_) | What::Person(_)) && unit.tokens.len() > 1;
-        if unit.is_none() && holding(self.units, at).is_some_and(|n| inside(&self.units[n])) {
+        let name = |unit: &Unit| matches!(unit.what, What::Org(_) | What::Person(_)) && unit.tokens.len() > 1;
+        if unit.is_none() && held.is_some_and(name) {
             return;
         }
-        let class = unit.map(|it| {
-            if named(it) {
-                NounClass::Meeting
-            } else {
-                it.noun().map_or(NounClass::Meeting, |noun| noun.class)
-            }
-        });
+        let class = unit.map(|it| it.noun().filter(|_| !named).map_or(NounClass::Meeting, |noun| noun.class));
         let beside = |unit: &Unit| self.is_means(unit) || self.is_aside(unit.tokens.start);
         // "A sitting president".
         let titled = |unit: &Unit| {
@@ -285,6 +278,7 @@ impl Clauses<'_, '_> {
         let id = |at: usize| self.context.text.id_before(at, self.sentence.tokens.end);
         let first = unit.tokens.start;
         let counted = || first > self.sentence.tokens.start && self.is_ordinal(first - 1);
+        let coming = || first > self.sentence.tokens.start && self.has_word(first - 1, Grammar::Coming);
         match unit.what {
             What::Body(body) => {
                 let last = unit.tokens.end - 1;
@@ -293,8 +287,7 @@ impl Clauses<'_, '_> {
                 let name = || self.context.index.vocabulary().get(&name.to_lowercase());
                 let named =
                     || meets(self.context.index.noun(|n| if n == 0 { name() } else { WordId::UNKNOWN }));
-                let coming = first > self.sentence.tokens.start && self.has_word(first - 1, Grammar::Coming);
-                written() || named() || counted() || coming && self.context.text.is_in(List::Sits, last)
+                written() || named() || counted() || coming() && self.context.text.is_in(List::Sits, last)
             }
             // "The sixth Consultative Meeting of the Leaders".
             What::Org(_) => {
@@ -306,8 +299,6 @@ impl Clauses<'_, '_> {
             // "The 135th Assembly", "the next Council".
             What::Name | What::Noun(NounInfo { class: NounClass::Institution | NounClass::Organ, .. }) => {
                 let last = unit.tokens.end - 1;
-                let coming =
-                    || first > self.sentence.tokens.start && self.has_word(first - 1, Grammar::Coming);
                 self.context.text.is_in(List::Sits, last)
                     && self.context.text.tokens[last].capital
                     && (self.is_numbered(unit.tokens.clone()) || coming())
@@ -479,7 +470,7 @@ impl Clauses<'_, '_> {
         // "Has completed the blueprint", "should be based on".
         let helps = verb.tokens.len() == 1 && self.frames.is_auxiliary_of_verb(verb.tokens.start);
         // "Find allies, draft amendments".
-        let apart = || (verb.tokens.end..noun.start).any(|it| self.context.text.low(it) == ",");
+        let apart = || (verb.tokens.end..noun.start).any(|it| self.context.text.mark(it) == Some(b','));
         if act == Kind::Propose && after && apart() {
             return true;
         }

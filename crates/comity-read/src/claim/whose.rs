@@ -38,11 +38,8 @@ impl Clauses<'_, '_> {
     /// Whether an act is that of whoever does it, or of whom its object names, and not of the organisation: a president
     /// signs a law, a state launches a fund, where the document speaks of an organisation.
     pub(super) fn is_of_another(&self, rule: &Rule, predicate: &Predicate, told: &Told<'_>) -> bool {
-        if self.is_remote(predicate, told) {
-            return true;
-        }
-        if self.is_habit(predicate) || rule.by_body && rule.last_resort && self.is_asked_of_others(predicate)
-        {
+        let asked = || rule.by_body && rule.last_resort && self.is_asked_of_others(predicate);
+        if self.is_remote(predicate, told) || self.is_habit(predicate) || asked() {
             return true;
         }
         match rule.act {
@@ -511,7 +508,8 @@ impl Clauses<'_, '_> {
 
     /// Whether a clause with "that" follows the clause of a verb.
     fn tells_that(&self, predicate: &Predicate) -> bool {
-        let that = |at: usize| self.has_word(at, Grammar::Complement) && self.context.text.low(at - 1) == ",";
+        let comma = |at: usize| self.context.text.mark(at) == Some(b',');
+        let that = |at: usize| self.has_word(at, Grammar::Complement) && comma(at - 1);
         (predicate.tokens.end + 1..self.sentence.tokens.end).any(that)
     }
 
