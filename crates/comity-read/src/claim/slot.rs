@@ -74,13 +74,16 @@ impl Frames<'_> {
 
     fn after(&self, predicate: &Predicate, fits: impl Fn(&Unit) -> bool) -> Vec<usize> {
         let (from, to) = (predicate.tokens.end, predicate.clause.end);
+        let mut found: Vec<usize> = self.among(from..to).filter(|n| fits(&self.units[*n])).collect();
         // "Elected Malta, whose president was there, as chair": who is named in between is not elected.
-        let between = (from..to)
+        let Some(last) = found.last().map(|n| self.units[*n].tokens.start) else { return found };
+        let between = (from..last)
             .find(|at| self.has(*at, Grammar::Relative) && !self.in_unit(*at))
             .and_then(|at| Some(at..self.inserted(from, at).filter(|end| *end <= to)?));
-        let apart = |unit: &Unit| between.as_ref().is_some_and(|it| it.contains(&unit.tokens.start));
-        let fits = |n: &usize| fits(&self.units[*n]) && !apart(&self.units[*n]);
-        self.among(from..to).filter(fits).collect()
+        if let Some(between) = between {
+            found.retain(|n| !between.contains(&self.units[*n].tokens.start));
+        }
+        found
     }
 
     /// What hangs on the subject of a passive: "talks with X were opened".
