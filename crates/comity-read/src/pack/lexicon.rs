@@ -266,7 +266,7 @@ pub enum Grammar {
     Aside,
     /// effect, consensus: ends a set phrase that tells how something is done ("with immediate effect").
     Manner,
-    /// day, hour, year: "a two-day summit" is one meeting among its like.
+    /// day, hour: "a two-day summit" is one meeting among its like.
     Lasting,
     /// new, newly: what is said to be so has just come to be.
     New,
