@@ -51,7 +51,11 @@ pub(crate) fn merge(raws: Vec<Raw>, context: &Context<'_>) -> Vec<Raw> {
                     first.stage = raw.stage;
                 }
                 // "Approved the membership of Malta … Malta will become a member": it has been decided.
-                if first.kind == Kind::Grant && first.stage == Stage::Planned && raw.stage == Stage::Decided {
+                let ahead = match first.stage {
+                    Stage::Planned => first.kind == Kind::Grant,
+                    stage => stage == Stage::Deciding,
+                };
+                if ahead && raw.stage == Stage::Decided {
                     first.stage = raw.stage;
                 }
                 // The day of what a document only recalls is not that of what it reports.
@@ -112,7 +116,8 @@ fn one_act(a: &Raw, b: &Raw) -> bool {
     let done = |raw: &Raw| match raw.kind {
         // "The decision to apply", "the application": one request.
         Kind::Request => matches!(raw.stage, Stage::Requested | Stage::Decided),
-        _ => matches!(raw.stage, Stage::Decided | Stage::InForce),
+        // "Has suspended it", "is suspending it".
+        _ => matches!(raw.stage, Stage::Deciding | Stage::Decided | Stage::InForce),
     };
     let dated = a.when.is_some() && b.when.is_some();
     // "Will become a member", said without a day, after the membership has been approved.

@@ -30,6 +30,9 @@ impl Clauses<'_, '_> {
             let owned = [NounClass::Departure, NounClass::Standing, NounClass::Share];
             let departs = rule.object_is.iter().any(|it| owned.contains(it));
             let verbal = slot == "poss" && (departs || !rule.standing.is_empty());
+            // "Submitted by the foreign minister of Malta".
+            let asks = rule.act == Kind::Request && functions.contains(slot);
+            let via_person = rule.via_person || asks;
             let units: Vec<usize> = if verbal && self.frames.tags.is_verb(predicate.tokens.start) {
                 // "Revoked Israel's observer status": a verb has no owner, its object has.
                 let objects = self.nearest(self.frames.slot(predicate, "obj", functions), predicate);
@@ -44,19 +47,21 @@ impl Clauses<'_, '_> {
                 objects.into_iter().filter(owned).flat_map(|it| owners(self.units, it)).filter(own).collect()
             } else {
                 let mut units = self.nearest(self.frames.slot(predicate, slot, functions), predicate);
-                // "Submitted by the foreign minister of Malta".
-                let asks = rule.act == Kind::Request && functions.contains(slot);
-                if units.is_empty() && (rule.via_person || asks) {
+                if units.is_empty() && via_person {
                     units.extend(self.states_of_titles(predicate, slot));
                 }
                 units
             };
             for n in units {
+                // "Resumed its membership years after it walked out of the bloc".
+                if strict && rule.org.contains(slot) && self.units[n].is_class(NounClass::Organisation) {
+                    break;
+                }
                 if self.is_bracketed(&self.units[n], predicate)
                     || self.is_of_thing(n, predicate) && slot == "of"
                     || strict && self.is_organisation_of_standing(&self.units[n])
                     || slot == "obj" && (self.is_compound(n) || self.owns_thing(n))
-                    || sort == Sort::Party && !rule.via_person && self.is_of_person(&self.units[n])
+                    || sort == Sort::Party && !via_person && self.is_of_person(&self.units[n])
                 {
                     continue;
                 }
