@@ -226,6 +226,14 @@ impl Clauses<'_, '_> {
             return false;
         }
         let mut parties = self.parties(rule, predicate, sort);
+        let asked = if rule.asked { self.asked(rule, predicate, raws, &parties) } else { None };
+        if rule.asked && asked.is_none() {
+            return false;
+        }
+        if let Some(asked) = &asked {
+            parties.clone_from(&asked.parties);
+        }
+        let standing = asked.as_ref().and_then(|it| it.standing.clone()).or(standing);
         // Who must be named and is not, is at most counted, or is the one who acts.
         let counted = if parties.is_empty() { self.counted(rule, predicate, sort) } else { None };
         if needs(Role::Party) && parties.is_empty() && counted.is_none() && !rule.party_is_agent {
@@ -249,7 +257,7 @@ impl Clauses<'_, '_> {
             agent.filter(|it| !passed.zip(it.bytes).is_some_and(|(passed, agent)| agent.contains(passed)));
         let counted = counted.filter(|_| parties.is_empty());
         let is_counted = counted.is_some();
-        let own = self.object(rule, predicate);
+        let own = asked.as_ref().and_then(|it| it.object.clone()).or_else(|| self.object(rule, predicate));
         // "Revoked the status of three organisations" lifts no suspension.
         if is_counted && !rule.object_is.is_empty() && own.is_none() {
             return false;
@@ -259,19 +267,8 @@ impl Clauses<'_, '_> {
         {
             return false;
         }
-        if !rule.object_words.is_empty() {
-            let said = object
-                .as_ref()
-                .map_or(predicate.tokens.clone(), |(_, bytes, _)| self.context.text.tokens_of(*bytes));
-            // "The instrument of ratification of two conventions": its own word, where the object is what it is about.
-            let head = object.as_ref().and_then(|it| it.2).map_or(0..0, |n| self.units[n].tokens.clone());
-            let named = |it: &Wanted| {
-                let mut words = said.clone().chain(head.clone());
-                words.any(|at| it.object.contains(&self.context.text.id(at)))
-            };
-            if !wanted.is_some_and(named) {
-                return false;
-            }
+        if !rule.object_words.is_empty() && !self.is_worded(predicate, object.as_ref(), wanted) {
+            return false;
         }
         let stated = self.org(
             rule,
@@ -288,6 +285,7 @@ impl Clauses<'_, '_> {
         if needs(Role::Org) && !org_stated {
             return false;
         }
+        let stated = stated.or_else(|| asked.map(|it| it.org));
         let Some(org) = stated.or_else(|| context.map(|(org, at)| self.context.meant(org, at, None))) else {
             return false;
         };
@@ -414,7 +412,8 @@ impl Clauses<'_, '_> {
                 .filter_map(|it| it.bytes);
             let spans = spans
                 .chain(standing_bytes)
-                .chain(object.as_ref().map(|it| it.1))
+                .chain(object.as_ref().map(|it| it.1).filter(|_| !rule.asked))
+                .chain(predicate.light.clone().map(|it| self.context.text.bytes(it)))
                 .chain(when.as_ref().map(|it| it.bytes))
                 .chain(place.as_ref().map(|it| it.2));
             let evidence = spans.fold(

@@ -9,7 +9,7 @@ use super::frame::Predicate;
 use super::party::OF;
 use super::role::{Sort, owners};
 use super::unit::{Unit, What};
-use crate::index::List;
+use crate::index::{List, Wanted};
 use crate::pack::{Auxiliary, Governs, NounClass, Rule};
 use crate::text::Bytes;
 
@@ -93,6 +93,20 @@ impl Clauses<'_, '_> {
             _ => self.group_text(n, self.sentence.tokens.end),
         };
         Some((name, bytes, Some(n)))
+    }
+
+    /// Whether one of the words that the rule asks for stands in the object.
+    pub(super) fn is_worded(
+        &self,
+        predicate: &Predicate,
+        object: Option<&(String, Bytes, Option<usize>)>,
+        wanted: Option<&Wanted>,
+    ) -> bool {
+        let text = self.context.text;
+        let said = object.map_or(predicate.tokens.clone(), |(_, bytes, _)| text.tokens_of(*bytes));
+        // "The instrument of ratification of two conventions": its own word, where the object is what it is about.
+        let head = object.and_then(|it| it.2).map_or(0..0, |n| self.units[n].tokens.clone());
+        wanted.is_some_and(|it| said.chain(head).any(|at| it.object.contains(&text.id(at))))
     }
 
     /// What an object stands for that is one noun after a definite article.

@@ -106,6 +106,10 @@ pub struct Rule {
     /// What is told has been refused: "turned down the application of Malta" grants nothing.
     #[serde(default)]
     pub refused: bool,
+    /// The noun names again what was asked for or put forward in a sentence before, which gives the party and the standing:
+    /// "Malta applied. The request was accepted".
+    #[serde(default)]
+    pub asked: bool,
     /// The verb must be negated: "is no longer", "does not belong".
     #[serde(default)]
     pub negated: bool,

@@ -1,0 +1,74 @@
+//! Asked: what was asked for or put forward in a sentence before, and is granted or refused by a noun that only names it
+//! again: "Malta applied for membership. The request was accepted".
+
+use comity_model::{Class, Kind, Stage, Stance};
+
+use super::apply::{Clauses, Raw};
+use super::frame::Predicate;
+use super::role::Filled;
+use crate::index::List;
+use crate::pack::Rule;
+use crate::text::Bytes;
+
+/// How many sentences before the noun what it means may be told.
+const REACH: usize = 3;
+
+/// Who asked for what, and of whom.
+pub(super) struct Asked {
+    pub(super) parties: Vec<Filled>,
+    pub(super) standing: Option<(String, Option<Class>, Option<usize>)>,
+    /// What was proposed, where it is no standing.
+    pub(super) object: Option<(String, Bytes, Option<usize>)>,
+    pub(super) org: Filled,
+}
+
+impl Clauses<'_, '_> {
+    /// What a noun after an article or a pronoun names again. `own` are the parties that the sentence itself gives.
+    pub(super) fn asked(
+        &self,
+        rule: &Rule,
+        predicate: &Predicate,
+        raws: &[Raw],
+        own: &[Filled],
+    ) -> Option<Asked> {
+        let first = predicate.tokens.start.saturating_sub(2).max(self.sentence.tokens.start);
+        let nominal = |it: &usize| self.frames.tags.is_nominal(*it);
+        let before = (first..predicate.tokens.start).rev().find(|it| !nominal(it))?;
+        let text = self.context.text;
+        let again = text.is_in(List::Definite, before) || text.is_in(List::Owner, before);
+        let meant = |raw: &Raw| {
+            let near = raw.sentence < self.number && raw.sentence + REACH >= self.number;
+            let same = |it: &Filled| raw.party.as_ref().is_some_and(|party| party.is_same(it));
+            let whose = own.is_empty() || own.iter().any(same);
+            near && raw.stance == Stance::Affirms && whose && self.asks_for(rule, raw)
+        };
+        let last = raws.iter().rfind(|it| again && meant(it))?;
+        let told = || raws.iter().filter(|it| it.sentence == last.sentence && it.kind == last.kind && meant(it));
+        let party = |raw: &Raw| {
+            let party = raw.party.clone()?;
+            Some(Filled { antecedent: party.bytes.or(party.antecedent), bytes: None, ..party })
+        };
+        Some(Asked {
+            parties: told().filter_map(party).collect(),
+            standing: last.standing.clone().map(|it| (it, last.class, None)),
+            object: last.object.clone().filter(|_| rule.act == Kind::Adopt).map(|(name, at)| (name, at, None)),
+            org: Filled { antecedent: last.org.bytes.or(last.org.antecedent), bytes: None, ..last.org.clone() },
+        })
+    }
+
+    /// Whether an act asks for what the rule says is given, or has put it forward.
+    fn asks_for(&self, rule: &Rule, raw: &Raw) -> bool {
+        let open = matches!(
+            raw.stage,
+            Stage::Mooted | Stage::Requested | Stage::Proposed | Stage::Planned | Stage::Deciding
+        );
+        let told = &self.context.pack.rules[raw.rule];
+        let own = raw.kind == rule.act
+            || raw.kind == Kind::Request && rule.act == Kind::Grant
+            || raw.kind == Kind::Propose && told.act == rule.act;
+        // "Proposed a fund. The proposal was adopted".
+        let text = rule.act == Kind::Adopt && raw.kind == Kind::Propose && raw.standing.is_none();
+        let named = raw.party.is_some() && raw.standing.is_some();
+        open && (own && named || text && raw.object.is_some())
+    }
+}
