@@ -101,9 +101,12 @@ impl Clauses<'_, '_> {
                 (len < 2 || !named || !text.is_in(List::Time, next)).then_some(len)
             }
             Particle::Beyond(it) => {
-                // "Put its participation in the bloc on hold".
-                let inner =
-                    |n: usize| object(n) || particle.len() > 1 && self.has_word(n, Grammar::Preposition);
+                // "Put its participation in the bloc on hold", "chose Ana Ruiz, an economist, to head it".
+                let joins = |n: usize| {
+                    self.has_word(n, Grammar::Preposition)
+                        || matches!(self.context.text.low(n), "," | "'" | "s")
+                };
+                let inner = |n: usize| object(n) || particle.len() > 1 && joins(n);
                 (at + 1..it).all(inner).then_some(1)
             }
         }
