@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use comity_model::{
     Agent, Claim, Day, Evidence, Kind, Link, OffsetMap, PartyRef, Relation, RoleName, RoleWords, Span, Stage,
-    When, WhenBasis,
+    Stance, When, WhenBasis,
 };
 
 use crate::claim::{Context, Filled, Raw, RawWhen, is_after};
@@ -39,9 +39,15 @@ pub(crate) fn merge(raws: Vec<Raw>, context: &Context<'_>) -> Vec<Raw> {
         match own.iter().find(same).copied() {
             Some(first) => {
                 let first = &mut kept[first];
+                let rule = &context.pack.rules[raw.rule];
+                // "Malta to host the summit. The summit, …": a noun alone takes back nothing of what was said to come.
+                let alone =
+                    rule.act == Kind::Convene && rule.light_verbs.is_empty() && rule.verbs.is_empty();
                 if headline(first) && !headline(&raw) {
-                    first.stage = raw.stage;
-                    first.stance = raw.stance;
+                    if !alone {
+                        first.stage = raw.stage;
+                        first.stance = raw.stance;
+                    }
                     first.background = raw.background;
                     first.confidence = raw.confidence;
                     first.signals = raw.signals.clone();
@@ -49,6 +55,10 @@ pub(crate) fn merge(raws: Vec<Raw>, context: &Context<'_>) -> Vec<Raw> {
                 }
                 if first.sentence == raw.sentence && raw.confidence > first.confidence {
                     first.stage = raw.stage;
+                }
+                if is_off(first) && raw.stage == Stage::Ended {
+                    first.stage = raw.stage;
+                    first.stance = raw.stance;
                 }
                 // "Approved the membership of Malta … Malta will become a member": it has been decided.
                 let ahead = match first.stage {
@@ -87,7 +97,8 @@ pub(crate) fn believed(mut raws: Vec<Raw>, pack: &Pack) -> Vec<Raw> {
 
 /// Whether two raw claims of one kind and organisation mean the same act.
 fn same_act(a: &Raw, b: &Raw, headline: bool) -> bool {
-    if a.stance != b.stance || a.standing != b.standing {
+    let off = is_off(a) && is_off(b);
+    if a.stance != b.stance && !off || a.standing != b.standing {
         return false;
     }
     let person_or_entity = match (&a.party, &b.party) {
@@ -105,9 +116,14 @@ fn same_act(a: &Raw, b: &Raw, headline: bool) -> bool {
     };
     let partyless = a.party.is_none();
     let again = partyless && a.sentence == b.sentence && named();
-    let stage = a.stage == b.stage || headline || again || one_act(a, b);
+    let stage = a.stage == b.stage || headline || again || off || one_act(a, b);
     let objects = || !partyless || named() || a.kind == Kind::Convene && places(a, b);
     person_or_entity && days && stage && objects()
+}
+
+/// Whether it is told of a meeting that it is not held: "has been put off", "cannot be held in May".
+fn is_off(raw: &Raw) -> bool {
+    raw.kind == Kind::Convene && (raw.stage == Stage::Ended || raw.stance == Stance::Denies)
 }
 
 /// Two mentions of one change of standing that tell different stages of it: in one sentence ("approved the granting of

@@ -99,7 +99,8 @@ fn fill(raw: &mut Raw, occasion: &Occasion) {
     }
     if raw.when.is_none() {
         let inferred = |when: RawWhen| RawWhen { basis: WhenBasis::Inferred, ..when };
-        raw.when = occasion.when.clone().map(inferred);
+        // "At this year's meeting": so much is said of no act done there.
+        raw.when = occasion.when.clone().filter(|it| it.day.month.is_some()).map(inferred);
     }
 }
 
