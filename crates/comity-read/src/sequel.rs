@@ -21,6 +21,7 @@ pub(crate) fn told(mut acts: Vec<Raw>, pack: &Pack) -> Vec<Raw> {
         match tells(clause) {
             Some(Tells::Effect) => effect(clause, &mut acts[first..]),
             Some(Tells::Event) => event(clause, &mut acts[first..]),
+            Some(Tells::Predecessor) => predecessor(clause, &mut acts[first..]),
             None => {}
         }
     }
@@ -188,6 +189,24 @@ fn event(clause: &Raw, acts: &mut [Raw]) {
         if act.place.is_none() {
             act.place.clone_from(&clause.place);
         }
+    }
+}
+
+/// From whom a chair told before passes, where nothing there says it.
+fn predecessor(clause: &Raw, acts: &mut [Raw]) {
+    let Some(before) = &clause.agent else { return };
+    let meant = |act: &&mut Raw| {
+        // "President Ruiz of Malta was elected. She succeeds …": who acts for the state.
+        let person =
+            clause.party.as_ref().and_then(|it| it.id.as_deref()).is_some_and(|it| it.starts_with("person:"));
+        let party = clause.party.is_none() || person || is_same(act.party.as_ref(), clause.party.as_ref());
+        let other = act.party.as_ref().is_some_and(|it| !it.is_same(before));
+        act.kind == Kind::Chair && party && other && is_before_it(act, clause)
+    };
+    if let Some(act) = acts.iter_mut().rfind(meant) {
+        // Who elects is told less often than asked for: the outgoing chair hands over.
+        act.agent = Some(before.clone());
+        act.evidence.extend(clause.evidence.iter().copied());
     }
 }
 

@@ -40,6 +40,7 @@ pub fn check(lang: &str, files: &[PackFile]) -> Result<usize, Vec<Diagnostic>> {
             let found = claims(lang, &example.text, &packs).iter().any(|it| match rule.tells {
                 Some(Tells::Effect) => it.effective.is_some(),
                 Some(Tells::Event) => it.when.is_some(),
+                Some(Tells::Predecessor) => matches!(it.agent, comity_model::Agent::Named(_)),
                 None => it.rule.ends_with(&format!("/{}", rule.name)),
             });
             if found {

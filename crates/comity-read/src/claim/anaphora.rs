@@ -229,6 +229,12 @@ impl Context<'_> {
 
     /// "He", "her": the person named last before in the sentence, else the one that the sentence before names first.
     pub(super) fn person_before(&self, bytes: Bytes) -> Option<Filled> {
+        let (person, named) = self.person_named_before(bytes)?;
+        Some(Filled { antecedent: Some(named), ..self.person(person, bytes)? })
+    }
+
+    /// That person, and where it is named.
+    pub(super) fn person_named_before(&self, bytes: Bytes) -> Option<(usize, Bytes)> {
         let token = self.text.token_at(bytes.start);
         let sentence = self.text.sentence_of(token);
         let all = &self.people.mentions;
@@ -240,8 +246,7 @@ impl Context<'_> {
         let before = of(sentence).and_then(|it| it.last());
         let before = before.or_else(|| of(sentence.checked_sub(1)?).and_then(|mut it| it.next()))?;
         let mention = &all[before];
-        let named = self.text.bytes(mention.tokens.clone());
-        Some(Filled { antecedent: Some(named), ..self.person(mention.person, bytes)? })
+        Some((mention.person, self.text.bytes(mention.tokens.clone())))
     }
 
     /// The standing or office named last before a place in the text.

@@ -73,8 +73,11 @@ impl Clauses<'_, '_> {
                     _ => self.parties_at(rule, n, sort),
                 };
                 // A subject "they" that stands for nobody known leaves no room for a subject farther off.
-                let unresolved =
-                    slot == "subj" && (self.units[n].what == What::Pronoun || self.is_counted_group(n));
+                // "Ana Ruiz was elected chair in Malta": of which state she is, is not said.
+                let person = rule.via_person && matches!(self.units[n].what, What::Person(_));
+                let unresolved = slot == "subj"
+                    && (self.units[n].what == What::Pronoun || self.is_counted_group(n))
+                    || person && (slot == "subj" || slot == "obj" && predicate.passive);
                 if !found.is_empty() || unresolved {
                     return found;
                 }
@@ -201,6 +204,12 @@ impl Clauses<'_, '_> {
                 let person = person.and_then(|it| self.context.fill(self.units, it, sort));
                 person.or_else(|| self.context.person_before(unit.bytes)).into_iter().collect()
             }
+            What::Pronoun if self.context.is_person_pronoun(unit) && sort == Sort::Party => {
+                // "He takes over from Malta": the state for which he does so.
+                let person = self.context.person_named_before(unit.bytes).filter(|_| rule.via_person);
+                let state = person.and_then(|it| self.context.state_of_person(it.0, unit.bytes));
+                state.into_iter().collect()
+            }
             What::Pronoun if sort != Sort::Person => self.context.parties_before(unit.bytes),
             What::Person(_) if rule.via_person && sort == Sort::Party => {
                 self.context.state_of(unit).or_else(|| self.owner_state(n)).into_iter().collect()
@@ -249,6 +258,14 @@ impl Clauses<'_, '_> {
         };
         let office = self.units.iter().position(ends);
         let state = unit.and_then(|it| self.context.state_of(it));
+        // "From Ana Ruiz of Malta".
+        let owned = || {
+            let person = self.units.iter().position(|it| {
+                matches!(it.what, What::Person(_)) && agent.bytes.is_some_and(|bytes| it.bytes == bytes)
+            });
+            person.filter(|_| kind == Kind::Chair).and_then(|it| self.owner_state(it))
+        };
+        let state = state.or_else(owned);
         let Some(state) = state.or_else(|| office.and_then(|it| self.owner_state(it))) else {
             return Some(agent);
         };

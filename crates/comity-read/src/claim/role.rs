@@ -76,7 +76,10 @@ impl Context<'_> {
             (What::Noun(noun), _) => self.noun(units, n, noun.class, sort),
             (What::Ourselves, Sort::Actor | Sort::Org) => self.ourselves(unit.bytes),
             (What::Pronoun, Sort::Party) => self.party_before(unit.bytes),
-            (What::Pronoun, Sort::Actor) => self.actor_before(unit.bytes),
+            (What::Pronoun, Sort::Actor) => {
+                let person = self.is_person_pronoun(unit).then(|| self.person_before(unit.bytes));
+                person.flatten().or_else(|| self.actor_before(unit.bytes))
+            }
             (What::Group(_), Sort::Actor) => Some(self.unknown(unit)),
             _ => None,
         }
@@ -85,12 +88,22 @@ impl Context<'_> {
     /// The state whose office a person holds.
     pub(crate) fn state_of(&self, unit: &Unit) -> Option<Filled> {
         let What::Person(person) = unit.what else { return None };
+        self.state_of_person(person, unit.bytes)
+    }
+
+    /// "She proposed a fund": a pronoun that stands for a person, and no state or body.
+    pub(super) fn is_person_pronoun(&self, unit: &Unit) -> bool {
+        unit.what == What::Pronoun && self.text.is_in(List::Person, unit.tokens.start)
+    }
+
+    /// The state whose office a person holds, said by some words.
+    pub(super) fn state_of_person(&self, person: usize, said: Bytes) -> Option<Filled> {
         let office =
             self.people.offices.iter().find(|it| {
                 it.person == person && it.of.as_deref().is_some_and(|of| of.starts_with("state:"))
             })?;
         let entity = self.atlas.by_id(office.of.as_deref()?)?;
-        Some(Filled { antecedent: Some(office.bytes), ..self.entity(entity, Some(unit.bytes)) })
+        Some(Filled { antecedent: Some(office.bytes), ..self.entity(entity, Some(said)) })
     }
 
     pub(super) fn person(&self, person: usize, bytes: Bytes) -> Option<Filled> {

@@ -51,6 +51,8 @@ pub(crate) enum List {
     Loose,
     /// Says that what follows is of a person named before: "his".
     PersonOwner,
+    /// Stands for a person named before: "she".
+    Person,
     /// Those who have a standing, who may act as one: "members".
     Holders,
     /// Adds a further one to a list: "together with", "as well as".
@@ -131,6 +133,7 @@ pub(super) fn lists(pack: &Pack, atlas: &Atlas) -> Vec<(List, Vec<String>)> {
         (List::Owner, stand_in.owner.clone()),
         (List::Loose, stand_in.loose.clone()),
         (List::PersonOwner, stand_in.person_owner.clone()),
+        (List::Person, stand_in.person.clone()),
         (List::Holders, stand_in.holders.clone()),
         (List::Adds, stand_in.adds.clone()),
         (List::Echo, stand_in.echo.clone()),

@@ -132,6 +132,8 @@ pub struct StandIn {
     pub loose: Vec<String>,
     /// "*His* nomination": whose it is was named before.
     pub person_owner: Vec<String>,
+    /// Pronouns that stand for a person: "she".
+    pub person: Vec<String>,
     /// Those who have a standing, who may act as one: "members".
     pub holders: Vec<String>,
     /// Words of which several in a row add a further one to a list: "together with", "as well as".
@@ -443,6 +445,7 @@ impl StandIn {
         self.owner.extend(other.owner);
         self.loose.extend(other.loose);
         self.person_owner.extend(other.person_owner);
+        self.person.extend(other.person);
         self.holders.extend(other.holders);
         self.adds.extend(other.adds);
         self.echo.extend(other.echo);

@@ -174,6 +174,8 @@ pub enum Tells {
     Effect,
     /// When and where it was done: "the election took place on Monday in Baku", "they did so on Monday".
     Event,
+    /// From whom a chair passes: "he succeeds Ghana's Ana Ruiz".
+    Predecessor,
 }
 
 /// A sentence in which a rule must find nothing.
