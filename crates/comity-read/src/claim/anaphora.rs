@@ -17,6 +17,9 @@ const REACH: usize = 400;
 /// Tokens that may stand before the last words of a standing or office: "non-permanent" and "member".
 const LONGER: usize = 4;
 
+/// Tokens after a noun in which the organisation stands whose it is: "of the OTS".
+const OWNER: usize = 3;
+
 /// "The three", "all three countries", "both": a group of parties named before, and how many they are.
 pub(super) fn group_at(material: &Material<'_>, at: usize, end: usize) -> Option<(Range<usize>, What)> {
     if !material.text.hints(at).any(Hints::GROUP) {
@@ -112,7 +115,8 @@ impl Context<'_> {
 
     /// The party or body that the sentence before begins with, or that stands first in the same sentence.
     pub(super) fn actor_before(&self, bytes: Bytes) -> Option<Filled> {
-        self.body_before(bytes).or_else(|| self.named_first(bytes, true))
+        let body = self.collective_before(bytes).or_else(|| self.body_before(bytes));
+        body.or_else(|| self.named_first(bytes, true))
     }
 
     /// "The summit elected Malta. It also …": the body with which the sentence before begins, whose noun alone names it.
@@ -127,6 +131,38 @@ impl Context<'_> {
             matches!(noun.1.class, NounClass::Meeting | NounClass::Organisation | NounClass::Institution);
         let (org, at) = self.org_before(before.bytes.start)?;
         (body && self.low_has(first, Grammar::Determiner)).then(|| self.meant(org, at, Some(bytes)))
+    }
+
+    /// "The OTS foreign ministers met. They also …": those with whom the sentence before begins.
+    fn collective_before(&self, bytes: Bytes) -> Option<Filled> {
+        let token = self.text.token_at(bytes.start);
+        let number = self.text.sentence_of(token);
+        let own = self.text.sentences.get(number).filter(|it| it.tokens.start == token)?;
+        let before = self.text.sentences.get(number.checked_sub(1)?).filter(|it| it.block == own.block)?;
+        let mention = |at: usize| {
+            let n = self.mentions.partition_point(|it| it.tokens.end <= at);
+            self.mentions.get(n).filter(|it| it.tokens.contains(&at))
+        };
+        let opens = |at: &usize| {
+            self.low_has(*at, Grammar::Determiner)
+                || self.text.low(*at) == "'s"
+                || mention(*at).is_some_and(|it| matches!(it.kind, Kind::Organisation | Kind::Body))
+        };
+        let first = before.tokens.clone().find(|it| !opens(it))?;
+        let (len, noun) = self.index.noun(|n| self.text.id_before(first + n, before.tokens.end))?;
+        let value = &self.pack.lexicon.phrase.get(noun.phrase)?.value;
+        // "The leaders of the OTS".
+        let end = (first + len + OWNER).min(before.tokens.end);
+        let (org, _) = self.org_before(self.text.bytes(first..end).end)?;
+        let name = format!("{} {value}", self.atlas.entity(org).name);
+        let antecedent = Some(self.text.bytes(first..first + len));
+        matches!(noun.class, NounClass::Collective | NounClass::Meeting).then_some(Filled {
+            id: None,
+            name,
+            bytes: Some(bytes),
+            antecedent,
+            entity: Some(org),
+        })
     }
 
     /// "Support for Malta as it takes the chair", "with Malta and Cyprus as they": the first of the states right before the
