@@ -242,7 +242,8 @@ impl Clauses<'_, '_> {
         let agent = self
             .governor(predicate, Governs::Decide)
             .or_else(|| self.first(&rule.agent, predicate, Sort::Actor, &[]))
-            .or_else(|| self.of_points(predicate).filter(|_| rule.agent.iter().any(|it| it == "subj")));
+            .or_else(|| self.of_points(predicate).filter(|_| rule.agent.iter().any(|it| it == "subj")))
+            .or_else(|| self.host(rule, predicate));
         if needs(Role::Agent) && agent.is_none() {
             return false;
         }

@@ -269,12 +269,12 @@ impl Clauses<'_, '_> {
         let Some(state) = state.or_else(|| office.and_then(|it| self.owner_state(it))) else {
             return Some(agent);
         };
-        let own = parties.iter().any(|it| it.entity == state.entity);
+        let own = || parties.iter().any(|it| it.entity == state.entity);
         match kind {
-            Kind::Chair if own => None,
+            Kind::Chair if own() => None,
             Kind::Chair => Some(state),
             Kind::Ratify => Some(state),
-            Kind::Sign if own => Some(state),
+            Kind::Sign => Some(state),
             _ => Some(agent),
         }
     }
@@ -295,10 +295,10 @@ impl Clauses<'_, '_> {
         }
     }
 
-    /// "Brazil's Ana Ruiz": the state whose person it is.
+    /// "Brazil's Ana Ruiz", "the Brazilian president": the state whose person it is.
     fn owner_state(&self, n: usize) -> Option<Filled> {
-        let owner =
-            self.units.iter().find(|it| it.owner_of == Some(n) && (it.possessive || it.function() == OF))?;
+        let owns = |it: &&Unit| it.owner_of == Some(n) && (it.possessive || it.adjective || it.function() == OF);
+        let owner = self.units.iter().find(owns)?;
         match owner.what {
             What::Party(entity) => Some(self.context.entity(entity, Some(owner.bytes))),
             _ => None,

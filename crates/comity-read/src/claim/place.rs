@@ -39,6 +39,12 @@ impl Clauses<'_, '_> {
             .or_else(|| self.place_by_rule(rule, predicate))
     }
 
+    /// "Tunis will host the summit": a city acts for its state.
+    pub(super) fn host(&self, rule: &Rule, predicate: &Predicate) -> Option<Filled> {
+        let hosts = self.slots(&rule.place, predicate).into_iter().find_map(|it| self.state_behind(it));
+        hosts.filter(|_| rule.place.iter().any(|it| it == "subj") && rule.act == Kind::Convene)
+    }
+
     /// The place that a unit names as that of an act: "in Baku", "the Baku summit", "in Cholpon-Ata, Kyrgyzstan".
     pub(super) fn located(&self, n: usize, unknown: bool) -> Option<Placed> {
         let unit = &self.units[n];

@@ -197,6 +197,11 @@ impl Context<'_> {
                 let owner = owners(units, n).find(owns)?;
                 Some(self.unnamed(join(units[owner].bytes, unit.bytes)))
             }
+            // "The third session of the OTS Council": the Council, in session.
+            (NounClass::Meeting, Sort::Actor) if self.body_in_session(units, n).is_some() => {
+                let (it, body) = self.body_in_session(units, n)?;
+                Some(Filled { bytes: Some(join(unit.bytes, units[it].bytes)), ..self.entity(body, None) })
+            }
             (NounClass::Collective | NounClass::Meeting, Sort::Actor) => {
                 let value = self.phrase_value(unit);
                 let context = || self.org_before(unit.bytes.start).map(|(entity, _)| entity);
@@ -211,6 +216,14 @@ impl Context<'_> {
             }
             _ => None,
         }
+    }
+
+    /// The body whose meeting a noun is, and its unit.
+    fn body_in_session(&self, units: &[Unit], n: usize) -> Option<(usize, EntityIdx)> {
+        owners(units, n).find_map(|it| match units[it].what {
+            What::Body(body) => Some((it, body)),
+            _ => None,
+        })
     }
 
     /// "The General Assembly … the Assembly": the body named last before that ends so.
