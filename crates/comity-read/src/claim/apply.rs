@@ -212,7 +212,7 @@ impl Clauses<'_, '_> {
         if !rule.nouns_near.is_empty() && !wanted.is_some_and(near) {
             return false;
         }
-        if self.is_told(predicate, raws) {
+        if self.is_told(rule, predicate, raws) {
             return false;
         }
         let sort = if rule.person { Sort::Person } else { Sort::Party };

@@ -73,6 +73,9 @@ impl Context<'_> {
             (What::Name, Sort::Person) if unit.tokens.len() > 1 || unit.possessive => {
                 Some(self.unknown(unit))
             }
+            (What::Thing | What::Name | What::Noun(_), Sort::Actor) if self.is_envoy(unit) => {
+                self.sender(units, n).or_else(|| self.actor_noun(units, n))
+            }
             (What::Noun(noun), _) => self.noun(units, n, noun.class, sort),
             (What::Ourselves, Sort::Actor | Sort::Org) => self.ourselves(unit.bytes),
             (What::Pronoun, Sort::Party) => self.party_before(unit.bytes),
@@ -142,6 +145,24 @@ impl Context<'_> {
     /// What some words, or none, stand for: an entity that is named elsewhere.
     pub(super) fn meant(&self, entity: EntityIdx, at: Bytes, bytes: Option<Bytes>) -> Filled {
         Filled { antecedent: Some(at), ..self.entity(entity, bytes) }
+    }
+
+    /// "The Kenyan delegation", "the representative of Fiji", "Austria's foreign minister": nobody is named, and the state acts.
+    fn sender(&self, units: &[Unit], n: usize) -> Option<Filled> {
+        owners(units, n).find_map(|it| match units[it].what {
+            What::Party(state) => {
+                Some(Filled { bytes: Some(join(units[it].bytes, units[n].bytes)), ..self.entity(state, None) })
+            }
+            _ => None,
+        })
+    }
+
+    fn is_envoy(&self, unit: &Unit) -> bool {
+        self.text.is_in(List::Envoy, unit.tokens.end - 1)
+    }
+
+    fn actor_noun(&self, units: &[Unit], n: usize) -> Option<Filled> {
+        units[n].noun().and_then(|it| self.noun(units, n, it.class, Sort::Actor))
     }
 
     /// A noun in a role: "SCO leaders", "the bloc", "the country", "Georgia's parliament", "the summit".

@@ -4,7 +4,7 @@ use comity_model::Kind;
 
 use super::apply::{Clauses, Raw};
 use super::frame::Predicate;
-use crate::pack::{Auxiliary, Grammar};
+use crate::pack::{Auxiliary, Grammar, Rule};
 use crate::text::Bytes;
 
 /// Bytes after an object within which a relative clause tells what it says.
@@ -50,11 +50,18 @@ impl Clauses<'_, '_> {
     }
 
     /// Whether the word that governs a predicate is itself an act of the sentence: "invited X to take part as …".
-    pub(super) fn is_told(&self, predicate: &Predicate, raws: &[Raw]) -> bool {
+    pub(super) fn is_told(&self, rule: &Rule, predicate: &Predicate, raws: &[Raw]) -> bool {
         let own = || raws.iter().rev().take_while(|raw| raw.sentence == self.number);
-        predicate.controls.iter().any(|control| {
+        let governed = predicate.controls.iter().any(|control| {
             let bytes = self.context.text.bytes(control.tokens.clone());
             own().any(|raw| raw.predicate.contains(bytes))
-        })
+        });
+        // "Introduced a draft resolution": the verb has told what its noun would.
+        let light = predicate.light.clone().filter(|_| rule.last_resort);
+        let twice = light.is_some_and(|light| {
+            let bytes = self.context.text.bytes(light);
+            own().any(|raw| raw.kind == rule.act && raw.predicate.contains(bytes))
+        });
+        governed || twice
     }
 }

@@ -53,6 +53,8 @@ pub(crate) enum List {
     PersonOwner,
     /// Stands for a person named before: "she".
     Person,
+    /// Acts for the state that sends it: "the Kenyan delegation".
+    Envoy,
     /// Those who have a standing, who may act as one: "members".
     Holders,
     /// Adds a further one to a list: "together with", "as well as".
@@ -134,6 +136,7 @@ pub(super) fn lists(pack: &Pack, atlas: &Atlas) -> Vec<(List, Vec<String>)> {
         (List::Loose, stand_in.loose.clone()),
         (List::PersonOwner, stand_in.person_owner.clone()),
         (List::Person, stand_in.person.clone()),
+        (List::Envoy, stand_in.envoys.clone()),
         (List::Holders, stand_in.holders.clone()),
         (List::Adds, stand_in.adds.clone()),
         (List::Echo, stand_in.echo.clone()),

@@ -134,6 +134,8 @@ pub struct StandIn {
     pub person_owner: Vec<String>,
     /// Pronouns that stand for a person: "she".
     pub person: Vec<String>,
+    /// Those who act for the state that sends them: "the Kenyan delegation".
+    pub envoys: Vec<String>,
     /// Those who have a standing, who may act as one: "members".
     pub holders: Vec<String>,
     /// Words of which several in a row add a further one to a list: "together with", "as well as".
@@ -446,6 +448,7 @@ impl StandIn {
         self.loose.extend(other.loose);
         self.person_owner.extend(other.person_owner);
         self.person.extend(other.person);
+        self.envoys.extend(other.envoys);
         self.holders.extend(other.holders);
         self.adds.extend(other.adds);
         self.echo.extend(other.echo);
