@@ -33,6 +33,9 @@ impl Frames<'_> {
         let mut left = first;
         let (mut scan, mut inner) = (at, 0usize);
         let (closed, mut passed) = (at > first && self.text.mark(at - 1) == Some(b','), false);
+        // "Malta, so the ministry said, has left": who says so stands in a clause of its own.
+        let aside = if closed { self.aside_before(at - 1) } else { None };
+        scan = aside.unwrap_or(scan);
         while scan > first {
             scan -= 1;
             let mark = self.text.mark(scan);
@@ -90,6 +93,9 @@ impl Frames<'_> {
             predicate.subjects.extend(self.bare(left..earlier).rev());
         }
         predicate.subjects.extend(self.bare(left..at).rev());
+        predicate
+            .subjects
+            .retain(|it| aside.is_none_or(|open| !(open..at).contains(&self.units[*it].tokens.start)));
         // "Signed by 54 states, only 27 have ratified it": those who are only counted, and nobody named before them.
         if at > left && self.is_count(at - 1) {
             predicate.subjects.clear();
@@ -336,6 +342,12 @@ impl Frames<'_> {
                 || is(Grammar::Reporting) && !self.in_unit(at)
                 || is(Grammar::Relative) && !self.in_unit(at) && relative()
                 || joined() && at + 1 < last && (self.starts_clause(at + 1) || self.begins_own(at + 1));
+            if mark == Some(b',')
+                && let Some(close) = self.aside_after(at)
+            {
+                at = close + 1;
+                continue;
+            }
             // "Elected Malta, whose president was there, as chair".
             if stop
                 && is(Grammar::Relative)
@@ -355,6 +367,41 @@ impl Frames<'_> {
             at += 1;
         }
         at
+    }
+
+    /// The comma that opens what a comma closes, where that only says who says so: ", so the ministry said,".
+    fn aside_before(&self, close: usize) -> Option<usize> {
+        let first = close.saturating_sub(SPEAKER).max(self.sentence.tokens.start + 1);
+        let open = (first..close).rev().find(|it| self.is_comma(*it))?;
+        self.is_aside(open, close).then_some(open)
+    }
+
+    /// The comma that closes it.
+    fn aside_after(&self, open: usize) -> Option<usize> {
+        let last = self.sentence.tokens.end.min(open + SPEAKER);
+        let close = (open + 1..last).find(|it| self.is_comma(*it))?;
+        // "…, the chair added, and a fund will exist": a clause of its own goes on.
+        let joins = self.has(close + 1, Grammar::Coordinator);
+        (!joins && self.is_aside(open, close)).then_some(close)
+    }
+
+    /// Whether what stands between two commas has a word of saying and nothing that it would say.
+    fn is_aside(&self, open: usize, close: usize) -> bool {
+        let says = |at: &usize| self.has(*at, Grammar::Reporting) && !self.in_unit(*at);
+        let Some(said) = (open + 1..close).find(says) else { return false };
+        let begins = |at: usize| {
+            self.has(at, Grammar::Subordinator)
+                || self.has(at, Grammar::Pronoun)
+                || self.has(at, Grammar::Determiner)
+                || self.unit_of(at).is_some_and(|it| it.is_bare())
+                || at == said
+        };
+        let other = |at: usize| {
+            at != said && self.is_finite(at) && !self.word(at).is_some_and(WordInfo::is_auxiliary)
+        };
+        // "Malta, which said that it would, left": a relative clause says something.
+        let opens = |at: usize| self.has(at, Grammar::Relative) || self.has(at, Grammar::Coordinator);
+        begins(open + 1) && !(open + 1..close).any(|it| other(it) || opens(it))
     }
 
     /// The comma before who speaks, where nothing but that stands between it and the word of saying.

@@ -313,9 +313,18 @@ impl Clauses<'_, '_> {
             matches!(it.what, What::Place(_))
                 || it.what == What::Name && functions.iter().any(|function| function == it.function())
         });
+        // "In Geneva, Malta joined the bloc": no city of Malta's.
+        let elsewhere = |it: &Unit| match (it.what, unit.what) {
+            (What::Place(place), What::Party(state)) => {
+                self.context.atlas.entity(place).parent.is_some_and(|it| it != state)
+            }
+            _ => false,
+        };
         matches!(unit.what, What::Party(_))
             && place.is_some_and(|it| {
-                unit.tokens.start == it.tokens.end + 1 && self.context.text.mark(it.tokens.end) == Some(b',')
+                unit.tokens.start == it.tokens.end + 1
+                    && self.context.text.mark(it.tokens.end) == Some(b',')
+                    && !elsewhere(it)
             })
     }
 

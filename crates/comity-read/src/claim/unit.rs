@@ -373,7 +373,8 @@ fn governor(material: &Material<'_>, sentence: &Sentence, unit: &Unit, previous_
         };
         // "Renewed for four years the mandate", "suspended with immediate effect Malta": another group ends there.
         let noun = material.tags.of(at) == Tag::Noun;
-        let manner = at + 1 == unit.tokens.start && word.is_some_and(|word| word.has(Grammar::Manner));
+        let ends = determined || at + 1 == unit.tokens.start;
+        let manner = ends && word.is_some_and(|word| word.has(Grammar::Manner));
         if determined && noun || manner {
             return Governor::Bare;
         }
