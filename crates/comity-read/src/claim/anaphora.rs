@@ -133,12 +133,17 @@ impl Context<'_> {
         (body && self.low_has(first, Grammar::Determiner)).then(|| self.meant(org, at, Some(bytes)))
     }
 
-    /// "The OTS foreign ministers met. They also …": those with whom the sentence before begins.
+    /// "The OTS foreign ministers met. They also …", "… decide in May, when they meet": those with whom the sentence before
+    /// begins, or the sentence itself.
     fn collective_before(&self, bytes: Bytes) -> Option<Filled> {
         let token = self.text.token_at(bytes.start);
         let number = self.text.sentence_of(token);
-        let own = self.text.sentences.get(number).filter(|it| it.tokens.start == token)?;
-        let before = self.text.sentences.get(number.checked_sub(1)?).filter(|it| it.block == own.block)?;
+        let own = self.text.sentences.get(number)?;
+        let before = if own.tokens.start == token {
+            self.text.sentences.get(number.checked_sub(1)?).filter(|it| it.block == own.block)?
+        } else {
+            Some(own).filter(|_| self.text.is_in(List::Several, token))?
+        };
         let mention = |at: usize| {
             let n = self.mentions.partition_point(|it| it.tokens.end <= at);
             self.mentions.get(n).filter(|it| it.tokens.contains(&at))
@@ -148,7 +153,7 @@ impl Context<'_> {
                 || self.text.low(*at) == "'s"
                 || mention(*at).is_some_and(|it| matches!(it.kind, Kind::Organisation | Kind::Body))
         };
-        let first = before.tokens.clone().find(|it| !opens(it))?;
+        let first = before.tokens.clone().find(|it| !opens(it)).filter(|it| *it != token)?;
         let (len, noun) = self.index.noun(|n| self.text.id_before(first + n, before.tokens.end))?;
         let value = &self.pack.lexicon.phrase.get(noun.phrase)?.value;
         // "The leaders of the OTS".

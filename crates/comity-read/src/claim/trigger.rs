@@ -353,6 +353,12 @@ impl Clauses<'_, '_> {
 
     /// Whether a noun is one among its like by a word in it or before it: "53rd", "fifth", "extraordinary".
     fn is_numbered(&self, noun: Range<usize>) -> bool {
+        // "The 23rd Council of Ministers meeting".
+        let beside = self.units.iter().find(|it| {
+            it.tokens.end == noun.start
+                && (matches!(it.what, What::Body(_) | What::Org(_)) || it.is_class(NounClass::Organ))
+        });
+        let noun = beside.map_or(noun.start, |it| it.tokens.start)..noun.end;
         let first = noun.start.saturating_sub(4).max(self.sentence.tokens.start);
         let near = |it: &usize| {
             self.units.iter().all(|unit| {

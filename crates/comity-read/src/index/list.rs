@@ -53,6 +53,8 @@ pub(crate) enum List {
     PersonOwner,
     /// Stands for a person named before: "she".
     Person,
+    /// Stands for several named before: "they".
+    Several,
     /// Acts for the state that sends it: "the Kenyan delegation".
     Envoy,
     /// Those who have a standing, who may act as one: "members".
@@ -137,6 +139,7 @@ pub(super) fn lists(pack: &Pack, atlas: &Atlas) -> Vec<(List, Vec<String>)> {
         (List::PersonOwner, stand_in.person_owner.clone()),
         (List::Person, stand_in.person.clone()),
         (List::Envoy, stand_in.envoys.clone()),
+        (List::Several, stand_in.several.clone()),
         (List::Holders, stand_in.holders.clone()),
         (List::Adds, stand_in.adds.clone()),
         (List::Echo, stand_in.echo.clone()),

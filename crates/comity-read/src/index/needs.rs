@@ -230,12 +230,18 @@ fn anywhere(rule: &Rule, pack: &Pack, wants: &Wants) -> Vec<Hints> {
     }
     let told = rule.object.iter().any(|slot| slot == "clause") || rule.noun_class.is_some();
     if rule.needs.contains(&Role::Object) && !rule.object_is.is_empty() && !told {
-        let bodies = [NounClass::Collective, NounClass::Institution].iter();
-        let bodies = bodies.into_iter().any(|it| rule.object_is.contains(it));
+        let collective = rule.object_is.contains(&NounClass::Collective);
+        let bodies = collective || rule.object_is.contains(&NounClass::Institution);
+        // "They will meet again", "the Permanent Council met".
+        let meant = classes(&[NounClass::Institution, NounClass::Organ]).and(Hints::PRONOUN);
         // Those who are only counted are an object as well.
         let counted = rule.needs.contains(&Role::Party);
         needs.push(
-            [(bodies, Hints::ORGANISATION), (counted, Hints::CARDINAL.and(Hints::FIGURE))]
+            [
+                (bodies, Hints::ORGANISATION),
+                (collective, meant),
+                (counted, Hints::CARDINAL.and(Hints::FIGURE)),
+            ]
                 .into_iter()
                 .filter(|it| it.0)
                 .fold(classes(&rule.object_is), |all, it| all.and(it.1)),

@@ -134,6 +134,8 @@ pub struct StandIn {
     pub person_owner: Vec<String>,
     /// Pronouns that stand for a person: "she".
     pub person: Vec<String>,
+    /// Pronouns that stand for several: "they".
+    pub several: Vec<String>,
     /// Those who act for the state that sends them: "the Kenyan delegation".
     pub envoys: Vec<String>,
     /// Those who have a standing, who may act as one: "members".
@@ -449,6 +451,7 @@ impl StandIn {
         self.person_owner.extend(other.person_owner);
         self.person.extend(other.person);
         self.envoys.extend(other.envoys);
+        self.several.extend(other.several);
         self.holders.extend(other.holders);
         self.adds.extend(other.adds);
         self.echo.extend(other.echo);
