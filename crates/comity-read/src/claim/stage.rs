@@ -139,6 +139,10 @@ impl Clauses<'_, '_> {
         if (ahead || coming) && !past && stage == Stage::InForce {
             stage = if wrapper.is_some() { Stage::Decided } else { Stage::Planned };
         }
+        // "As soon as parliament has ratified it, the state will be a member": both are to come.
+        if stage == Stage::InForce && self.awaits(predicate) {
+            stage = Stage::Planned;
+        }
         // "A document by which the fund is established": what the text says, from the day it is in force.
         let by_text = predicate.gap_function.is_some()
             && predicate.gap.is_some_and(|it| self.units[it].is_class(NounClass::Text));
@@ -160,6 +164,32 @@ impl Clauses<'_, '_> {
             && !matches!(predicate.tense, Tense::Possible | Tense::Obliged)
             && stance == Stance::Affirms;
         (!wished).then_some((stage, stance, wrapper))
+    }
+
+    /// Whether the clause only says when something else will be: "once three have ratified it, the treaty will …".
+    fn awaits(&self, predicate: &Predicate) -> bool {
+        let first = self.sentence.tokens.start;
+        let helped = predicate.own..predicate.tokens.start;
+        let perfect = helped.into_iter().any(|it| self.helps(it, Auxiliary::HavePresent));
+        let present = perfect || matches!(predicate.tense, Tense::Present);
+        let joint = predicate.clause.start.saturating_sub(2).max(first)..predicate.clause.start + 1;
+        let opens = |it: usize| {
+            self.has_word(it, Grammar::Condition)
+                || self.has_word(it, Grammar::Conjunction)
+                // "While it has ratified it, others will wait": that is done.
+                || self.has_word(it, Grammar::Subordinator) && !perfect
+        };
+        let will = |it: &usize| self.helps(*it, Auxiliary::Future) && !self.context.text.tokens[*it].glued;
+        let outside = |it: &usize| !predicate.clause.contains(it);
+        predicate.lemma.is_some()
+            && present
+            && predicate.controls.is_empty()
+            && joint.into_iter().any(opens)
+            && self.sentence.tokens.clone().filter(outside).any(|it| will(&it))
+    }
+
+    fn helps(&self, at: usize, auxiliary: Auxiliary) -> bool {
+        self.word(at).is_some_and(|it| it.is(auxiliary))
     }
 
     /// "Congratulated Malta on assuming the chair": what the one before the preposition has done.

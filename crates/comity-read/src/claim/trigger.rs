@@ -464,6 +464,12 @@ impl Clauses<'_, '_> {
         let act = self.context.pack.rules[rule].act;
         // Where cases say what hangs on what, a noun stands anywhere.
         let cases = !self.context.pack.lexicon.case_function.is_empty();
+        // "At a meeting in Baku the ministers opened accession talks": the talks are opened.
+        if act == Kind::Convene && !cases && !subject && !verb.passive && noun.end <= verb.tokens.start {
+            let next = self.units.partition_point(|it| it.tokens.start < verb.tokens.end);
+            let object = self.units.get(next).filter(|it| it.is_bare() && !matches!(it.what, What::Time(_)));
+            return object.is_some_and(|it| it.tokens.start <= verb.tokens.end + 3);
+        }
         if cases || !matches!(act, Kind::Propose | Kind::Decide) {
             return false;
         }
