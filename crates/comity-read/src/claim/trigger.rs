@@ -260,7 +260,16 @@ impl Clauses<'_, '_> {
                     && unit.tokens.end < tokens.start
                     && tokens.start - unit.tokens.end <= 4
             };
-            if entry.dated && !self.units.iter().any(by_day) && !self.is_of_days(tokens.start) {
+            // "The meeting of 12 November".
+            let of_day = |unit: &Unit| {
+                matches!(unit.what, What::Time(_))
+                    && unit.function() == OF
+                    && unit.tokens.start == tokens.end + 1
+                    && unit.tokens.len() > 1
+                    && unit.tokens.clone().any(|it| self.context.text.tokens[it].kind == TokenKind::Number)
+            };
+            let day = |unit: &Unit| by_day(unit) || of_day(unit);
+            if entry.dated && !self.units.iter().any(day) && !self.is_of_days(tokens.start) {
                 continue;
             }
             let made = if entry.light_verbs.is_empty() {
