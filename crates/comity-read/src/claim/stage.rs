@@ -440,16 +440,21 @@ impl Clauses<'_, '_> {
             && self.has_word(predicate.group.start - 1, Grammar::Conjunction);
         // "Sixteen years after it walked out": so long ago.
         let joint = predicate.clause.start.checked_sub(2).filter(|it| *it >= self.sentence.tokens.start);
+        // "A year after the war began, the bloc suspended it": what stands after the comma is no longer ago than told.
+        let inner = predicate.clause.start..predicate.group.start;
+        let apart = inner.into_iter().any(|it| self.context.text.mark(it) == Some(b','));
         let years = joint.is_some_and(|it| {
             self.context.text.is_in(List::Period, it) && self.has_word(it + 1, Grammar::Conjunction)
-        });
+        }) && !apart;
         let earlier = gerund || years;
         // "Denied that it had suspended X": the denial is the news.
         let denied = predicate.controls.iter().any(|it| it.governs == Governs::Refuse);
         // "The draft had been tabled by Malta", "after it had deposited its instrument": what led to the news.
         let leads = matches!(rule.act, Kind::Propose | Kind::Ratify);
+        // "On Sunday the state had ceased to be a member": a day of late is news.
+        let late = when.is_some_and(|it| it.day.day.is_some()) && self.context.published_on.is_some() && !old;
         let long_done =
-            predicate.tense == Tense::Pluperfect && !self.is_reported(predicate) && !denied && !leads;
+            predicate.tense == Tense::Pluperfect && !self.is_reported(predicate) && !denied && !leads && !late;
         long_done || old || past || earlier
     }
 
