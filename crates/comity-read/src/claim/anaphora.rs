@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use comity_atlas::{Kind, Role};
+use comity_atlas::{EntityIdx, Kind, Role};
 
 use super::apply::Context;
 use super::role::Filled;
@@ -103,9 +103,22 @@ impl Context<'_> {
         self.meant(entity, mention.bytes, Some(bytes))
     }
 
-    /// "The country": the state that the nearest sentence before names first.
+    /// "The country": the state that the nearest sentence before names first; where that is named once in passing, the one
+    /// of which the text has spoken most.
     pub(super) fn state_before(&self, bytes: Bytes) -> Option<Filled> {
-        self.states_near(bytes).first().map(|n| self.named(*n, bytes))
+        let near = *self.states_near(bytes).first()?;
+        let end = self.mentions.partition_point(|it| it.bytes.end <= bytes.start);
+        let mut counts: Vec<(EntityIdx, usize, usize)> = Vec::new();
+        for n in (0..end).filter(|n| Self::is_state(&self.mentions[*n])) {
+            let entity = self.mentions[n].entity;
+            match counts.iter_mut().find(|it| it.0 == entity) {
+                Some(it) => it.1 += 1,
+                None => counts.push((entity, 1, n)),
+            }
+        }
+        let passing = counts.iter().any(|it| it.0 == self.mentions[near].entity && it.1 == 1);
+        let topic = counts.iter().filter(|it| it.1 > 1).max_by_key(|it| it.1).filter(|_| passing);
+        Some(self.named(topic.map_or(near, |it| it.2), bytes))
     }
 
     /// The party that the sentence before begins with, or that stands first in the same sentence.
