@@ -15,7 +15,7 @@ use super::whose::Told;
 use crate::index::{Index, Wanted};
 use crate::meeting::Mentioned;
 use crate::mention::Mention;
-use crate::pack::{Governs, Grammar, NounClass, Pack, Role};
+use crate::pack::{Governs, NounClass, Pack, Role};
 use crate::person::People;
 use crate::text::{BlockKind, Bytes, Sentence, Text};
 use crate::time::TimeMention;
@@ -353,7 +353,7 @@ impl Clauses<'_, '_> {
         let background = rule.background
             || rule.held
                 && stage == Stage::InForce
-                && !self.is_new(predicate, standing.as_ref().and_then(|it| it.2))
+                && !self.is_new(predicate, standing.as_ref().and_then(|it| it.2), when.as_ref())
             || rule.past_is_history && !ahead && self.is_past(predicate)
             || self.is_background(rule, predicate, when.as_ref(), !parties.is_empty());
         let office = standing.as_ref().and_then(|it| it.2);
@@ -478,16 +478,6 @@ impl Clauses<'_, '_> {
         } else {
             None
         }
-    }
-
-    /// Whether a standing or office is called new, or the verb says "now": "the new chair is", "is now a member".
-    fn is_new(&self, predicate: &Predicate, standing: Option<usize>) -> bool {
-        let Some(n) = standing else { return false };
-        let first = self.units[n].tokens.start;
-        let verb = predicate.tokens.end;
-        let from = if verb < first && first - verb < 8 { verb } else { first.saturating_sub(2) };
-        (from.max(self.sentence.tokens.start)..first)
-            .any(|it| self.context.text.info(it).is_some_and(|word| word.has(Grammar::New)))
     }
 
     /// An organisation, a body, or a collective of one.

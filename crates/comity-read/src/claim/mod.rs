@@ -4,7 +4,7 @@
 //! [`gate`] picks the sentences that are looked at, [`trigger`] where the words of a rule stand,
 //! [`apply`] holds the rules against them, [`list`] continues an act over the lists after it, [`role`] names who and what fills a
 //! role, [`organisation`] whose act it is, [`party`] who receives or loses a standing,
-//! [`counted`] those counted first and named after, [`enumerate`] the objects that one word sums up, [`wrap`] acts that only say another one, [`points`] who does what the points of a resolution say, [`unnamed`] those of them that nothing names, [`unlisted`] organisations that the atlas lacks, [`whose`] acts of somebody else, [`coordinate`] what is joined over other words, [`gap`] offices told after one verb, [`asked`] what was asked for before, [`anaphora`] whom "the three" and "the country" stand for,
+//! [`counted`] those counted first and named after, [`enumerate`] the objects that one word sums up, [`wrap`] acts that only say another one, [`points`] who does what the points of a resolution say, [`unnamed`] those of them that nothing names, [`unlisted`] organisations that the atlas lacks, [`whose`] acts of somebody else, [`coordinate`] what is joined over other words, [`gap`] offices told after one verb, [`history`] what is told of the past, [`asked`] what was asked for before, [`anaphora`] whom "the three" and "the country" stand for,
 //! [`crate::index`] is the pack in look-up form.
 
 mod adjunct;
@@ -19,6 +19,7 @@ mod frame;
 mod gap;
 mod gate;
 mod group;
+mod history;
 mod list;
 mod named;
 mod object;
@@ -44,4 +45,5 @@ mod wrap;
 
 pub(crate) use apply::{Again, Context, Raw, claims};
 pub(crate) use role::{Filled, Placed, RawWhen};
-pub(crate) use stage::{is_after, is_before};
+pub(crate) use history::is_before;
+pub(crate) use stage::is_after;

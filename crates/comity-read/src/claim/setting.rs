@@ -8,7 +8,8 @@ use super::apply::Clauses;
 use super::frame::{Control, Predicate, Tense};
 
 use super::role::{Filled, RawWhen};
-use super::stage::{is_after, is_before, is_earlier};
+use super::history::is_before;
+use super::stage::{is_after, is_earlier};
 use super::unit::{Unit, What};
 use crate::index::{Form, WordInfo};
 use crate::pack::{Auxiliary, Governs, Grammar, Rule};

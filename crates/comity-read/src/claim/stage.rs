@@ -11,9 +11,6 @@ use crate::pack::{Auxiliary, Governs, Grammar, NounClass, Rule};
 /// Tokens from a gerund back to the one it is joined to.
 const JOINED: usize = 20;
 
-/// How far from a verb group a word such as "formerly" may stand that makes it history.
-const BESIDE: usize = 6;
-
 impl Clauses<'_, '_> {
     /// Stage, stance and the decision around the act, from tense, mood, governing words and the day.
     pub(super) fn stage(
@@ -405,75 +402,6 @@ impl Clauses<'_, '_> {
         }
     }
 
-    /// Whether the clause tells history: the pluperfect, a day long before publication, a word such as "formerly".
-    pub(super) fn is_background(
-        &self,
-        rule: &Rule,
-        predicate: &Predicate,
-        when: Option<&RawWhen>,
-        party: bool,
-    ) -> bool {
-        let bytes = self.context.text.bytes(predicate.tokens.clone());
-        let near = self.context.quoted.partition_point(|it| it.end <= bytes.start);
-        let quoted = self.context.quoted.get(near).is_some_and(|it| it.contains(bytes));
-        // "Is in the chair for 2024-2026": what holds now has begun in the past.
-        let holds = matches!(predicate.tense, Tense::Present | Tense::Future)
-            || predicate.lemma.is_some()
-                && predicate.tense == Tense::Done
-                && !self.is_past(predicate)
-                && !predicate.passive;
-        let old = !(quoted || party && holds)
-            && when
-                .zip(self.context.published_on)
-                .is_some_and(|(when, published)| is_before(when.day, published));
-        // "Has long been in the bloc since 2004, will assume": such a word speaks of what stands beside it.
-        let floor = predicate.group.start.saturating_sub(BESIDE).max(predicate.clause.start);
-        // "Chad, an observer since 2005, applied".
-        let comma = (floor..predicate.group.start).rev().find(|it| self.context.text.mark(*it) == Some(b','));
-        let beside = comma.unwrap_or(floor)..(predicate.tokens.end + BESIDE).min(predicate.clause.end);
-        let ahead = matches!(predicate.tense, Tense::Future | Tense::Possible | Tense::Obliged);
-        let past =
-            !ahead && beside.into_iter().any(|it| self.has_word(it, Grammar::Past) && !self.is_lately(it));
-        // "Reinstated X, years after suspending it".
-        let gerund = predicate.tense == Tense::Gerund
-            && predicate.group.start > self.sentence.tokens.start
-            && self.has_word(predicate.group.start - 1, Grammar::Conjunction);
-        // "Sixteen years after it walked out": so long ago.
-        let joint = predicate.clause.start.checked_sub(2).filter(|it| *it >= self.sentence.tokens.start);
-        // "A year after the war began, the bloc suspended it": what stands after the comma is no longer ago than told.
-        let inner = predicate.clause.start..predicate.group.start;
-        let apart = inner.into_iter().any(|it| self.context.text.mark(it) == Some(b','));
-        let years = joint.is_some_and(|it| {
-            self.context.text.is_in(List::Period, it) && self.has_word(it + 1, Grammar::Conjunction)
-        }) && !apart;
-        let earlier = gerund || years;
-        // "Denied that it had suspended X": the denial is the news.
-        let denied = predicate.controls.iter().any(|it| it.governs == Governs::Refuse);
-        // "The draft had been tabled by Malta", "after it had deposited its instrument": what led to the news.
-        let leads = matches!(rule.act, Kind::Propose | Kind::Ratify);
-        // "On Sunday the state had ceased to be a member": a day of late is news.
-        let late = when.is_some_and(|it| it.day.day.is_some()) && self.context.published_on.is_some() && !old;
-        let long_done =
-            predicate.tense == Tense::Pluperfect && !self.is_reported(predicate) && !denied && !leads && !late;
-        long_done || old || past || earlier
-    }
-
-    /// "Earlier this month": no history.
-    fn is_lately(&self, at: usize) -> bool {
-        let text = self.context.text;
-        text.is_in(List::Definite, at + 1) && text.is_in(List::Period, at + 2)
-    }
-
-    /// Whether a verb group tells of the past: "chaired", "has chaired", "was chaired".
-    pub(super) fn is_past(&self, predicate: &Predicate) -> bool {
-        let helped = predicate.own..predicate.tokens.start;
-        let word = |it: usize| self.context.text.info(it);
-        let past = [Auxiliary::BePast, Auxiliary::HavePast, Auxiliary::HavePresent];
-        let auxiliary = helped.clone().any(|it| word(it).is_some_and(|word| word.is_auxiliary()));
-        helped.into_iter().any(|it| word(it).is_some_and(|word| past.iter().any(|tense| word.is(*tense))))
-            || !auxiliary && word(predicate.tokens.start).is_some_and(|it| it.has_form(Form::Past))
-    }
-
     /// Whether the sentence is somebody's word: inside a quotation, or with a verb of saying.
     fn is_spoken(&self, predicate: &Predicate) -> bool {
         let bytes = self.context.text.bytes(predicate.tokens.clone());
@@ -487,7 +415,7 @@ impl Clauses<'_, '_> {
     }
 
     /// Whether a verb of saying stands before: "said it had become" tells news, "had become" tells history.
-    fn is_reported(&self, predicate: &Predicate) -> bool {
+    pub(super) fn is_reported(&self, predicate: &Predicate) -> bool {
         let says = |it: usize| self.context.text.info(it).is_some_and(|word| word.has(Grammar::Reporting));
         (self.sentence.tokens.start..predicate.group.start).any(says)
     }
@@ -531,18 +459,6 @@ pub(super) fn is_earlier(day: Day, published: Day) -> bool {
             (year, month, day) < (published_year, published_month, published_day)
         }
         _ => (year, month) < (published_year, published_month),
-    }
-}
-
-/// Whether a day lies more than two months before the publication day.
-pub(crate) fn is_before(day: Day, published: Day) -> bool {
-    let (Some(year), Some(published_year)) = (day.year, published.year) else { return false };
-    match (day.month, published.month) {
-        (Some(month), Some(published_month)) => {
-            let months = |year: i16, month: u8| i32::from(year) * 12 + i32::from(month);
-            months(year, month) + 2 < months(published_year, published_month)
-        }
-        _ => year < published_year,
     }
 }
 

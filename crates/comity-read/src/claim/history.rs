@@ -1,0 +1,116 @@
+//! History: what a clause tells of the past, and what has just come to be.
+
+use comity_model::{Day, Kind};
+
+use super::apply::Clauses;
+use super::frame::{Predicate, Tense};
+use super::role::RawWhen;
+use crate::index::{Form, List};
+use crate::pack::{Auxiliary, Governs, Grammar, Rule};
+
+/// How far from a verb group a word such as "formerly" may stand that makes it history.
+const BESIDE: usize = 6;
+
+impl Clauses<'_, '_> {
+    /// Whether the clause tells history: the pluperfect, a day long before publication, a word such as "formerly".
+    pub(super) fn is_background(
+        &self,
+        rule: &Rule,
+        predicate: &Predicate,
+        when: Option<&RawWhen>,
+        party: bool,
+    ) -> bool {
+        let bytes = self.context.text.bytes(predicate.tokens.clone());
+        let near = self.context.quoted.partition_point(|it| it.end <= bytes.start);
+        let quoted = self.context.quoted.get(near).is_some_and(|it| it.contains(bytes));
+        // "Is in the chair for 2024-2026": what holds now has begun in the past.
+        let holds = matches!(predicate.tense, Tense::Present | Tense::Future)
+            || predicate.lemma.is_some()
+                && predicate.tense == Tense::Done
+                && !self.is_past(predicate)
+                && !predicate.passive;
+        let old = !(quoted || party && holds)
+            && when
+                .zip(self.context.published_on)
+                .is_some_and(|(when, published)| is_before(when.day, published));
+        // "Has long been in the bloc since 2004, will assume": such a word speaks of what stands beside it.
+        let floor = predicate.group.start.saturating_sub(BESIDE).max(predicate.clause.start);
+        // "Chad, an observer since 2005, applied".
+        let comma = (floor..predicate.group.start).rev().find(|it| self.context.text.mark(*it) == Some(b','));
+        let beside = comma.unwrap_or(floor)..(predicate.tokens.end + BESIDE).min(predicate.clause.end);
+        let ahead = matches!(predicate.tense, Tense::Future | Tense::Possible | Tense::Obliged);
+        let past =
+            !ahead && beside.into_iter().any(|it| self.has_word(it, Grammar::Past) && !self.is_lately(it));
+        // "Reinstated X, years after suspending it".
+        let gerund = predicate.tense == Tense::Gerund
+            && predicate.group.start > self.sentence.tokens.start
+            && self.has_word(predicate.group.start - 1, Grammar::Conjunction);
+        // "Sixteen years after it walked out": so long ago.
+        let joint = predicate.clause.start.checked_sub(2).filter(|it| *it >= self.sentence.tokens.start);
+        // "A year after the war began, the bloc suspended it": what stands after the comma is no longer ago than told.
+        let inner = predicate.clause.start..predicate.group.start;
+        let apart = inner.into_iter().any(|it| self.context.text.mark(it) == Some(b','));
+        let years = joint.is_some_and(|it| {
+            self.context.text.is_in(List::Period, it) && self.has_word(it + 1, Grammar::Conjunction)
+        }) && !apart;
+        let earlier = gerund || years;
+        // "Denied that it had suspended X": the denial is the news.
+        let denied = predicate.controls.iter().any(|it| it.governs == Governs::Refuse);
+        // "The draft had been tabled by Malta", "after it had deposited its instrument": what led to the news.
+        let leads = matches!(rule.act, Kind::Propose | Kind::Ratify);
+        // "On Sunday the state had ceased to be a member": a day of late is news.
+        let late = when.is_some_and(|it| it.day.day.is_some()) && self.context.published_on.is_some() && !old;
+        let long_done =
+            predicate.tense == Tense::Pluperfect && !self.is_reported(predicate) && !denied && !leads && !late;
+        long_done || old || past || earlier
+    }
+
+    /// "Earlier this month": no history.
+    fn is_lately(&self, at: usize) -> bool {
+        let text = self.context.text;
+        text.is_in(List::Definite, at + 1) && text.is_in(List::Period, at + 2)
+    }
+
+    /// Whether a verb group tells of the past: "chaired", "has chaired", "was chaired".
+    pub(super) fn is_past(&self, predicate: &Predicate) -> bool {
+        let helped = predicate.own..predicate.tokens.start;
+        let word = |it: usize| self.context.text.info(it);
+        let past = [Auxiliary::BePast, Auxiliary::HavePast, Auxiliary::HavePresent];
+        let auxiliary = helped.clone().any(|it| word(it).is_some_and(|word| word.is_auxiliary()));
+        helped.into_iter().any(|it| word(it).is_some_and(|word| past.iter().any(|tense| word.is(*tense))))
+            || !auxiliary && word(predicate.tokens.start).is_some_and(|it| it.has_form(Form::Past))
+    }
+
+    /// Whether a standing or office is called new, or the verb says "now": "the new chair is", "is now a member".
+    pub(super) fn is_new(&self, predicate: &Predicate, standing: Option<usize>, when: Option<&RawWhen>) -> bool {
+        let Some(n) = standing else { return false };
+        let first = self.units[n].tokens.start;
+        // "As of 1 June it is the 125th member".
+        let late = when.zip(self.context.published_on).is_some_and(|(it, day)| is_near(it.day, day));
+        if late && predicate.tense == Tense::Present {
+            return true;
+        }
+        let verb = predicate.tokens.end;
+        let from = if verb < first && first - verb < 8 { verb } else { first.saturating_sub(2) };
+        (from.max(self.sentence.tokens.start)..first)
+            .any(|it| self.context.text.info(it).is_some_and(|word| word.has(Grammar::New)))
+    }
+}
+
+/// Whether a day lies in the month of publication, or in one next to it.
+pub(crate) fn is_near(day: Day, published: Day) -> bool {
+    let months = |it: Day| Some(i32::from(it.year?) * 12 + i32::from(it.month?));
+    months(day).zip(months(published)).is_some_and(|(day, published)| (published - day).abs() <= 1)
+}
+
+/// Whether a day lies more than two months before the publication day.
+pub(crate) fn is_before(day: Day, published: Day) -> bool {
+    let (Some(year), Some(published_year)) = (day.year, published.year) else { return false };
+    match (day.month, published.month) {
+        (Some(month), Some(published_month)) => {
+            let months = |year: i16, month: u8| i32::from(year) * 12 + i32::from(month);
+            months(year, month) + 2 < months(published_year, published_month)
+        }
+        _ => year < published_year,
+    }
+}
