@@ -86,7 +86,10 @@ impl Clauses<'_, '_> {
         let Some(n) = standing else { return false };
         let first = self.units[n].tokens.start;
         // "As of 1 June it is the 125th member".
-        let late = when.zip(self.context.published_on).is_some_and(|(it, day)| is_near(it.day, day));
+        let late = when.is_some_and(|it| match self.context.published_on {
+            Some(published) => is_near(it.day, published),
+            None => it.day.year.is_none() && it.day.day.is_some(),
+        });
         if late && predicate.tense == Tense::Present {
             return true;
         }

@@ -7,7 +7,7 @@ use super::apply::Context;
 use super::unit::{Unit, What};
 use crate::index::List;
 use crate::pack::{Grammar, NounClass};
-use crate::text::Bytes;
+use crate::text::{Bytes, TokenKind};
 
 /// How many bytes on an organisation that is not the main one is still meant.
 const NEAR: usize = 160;
@@ -208,9 +208,25 @@ impl Context<'_> {
             }
             (NounClass::Standing, Sort::Actor) => {
                 let last = unit.tokens.end - 1;
-                let (it, org) = owner.filter(|_| self.text.is_in(List::Holders, last))?;
-                let bytes = join(units[it].bytes, unit.bytes);
-                Some(Filled { entity: Some(org), ..self.unnamed(bytes) })
+                if !self.text.is_in(List::Holders, last) {
+                    return None;
+                }
+                if let Some((it, org)) = owner {
+                    let bytes = join(units[it].bytes, unit.bytes);
+                    return Some(Filled { entity: Some(org), ..self.unnamed(bytes) });
+                }
+                // "The eight members": those of the organisation named before.
+                let first = unit.tokens.start;
+                let number = |at: usize| {
+                    self.text.tokens[at].kind == TokenKind::Number
+                        || self.text.info(at).is_some_and(|it| it.has(Grammar::Cardinal))
+                };
+                let before = first.checked_sub(1)?;
+                let before = if number(before) { before.checked_sub(1)? } else { before };
+                let definite = self.text.is_in(List::Definite, before) || self.text.is_in(List::Owner, before);
+                let (org, _) = self.org_before(unit.bytes.start).filter(|_| definite)?;
+                let name = format!("{} {}", self.atlas.entity(org).name, self.text.low(last));
+                Some(Filled { id: None, name, bytes: Some(unit.bytes), antecedent: None, entity: Some(org) })
             }
             (NounClass::Office, Sort::Actor) => {
                 let owns =
