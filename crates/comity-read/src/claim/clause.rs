@@ -70,6 +70,12 @@ impl Frames<'_> {
             };
             let relative = self.has(scan, Grammar::Relative) && !self.in_unit(scan);
             passed |= relative && inserted();
+            // "At the close, which is today, the charter was adopted": a comma has closed it before the subject.
+            let resumed = if relative && !closed { self.resumed(scan, at) } else { None };
+            if let Some(comma) = resumed {
+                left = comma + 1;
+                break;
+            }
             if relative && !inserted() {
                 predicate.subordinate = true;
                 left = scan + 1;
@@ -111,6 +117,27 @@ impl Frames<'_> {
         if predicate.subjects.is_empty() && !predicate.passive && self.is_point(at) {
             predicate.subjects.extend(self.head_of_points(at));
         }
+    }
+
+    /// The comma that closes a relative clause with a verb of its own, where the subject of another verb begins after it.
+    fn resumed(&self, relative: usize, verb: usize) -> Option<usize> {
+        let first = self.sentence.tokens.start;
+        let opened = (relative.saturating_sub(2)..relative).any(|it| it > first && self.is_comma(it));
+        let comma = (relative + 1..verb).rev().find(|it| self.is_comma(*it)).filter(|_| opened)?;
+        let told = (relative + 1..comma).any(|it| self.is_finite(it));
+        let begins = |at: usize| {
+            let unit = |at: usize| self.unit_of(at).is_some_and(|it| it.is_bare() && it.tokens.start == at);
+            let led = (at..verb).find(|it| !self.has(*it, Grammar::Determiner) && !self.is_inner(*it));
+            led.is_some_and(unit)
+        };
+        // "Who has met in Baku, Astana and Bishkek": a list goes on.
+        let lists = (comma + 1..verb).any(|it| self.has(it, Grammar::Coordinator));
+        (told && !lists && begins(comma + 1)).then_some(comma)
+    }
+
+    /// Whether a word stands before a noun of its group and in no unit: an adjective.
+    fn is_inner(&self, at: usize) -> bool {
+        self.tags.of(at) == Tag::Adjective && self.unit_of(at).is_none()
     }
 
     /// Whether a number stands for those it counts: "27 have ratified", where "in 2027" and "on 3 May" are days.
