@@ -39,8 +39,11 @@ impl Clauses<'_, '_> {
         let comma = (floor..predicate.group.start).rev().find(|it| self.context.text.mark(*it) == Some(b','));
         let beside = comma.unwrap_or(floor)..(predicate.tokens.end + BESIDE).min(predicate.clause.end);
         let ahead = matches!(predicate.tense, Tense::Future | Tense::Possible | Tense::Obliged);
-        let past =
-            !ahead && beside.into_iter().any(|it| self.has_word(it, Grammar::Past) && !self.is_lately(it));
+        // "Bears since Friday the signature": so near a day is news.
+        let near = when.zip(self.context.published_on).is_some_and(|(it, day)| is_near(it.day, day));
+        let past = !ahead
+            && !(near && when.is_some_and(|it| it.day.day.is_some()))
+            && beside.into_iter().any(|it| self.has_word(it, Grammar::Past) && !self.is_lately(it));
         // "Reinstated X, years after suspending it".
         let gerund = predicate.tense == Tense::Gerund
             && predicate.group.start > self.sentence.tokens.start
