@@ -317,7 +317,9 @@ impl Context<'_> {
                     at.saturating_sub(bytes.end) < NEAR && self.block_at(bytes.start) == self.block_at(at);
                 let first =
                     self.organisations.iter().find(|(_, it)| *it == main).map(|(bytes, _)| (main, *bytes));
-                if near { Some((*org, *bytes)) } else { first }
+                // What the text is about may be named only further on.
+                let named = first.filter(|(_, at_main)| at_main.end <= at);
+                if near { Some((*org, *bytes)) } else { named.or(Some((*org, *bytes))) }
             }
             (Some((bytes, org)), _) => Some((*org, *bytes)),
             (None, Some(main)) => {
