@@ -20,6 +20,12 @@ const NEAR: usize = 16;
 /// Most tokens between a quotation and the cue after it where the speaker's name begins right after the quotation.
 const FAR: usize = 32;
 
+/// Most tokens of who has neither a name nor an office: "an old fisherman from the port of Valletta".
+const SOMEBODY: usize = 9;
+
+/// Most tokens of a description before the name after it.
+const DESCRIBED: usize = 10;
+
 /// Most tokens from a passive cue to its agent: "was announced earlier this week by".
 const BY_NEAR: usize = 6;
 
@@ -145,6 +151,9 @@ impl Finder<'_> {
             let nominal = own.or_else(|| if after { next() } else { last() });
             return Beside { cue: Some(source), nominal: nominal.cloned() };
         }
+        if let Some(found) = self.somebody(first, tokens.end).or_else(|| self.named_after(first, tokens.end)) {
+            return found;
+        }
         if let Some(found) = self.inverted_later(first, &tokens) {
             return found;
         }
@@ -215,6 +224,35 @@ impl Finder<'_> {
         let cue = (first..tokens.end.min(first + NEAR)).find(fits)?;
         let nominal = self.among(&(cue + 1..tokens.end)).find(|it| it.start == cue + 1 && !it.governed)?;
         Some(Beside { cue: Some(cue), nominal: Some(nominal.clone()) })
+    }
+
+    /// "said the coach of Malta, Ana Ruiz": who is described first and named after a comma.
+    fn named_after(&self, first: usize, end: usize) -> Option<Beside> {
+        let from = first + 1;
+        if !(self.is_cue(first) && self.has(from, tag::DEFINITE)) {
+            return None;
+        }
+        let comma = (from..end.min(from + DESCRIBED)).find(|it| self.text.tokens[*it].kind == TokenKind::Mark);
+        let comma = comma.filter(|it| self.text.mark(*it) == Some(b','))?;
+        let named = self.among(&(comma + 1..end)).find(|it| it.start == comma + 1)?;
+        let person = matches!(named.what, What::Person(_)) && !(from..comma).any(|it| self.is_cue(it));
+        person.then(|| Beside { cue: Some(first), nominal: Some(named.clone()) })
+    }
+
+    /// "a fisherman in Valletta said", "said a coach from Baku": nobody with a name or an office.
+    fn somebody(&self, first: usize, end: usize) -> Option<Beside> {
+        let inverted = self.is_cue(first) && self.has(first + 1, tag::INDEFINITE);
+        let from = if inverted { first + 1 } else { first };
+        if !self.has(from, tag::INDEFINITE) {
+            return None;
+        }
+        let mut words = from + 1..end.min(from + SOMEBODY);
+        let stop = words.find(|it| self.is_cue(*it) || self.text.tokens[*it].kind == TokenKind::Mark)?;
+        let cue = if inverted { first } else { stop };
+        let told = inverted && !self.is_cue(stop) || !inverted && self.is_cue(stop);
+        let known = self.among(&(from..stop)).any(|it| it.start == from || it.what != What::Name && !it.governed);
+        let nominal = self.group(from + 1..stop, from, What::Group);
+        (told && !known && from + 1 < stop).then_some(Beside { cue: Some(cue), nominal: Some(nominal) })
     }
 
     fn ends(&self, at: usize) -> bool {

@@ -228,7 +228,10 @@ impl Finder<'_> {
             return Some(group);
         }
         if adjective {
-            return None;
+            // "The Uruguayan said": the person of whom the text has spoken.
+            let person = self.has(mention.tokens.start.saturating_sub(1), tag::DEFINITE)
+                && self.has(mention.tokens.end, tag::CUE);
+            return person.then(|| self.group(mention.tokens.clone(), mention.tokens.start, What::Pronoun));
         }
         let start = self.article(mention.tokens.start);
         let mut group = self.group(mention.tokens.clone(), start, What::Party(n));
@@ -410,7 +413,7 @@ impl Finder<'_> {
             .any(|it| self.has(it, tag::RELATIVE))
     }
 
-    fn group(&self, tokens: Range<usize>, start: usize, what: What) -> Nominal {
+    pub(super) fn group(&self, tokens: Range<usize>, start: usize, what: What) -> Nominal {
         let start = if start == tokens.start { self.article(start) } else { start };
         let possessive = matches!(self.text.low(tokens.end), "'s" | "'")
             && self.text.tokens.get(tokens.end).is_some_and(|it| it.glued);
