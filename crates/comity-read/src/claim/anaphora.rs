@@ -17,6 +17,9 @@ const REACH: usize = 400;
 /// Tokens that may stand before the last words of a standing or office: "non-permanent" and "member".
 const LONGER: usize = 4;
 
+/// Tokens before a pronoun within which the text is named for which it stands.
+const BEFORE: usize = 60;
+
 /// Tokens after a noun in which the organisation stands whose it is: "of the OTS".
 const OWNER: usize = 3;
 
@@ -301,6 +304,15 @@ impl Context<'_> {
         let before = before.or_else(|| of(sentence.checked_sub(1)?).and_then(|mut it| it.next()))?;
         let mention = &all[before];
         Some((mention.person, self.text.bytes(mention.tokens.clone())))
+    }
+
+    /// The text named last before a place: "treaty", "agreement".
+    pub(super) fn text_noun_before(&self, at: usize) -> Option<String> {
+        let end = self.text.token_at(at);
+        (end.saturating_sub(BEFORE)..end).rev().find_map(|token| {
+            let (len, noun) = self.index.noun(|n| self.text.id_before(token + n, end))?;
+            (noun.class == NounClass::Text).then(|| self.text.low(token + len - 1).to_owned())
+        })
     }
 
     /// The standing or office named last before a place in the text.

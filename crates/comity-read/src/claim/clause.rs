@@ -68,7 +68,11 @@ impl Frames<'_> {
                     (scan.saturating_sub(2)..scan).any(|it| it > first && self.text.mark(it) == Some(b','));
                 closed && opened && (scan + 1..at - 1).any(|it| self.is_finite(it))
             };
-            let relative = self.has(scan, Grammar::Relative) && !self.in_unit(scan);
+            // "With that Malta became a member": what was told before.
+            let told = self.has(scan, Grammar::Complement)
+                && scan > first
+                && self.has(scan - 1, Grammar::Preposition);
+            let relative = self.has(scan, Grammar::Relative) && !self.in_unit(scan) && !told;
             passed |= relative && inserted();
             // "At the close, which is today, the charter was adopted": a comma has closed it before the subject.
             let resumed = if relative && !closed { self.resumed(scan, at) } else { None };

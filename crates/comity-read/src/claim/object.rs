@@ -43,6 +43,11 @@ impl Clauses<'_, '_> {
                         && self.context.text.is_in(List::Deliberative, unit.tokens.end - 1)
                         && owners(self.units, *n).any(of_org)
                 }
+                // "The treaty has been ratified by all. It enters into force in May".
+                What::Pronoun if rule.act == Kind::EnterIntoForce => {
+                    let named = || self.context.text_noun_before(unit.bytes.start);
+                    named().is_some_and(|it| !rule.object_except.iter().any(|except| *except == it))
+                }
                 // "When it meets in Vienna".
                 What::Pronoun if !rule.by_body => {
                     let actor = || self.context.fill(self.units, *n, Sort::Actor);
@@ -83,6 +88,10 @@ impl Clauses<'_, '_> {
             return clause();
         };
         let (name, bytes) = match rule.act {
+            Kind::EnterIntoForce if self.units[n].what == What::Pronoun => {
+                let bytes = self.units[n].bytes;
+                (self.context.text_noun_before(bytes.start).unwrap_or_default(), bytes)
+            }
             _ if self.units[n].what == What::Pronoun => {
                 let name =
                     self.context.fill(self.units, n, Sort::Actor).map_or_else(String::new, |it| it.name);

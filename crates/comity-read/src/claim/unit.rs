@@ -379,6 +379,11 @@ fn governor(material: &Material<'_>, sentence: &Sentence, unit: &Unit, previous_
             return Governor::Bare;
         }
         let determiner = word.is_some_and(|word| word.has(Grammar::Determiner));
+        // "With that Malta became a member": no article of a name.
+        let named = matches!(unit.what, What::Party(_) | What::Org(_) | What::Person(_));
+        if named && determiner && word.is_some_and(|word| word.has(Grammar::Complement)) {
+            return Governor::Bare;
+        }
         determined |= determiner;
         unknown += usize::from(material.tags.of(at) == Tag::Noun);
         if !(nominal || determiner || joins()) || unknown > 3 {

@@ -28,6 +28,12 @@ pub struct Speech {
     pub blocs: Vec<String>,
     /// What is told something: the addressee stands after "told".
     pub tells: Vec<String>,
+    /// Words that tell only after one of `makes`: "made known", "let the press know".
+    #[serde(default)]
+    pub known: Vec<String>,
+    /// let, made.
+    #[serde(default)]
+    pub makes: Vec<String>,
     /// Words before quotation marks that hold a title: theme, slogan.
     pub titled: Vec<String>,
     /// Fewest words of a quotation.
@@ -50,6 +56,8 @@ impl Speech {
             &self.blocs,
             &self.tells,
             &self.titled,
+            &self.known,
+            &self.makes,
         ];
         lists.into_iter().flatten()
     }

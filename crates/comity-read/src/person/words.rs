@@ -67,6 +67,9 @@ pub(crate) mod tag {
     pub(crate) const POST: Tags = 1 << 42;
     /// "years", "term": how long an office is held.
     pub(crate) const PERIOD: Tags = 1 << 43;
+    /// Tells after one that makes it so: "known".
+    pub(crate) const KNOWN: Tags = 1 << 44;
+    pub(crate) const MAKES: Tags = 1 << 45;
     pub(crate) const FROM: Tags = 1 << 36;
     /// "at present", "currently": between a name and the office it holds now.
     pub(crate) const NOW: Tags = 1 << 37;
@@ -231,7 +234,7 @@ fn parts(name: &str) -> Vec<String> {
 fn tags(pack: &Pack) -> BTreeMap<String, Tags> {
     let (persons, speech) = (&pack.persons, &pack.speech);
     let mut tags: BTreeMap<String, Tags> = BTreeMap::new();
-    let lists: [(Tags, &[String]); 39] = [
+    let lists: [(Tags, &[String]); 41] = [
         (tag::HONORIFIC, &persons.honorifics),
         (tag::PARTICLE, &persons.particles),
         (tag::PAST, &persons.past),
@@ -267,6 +270,8 @@ fn tags(pack: &Pack) -> BTreeMap<String, Tags> {
         (tag::TELLS, &speech.tells),
         (tag::SOURCE, &speech.sources),
         (tag::SO, &speech.after),
+        (tag::KNOWN, &speech.known),
+        (tag::MAKES, &speech.makes),
         (tag::JOINT, &speech.joint),
         (tag::BY, &pack.lexicon.agent_functions),
         (tag::AND, grammar(pack, Grammar::Coordinator)),

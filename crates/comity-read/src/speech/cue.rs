@@ -23,6 +23,9 @@ const FAR: usize = 32;
 /// Most tokens of who has neither a name nor an office: "an old fisherman from the port of Valletta".
 const SOMEBODY: usize = 9;
 
+/// Most tokens from "let" to "know".
+const MADE: usize = 4;
+
 /// Most tokens of a description before the name after it.
 const DESCRIBED: usize = 10;
 
@@ -98,7 +101,12 @@ impl Finder<'_> {
     }
 
     pub(super) fn is_cue(&self, token: usize) -> bool {
-        self.has(token, tag::CUE)
+        // "Let the press know", "made known".
+        let made = || {
+            let near = token.saturating_sub(MADE)..token;
+            self.has(token, tag::KNOWN) && near.into_iter().any(|it| self.has(it, tag::MAKES))
+        };
+        (self.has(token, tag::CUE) || made())
             && !self.spoken[token]
             && (!self.is_noun_too(token) || self.follows_noun(token))
     }
@@ -151,7 +159,7 @@ impl Finder<'_> {
             let nominal = own.or_else(|| if after { next() } else { last() });
             return Beside { cue: Some(source), nominal: nominal.cloned() };
         }
-        if let Some(found) = self.somebody(first, tokens.end).or_else(|| self.named_after(first, tokens.end)) {
+        if let Some(found) = self.unnamed_speaker(first, tokens.end) {
             return found;
         }
         if let Some(found) = self.inverted_later(first, &tokens) {
@@ -226,6 +234,21 @@ impl Finder<'_> {
         Some(Beside { cue: Some(cue), nominal: Some(nominal.clone()) })
     }
 
+    /// "the winner told the press": a person spoken of, by a word that is no title.
+    fn spoken_of(&self, first: usize, end: usize) -> Option<Beside> {
+        if !self.has(first, tag::DEFINITE) {
+            return None;
+        }
+        let cue = (first + 1..end.min(first + 4)).find(|it| self.is_cue(*it)).filter(|it| *it > first + 1)?;
+        let plain = |it: usize| {
+            let token = self.text.tokens[it];
+            token.kind == TokenKind::Word && !token.capital && !self.has(it, !tag::FIELD)
+        };
+        let unknown = (first + 1..cue).all(plain) && self.among(&(first..cue)).next().is_none();
+        let nominal = self.group(first + 1..cue, first, What::Pronoun);
+        unknown.then_some(Beside { cue: Some(cue), nominal: Some(nominal) })
+    }
+
     /// "said the coach of Malta, Ana Ruiz": who is described first and named after a comma.
     fn named_after(&self, first: usize, end: usize) -> Option<Beside> {
         let from = first + 1;
@@ -237,6 +260,12 @@ impl Finder<'_> {
         let named = self.among(&(comma + 1..end)).find(|it| it.start == comma + 1)?;
         let person = matches!(named.what, What::Person(_)) && !(from..comma).any(|it| self.is_cue(it));
         person.then(|| Beside { cue: Some(first), nominal: Some(named.clone()) })
+    }
+
+    /// A speaker who is only described beside the quotation.
+    fn unnamed_speaker(&self, first: usize, end: usize) -> Option<Beside> {
+        let somebody = self.somebody(first, end).or_else(|| self.named_after(first, end));
+        somebody.or_else(|| self.spoken_of(first, end))
     }
 
     /// "a fisherman in Valletta said", "said a coach from Baku": nobody with a name or an office.
@@ -252,7 +281,9 @@ impl Finder<'_> {
         let told = inverted && !self.is_cue(stop) || !inverted && self.is_cue(stop);
         let known = self.among(&(from..stop)).any(|it| it.start == from || it.what != What::Name && !it.governed);
         let nominal = self.group(from + 1..stop, from, What::Group);
-        (told && !known && from + 1 < stop).then_some(Beside { cue: Some(cue), nominal: Some(nominal) })
+        // "Another part reads".
+        let thing = self.has(stop - 1, tag::NOT_NAME);
+        (told && !known && !thing && from + 1 < stop).then_some(Beside { cue: Some(cue), nominal: Some(nominal) })
     }
 
     fn ends(&self, at: usize) -> bool {
@@ -289,7 +320,12 @@ impl Finder<'_> {
         };
         let first = self.among(&tokens).find(fits);
         let agent_first = agent.filter(|_| cue.is_none() && first.is_some_and(done));
-        let nominal = nominal.or(agent_first).or(first).or(agent);
+        // "For Ruiz it is "Q"".
+        let mind = |it: &&Nominal| {
+            it.governed && it.start == tokens.start + 1 && matches!(it.what, What::Person(_))
+        };
+        let minded = self.among(&tokens).find(mind).filter(|_| cue.is_none() && !colon);
+        let nominal = nominal.or(minded).or(agent_first).or(first).or(agent);
         Beside { cue, nominal: nominal.cloned() }
     }
 
@@ -318,6 +354,12 @@ impl Finder<'_> {
         if end > first && self.text.mark(end - 1) == Some(b',') {
             let open = (first..end - 1).rev().find(|it| self.text.mark(*it) == Some(b','));
             end = open.unwrap_or(end);
+        }
+        // "The state had, noted the Secretariat, "Q"".
+        let apart =
+            cue > first && self.text.mark(cue - 1) == Some(b',') && !self.has(cue, tag::TELLS);
+        if let Some(said) = self.inverted(cue, cue + 6).filter(|_| apart) {
+            return Some(said);
         }
         let near = |it: &&Nominal| it.what != What::Name || it.tokens.end == cue;
         let before: Vec<&Nominal> = self.among(&(first..end)).filter(fits).filter(near).collect();
