@@ -282,7 +282,7 @@ impl Finder<'_> {
         let known = self.among(&(from..stop)).any(|it| it.start == from || it.what != What::Name && !it.governed);
         let nominal = self.group(from + 1..stop, from, What::Group);
         // "Another part reads".
-        let thing = self.has(stop - 1, tag::NOT_NAME);
+        let thing = stop == from + 2 && self.has(stop - 1, tag::NOT_NAME);
         (told && !known && !thing && from + 1 < stop).then_some(Beside { cue: Some(cue), nominal: Some(nominal) })
     }
 
