@@ -10,7 +10,7 @@ use super::party::OF;
 use super::role::{Sort, owners};
 use super::unit::{Unit, What};
 use crate::index::{List, Wanted};
-use crate::pack::{Auxiliary, Governs, NounClass, Rule};
+use crate::pack::{Auxiliary, Governs, Grammar, NounClass, Rule};
 use crate::text::Bytes;
 
 impl Clauses<'_, '_> {
@@ -69,7 +69,14 @@ impl Clauses<'_, '_> {
                         What::Noun(_) | What::Name | What::Org(_) | What::Body(_) | What::Thing
                     )
         };
-        let said = LazyCell::new(|| self.complement(rule, predicate));
+        // "Agreed on the importance of close consultations": what is important is not decided.
+        let excepted = |bytes: Bytes| {
+            let mut words = self.context.text.tokens_of(bytes);
+            let head = words.find(|it| !self.has_word(*it, Grammar::Determiner));
+            head.is_some_and(|it| rule.object_except.iter().any(|word| word == self.context.text.low(it)))
+        };
+        let said =
+            LazyCell::new(|| self.complement(rule, predicate).filter(|(_, bytes)| !excepted(*bytes)));
         let clause = || said.clone().map(|(name, bytes)| (name, bytes, None));
         // "Proposed that the bloc create a bank": all that is proposed, and not the first name in it.
         let whole = || rule.object_is.is_empty() && self.opens_clause(predicate);
