@@ -1,6 +1,6 @@
 //! Roles: naming who and what fills them, and words that stand for somebody named before.
 
-use comity_atlas::{EntityIdx, Kind};
+use comity_atlas::{EntityIdx, Kind, Role as MentionRole};
 use comity_model::{Day, WhenBasis};
 
 use super::apply::Context;
@@ -8,6 +8,9 @@ use super::unit::{Unit, What};
 use crate::index::List;
 use crate::pack::{Grammar, NounClass};
 use crate::text::{Bytes, TokenKind};
+
+/// Words of a name of the atlas beyond which a text's own acronym is the shorter name.
+const LONG_NAME: usize = 2;
 
 /// How many bytes on an organisation that is not the main one is still meant.
 const NEAR: usize = 160;
@@ -189,9 +192,7 @@ impl Context<'_> {
                         Some(Filled { bytes: Some(bytes), ..self.entity(entity, None) })
                     }
                     // "The ECO Council of Ministers" is no state's.
-                    (None, Some((it, org))) => {
-                        Some(Filled { entity: Some(org), ..self.unnamed(join(units[it].bytes, unit.bytes)) })
-                    }
+                    (None, Some((it, org))) => Some(self.organ_of(units, it, n, org)),
                     (None, None) => Some(self.unknown(unit)),
                 }
             }
@@ -202,9 +203,10 @@ impl Context<'_> {
                     return Some(self.named(body, unit.bytes));
                 }
                 let context = || self.org_before(unit.bytes.start).map(|(entity, _)| entity);
-                let entity = owner.map(|(_, it)| it).or_else(|| context().filter(|_| defined));
-                let bytes = owner.map_or(unit.bytes, |(it, _)| join(units[it].bytes, unit.bytes));
-                Some(Filled { entity, ..self.unnamed(bytes) })
+                if let Some((it, org)) = owner {
+                    return Some(self.organ_of(units, it, n, org));
+                }
+                Some(Filled { entity: context().filter(|_| defined), ..self.unnamed(unit.bytes) })
             }
             (NounClass::Standing, Sort::Actor) => {
                 let last = unit.tokens.end - 1;
@@ -235,19 +237,16 @@ impl Context<'_> {
                 Some(self.unnamed(join(units[owner].bytes, unit.bytes)))
             }
             // "The third session of the OTS Council": the Council, in session.
-            (NounClass::Meeting, Sort::Actor) if self.body_in_session(units, n).is_some() => {
-                let (it, body) = self.body_in_session(units, n)?;
-                Some(Filled { bytes: Some(join(unit.bytes, units[it].bytes)), ..self.entity(body, None) })
+            (NounClass::Meeting, Sort::Actor) if self.in_session(units, n).is_some() => {
+                self.in_session(units, n)
             }
             (NounClass::Collective | NounClass::Meeting, Sort::Actor) => {
                 let value = self.phrase_value(unit);
                 let context = || self.org_before(unit.bytes.start).map(|(entity, _)| entity);
                 let pair = || class == NounClass::Collective && self.is_pair(unit);
                 let org = owner.map(|(_, entity)| entity).or_else(|| context().filter(|_| !pair()));
-                let name = org.map_or_else(
-                    || value.clone(),
-                    |entity| format!("{} {value}", self.atlas.entity(entity).name),
-                );
+                let name =
+                    org.map_or_else(|| value.clone(), |entity| format!("{} {value}", self.called(entity)));
                 let bytes = owner.map_or(unit.bytes, |(it, _)| join(units[it].bytes, unit.bytes));
                 Some(Filled { id: None, name, bytes: Some(bytes), antecedent: None, entity: org })
             }
@@ -255,12 +254,42 @@ impl Context<'_> {
         }
     }
 
-    /// The body whose meeting a noun is, and its unit.
-    fn body_in_session(&self, units: &[Unit], n: usize) -> Option<(usize, EntityIdx)> {
+    /// The body whose meeting a noun is.
+    fn in_session(&self, units: &[Unit], n: usize) -> Option<Filled> {
+        let organ = |it: usize| units[it].is_class(NounClass::Organ) && !units[it].is_bare();
         owners(units, n).find_map(|it| match units[it].what {
-            What::Body(body) => Some((it, body)),
+            What::Body(body) => {
+                let bytes = Some(join(units[n].bytes, units[it].bytes));
+                Some(Filled { bytes, ..self.entity(body, None) })
+            }
+            What::Noun(_) if organ(it) && self.text.is_in(List::Deliberative, units[it].tokens.start) => {
+                let org = owners(units, it).chain(owners(units, n)).find_map(|of| match units[of].what {
+                    What::Org(org) => Some((of, org)),
+                    _ => None,
+                });
+                let context = || self.org_before(units[it].bytes.start).map(|(org, _)| (it, org));
+                let (of, org) = org.or_else(context)?;
+                Some(self.organ_of(units, of, it, org))
+            }
             _ => None,
         })
+    }
+
+    /// "The IMO Council": an organ that the atlas does not list, by the short name of its organisation.
+    fn organ_of(&self, units: &[Unit], owner: usize, organ: usize, org: EntityIdx) -> Filled {
+        let bytes = join(units[owner].bytes, units[organ].bytes);
+        let name = format!("{} {}", self.called(org), clean(units[organ].bytes.of(self.text.text)));
+        Filled { id: None, name, bytes: Some(bytes), antecedent: None, entity: Some(org) }
+    }
+
+    /// The short name of an organisation: that of the atlas, or the acronym that the text gives where that is long.
+    fn called(&self, org: EntityIdx) -> &str {
+        let name = self.atlas.entity(org).name;
+        let short = self.mentions.iter().find(|it| it.entity == org && it.role == MentionRole::Acronym);
+        match short.filter(|_| name.split_whitespace().count() > LONG_NAME) {
+            Some(it) => it.bytes.of(self.text.text),
+            None => name,
+        }
     }
 
     /// "The General Assembly … the Assembly": the body named last before that ends so.
