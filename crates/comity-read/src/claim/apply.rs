@@ -244,6 +244,10 @@ impl Clauses<'_, '_> {
             .or_else(|| self.first(&rule.agent, predicate, Sort::Actor, &[]))
             .or_else(|| self.of_points(predicate).filter(|_| rule.agent.iter().any(|it| it == "subj")))
             .or_else(|| self.host(rule, predicate));
+        let takes = !rule.party_is_agent && matches!(rule.act, Kind::Grant | Kind::Appoint | Kind::Suspend);
+        let decided = if takes && agent.is_none() { self.decided_after(predicate) } else { None };
+        let settled = decided.is_some();
+        let agent = agent.or(decided);
         if needs(Role::Agent) && agent.is_none() {
             return false;
         }
@@ -342,6 +346,9 @@ impl Clauses<'_, '_> {
         let Some((mut stage, stance, wrapper)) = self.stage(rule, predicate, when.as_ref()) else {
             return false;
         };
+        if settled && stage == Stage::Planned {
+            stage = Stage::Decided;
+        }
         if let Some(acted) = rule.acted.filter(|_| stage == Stage::InForce && agent.is_some()) {
             stage = acted;
         }

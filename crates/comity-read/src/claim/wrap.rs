@@ -4,7 +4,10 @@ use comity_model::Kind;
 
 use super::apply::{Clauses, Raw};
 use super::frame::Predicate;
-use crate::pack::{Auxiliary, Grammar, Rule};
+use super::party::OF;
+use super::role::{Filled, Sort};
+use crate::index::WordInfo;
+use crate::pack::{Auxiliary, Governs, Grammar, Rule};
 use crate::text::Bytes;
 
 /// Bytes after an object within which a relative clause tells what it says.
@@ -47,6 +50,36 @@ impl Clauses<'_, '_> {
         let opens = to || relative(end) || self.has_word(end, Grammar::Preposition) && relative(end + 1);
         let clause = Bytes::new(object.end, object.end + CLAUSE);
         acts.iter().any(|it| it.start == object.start || opens && clause.contains(*it))
+    }
+
+    /// "Malta will be a member, so the Council decided": the body that decides what the sentence says first.
+    pub(super) fn decided_after(&self, predicate: &Predicate) -> Option<Filled> {
+        let text = self.context.text;
+        let next = self.units.partition_point(|it| it.tokens.start < predicate.tokens.end);
+        let governs = |lemma: u32| self.context.index.verb_governs(lemma) == Some(Governs::Decide);
+        (next..self.units.len()).find_map(|n| {
+            let unit = &self.units[n];
+            let mut before = unit.tokens.start;
+            while before > predicate.tokens.end
+                && (self.has_word(before - 1, Grammar::Determiner) || self.has_word(before - 1, Grammar::Subordinator))
+            {
+                before -= 1;
+            }
+            let apart = before > predicate.tokens.end && text.mark(before - 1) == Some(b',') && unit.is_bare();
+            let mut verb = unit.tokens.end;
+            // "The leaders of the OTS decided".
+            while let Some(hung) = self.units.iter().find(|it| it.tokens.start == verb + 1 && it.function() == OF) {
+                verb = hung.tokens.end;
+            }
+            while self.word(verb).is_some_and(WordInfo::is_auxiliary) || text.is_adverb(verb) {
+                verb += 1;
+            }
+            let decides = self.frames.tags.is_verb(verb)
+                && self.word(verb).is_some_and(|it| it.verbs.iter().any(|(lemma, _)| governs(*lemma)));
+            let clause = self.has_word(verb + 1, Grammar::Complement) && !self.has_word(verb + 1, Grammar::Preposition);
+            let actor = || self.context.fill(self.units, n, Sort::Actor).filter(|it| self.is_body(it));
+            if apart && decides && !clause { actor() } else { None }
+        })
     }
 
     /// Whether the word that governs a predicate is itself an act of the sentence: "invited X to take part as …".
