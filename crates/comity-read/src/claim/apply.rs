@@ -222,12 +222,17 @@ impl Clauses<'_, '_> {
             && !rule.standing.is_empty()
             && standing.is_none()
             && needs(Role::Standing)
+            && !rule.in_office
         {
             return false;
         }
         let mut parties = self.parties(rule, predicate, sort);
-        let asked = if rule.asked { self.asked(rule, predicate, raws, &parties) } else { None };
-        if rule.asked && asked.is_none() {
+        let asked = match (rule.asked, rule.in_office) {
+            (true, _) => self.asked(rule, predicate, raws, &parties),
+            (_, true) => self.in_office(rule, &parties),
+            _ => None,
+        };
+        if (rule.asked || rule.in_office) && asked.is_none() {
             return false;
         }
         if let Some(asked) = &asked {

@@ -1,6 +1,7 @@
 //! Asked: what was asked for or put forward in a sentence before, and is granted or refused by a noun that only names it
 //! again: "Malta applied for membership. The request was accepted".
 
+use comity_atlas::Kind as Entity;
 use comity_model::{Class, Kind, Stage, Stance};
 
 use super::apply::{Clauses, Raw};
@@ -53,6 +54,28 @@ impl Clauses<'_, '_> {
             standing: last.standing.clone().map(|it| (it, last.class, None)),
             object: last.object.clone().filter(|_| rule.act == Kind::Adopt).map(|(name, at)| (name, at, None)),
             org: Filled { antecedent: last.org.bytes.or(last.org.antecedent), bytes: None, ..last.org.clone() },
+        })
+    }
+
+    /// The office that the person holds of whom a rule speaks.
+    pub(super) fn in_office(&self, rule: &Rule, own: &[Filled]) -> Option<Asked> {
+        let [party] = own else { return None };
+        let people = self.context.people;
+        let held = people.offices.iter().find_map(|it| {
+            let same = people.persons.get(it.person).is_some_and(|person| Some(&person.id) == party.id.as_ref());
+            let org = it.of.as_deref().filter(|_| same).and_then(|of| self.context.atlas.by_id(of))?;
+            let value = &self.context.pack.persons.office.get(it.kind)?.id;
+            let body = matches!(self.context.atlas.entity(org).kind, Entity::Organisation | Entity::Body);
+            (body && rule.standing_in.contains(value)).then(|| (value.clone(), org, it.bytes))
+        });
+        let (value, org, at) = held?;
+        let class = self.class(&value);
+        let org = self.context.organisation(org);
+        Some(Asked {
+            parties: vec![party.clone()],
+            standing: Some((value, class, None)),
+            object: None,
+            org: self.context.meant(org, at, None),
         })
     }
 

@@ -110,6 +110,9 @@ pub struct Rule {
     /// "Malta applied. The request was accepted".
     #[serde(default)]
     pub asked: bool,
+    /// The standing is the office that the person holds, as the text says elsewhere: "Ana Ruiz leaves in May".
+    #[serde(default)]
+    pub in_office: bool,
     /// The verb must be negated: "is no longer", "does not belong".
     #[serde(default)]
     pub negated: bool,
