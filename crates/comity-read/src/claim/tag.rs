@@ -204,7 +204,13 @@ impl Tagger<'_> {
             && self.has(at + 2, Grammar::Determiner)
             && self.lacks_verb(at, before);
         let relative = previous == Tag::Noun && agrees && self.ends_relative(at, before);
-        if object && (agrees || named) || lacking || particle || relative { Tag::Verb } else { Tag::Noun }
+        // "Her second term ends on 31 December": nothing else of the sentence is finite.
+        let alone = previous == Tag::Noun
+            && agrees
+            && !base
+            && (self.has(at + 1, Grammar::Preposition) || self.text.mark(at + 1) == Some(b'.'))
+            && self.lacks_verb(at, before);
+        if object && (agrees || named) || lacking || particle || relative || alone { Tag::Verb } else { Tag::Noun }
     }
 
     /// "Whose second term ends on": a relative clause has no other verb, and what follows is no part of a noun.
