@@ -226,7 +226,9 @@ impl Tagger<'_> {
     /// Whether no other word of the sentence is surely a finite verb.
     fn lacks_verb(&self, at: usize, before: &Tags) -> bool {
         let finite = |it: usize| {
-            self.word(it).is_some_and(|word| {
+            // "Ends in May": a name of a month, where "may end" helps.
+            let name = self.text.tokens[it].capital && it > self.sentence.tokens.start;
+            !name && self.word(it).is_some_and(|word| {
                 word.is_auxiliary() && !word.is(Auxiliary::Infinitive) && !word.is(Auxiliary::Not)
                     || word.has_form(Form::Past)
                     || word.has_form(Form::Present) && !word.noun_first
