@@ -54,7 +54,9 @@ impl Clauses<'_, '_> {
         let inner = predicate.clause.start..predicate.group.start;
         let apart = inner.into_iter().any(|it| self.context.text.mark(it) == Some(b','));
         let years = joint.is_some_and(|it| {
-            self.context.text.is_in(List::Period, it) && self.has_word(it + 1, Grammar::Conjunction)
+            // "A day after it joined": so short ago is news.
+            let long = self.context.text.is_in(List::Period, it) && !self.has_word(it, Grammar::Lasting);
+            long && self.has_word(it + 1, Grammar::Conjunction)
         }) && !apart;
         let earlier = gerund || years;
         // "Denied that it had suspended X": the denial is the news.
