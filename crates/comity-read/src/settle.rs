@@ -41,8 +41,7 @@ pub(crate) fn merge(raws: Vec<Raw>, context: &Context<'_>) -> Vec<Raw> {
                 let first = &mut kept[first];
                 let rule = &context.pack.rules[raw.rule];
                 // "Malta to host the summit. The summit, …": a noun alone takes back nothing of what was said to come.
-                let alone =
-                    rule.act == Kind::Convene && rule.light_verbs.is_empty() && rule.verbs.is_empty();
+                let alone = rule.act == Kind::Convene && rule.light_verbs.is_empty() && rule.verbs.is_empty();
                 if headline(first) && !headline(&raw) {
                     if !alone {
                         first.stage = raw.stage;

@@ -56,7 +56,7 @@ pub(super) fn group_at(material: &Material<'_>, at: usize, end: usize) -> Option
 }
 
 impl Context<'_> {
-    fn low_has(&self, token: usize, grammar: Grammar) -> bool {
+    pub(super) fn low_has(&self, token: usize, grammar: Grammar) -> bool {
         self.text.info(token).is_some_and(|word| word.has(grammar))
     }
 

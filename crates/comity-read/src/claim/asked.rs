@@ -44,7 +44,8 @@ impl Clauses<'_, '_> {
             near && raw.stance == Stance::Affirms && whose && self.asks_for(rule, raw)
         };
         let last = raws.iter().rfind(|it| again && meant(it))?;
-        let told = || raws.iter().filter(|it| it.sentence == last.sentence && it.kind == last.kind && meant(it));
+        let told =
+            || raws.iter().filter(|it| it.sentence == last.sentence && it.kind == last.kind && meant(it));
         let party = |raw: &Raw| {
             let party = raw.party.clone()?;
             Some(Filled { antecedent: party.bytes.or(party.antecedent), bytes: None, ..party })
@@ -52,8 +53,16 @@ impl Clauses<'_, '_> {
         Some(Asked {
             parties: told().filter_map(party).collect(),
             standing: last.standing.clone().map(|it| (it, last.class, None)),
-            object: last.object.clone().filter(|_| rule.act == Kind::Adopt).map(|(name, at)| (name, at, None)),
-            org: Filled { antecedent: last.org.bytes.or(last.org.antecedent), bytes: None, ..last.org.clone() },
+            object: last
+                .object
+                .clone()
+                .filter(|_| rule.act == Kind::Adopt)
+                .map(|(name, at)| (name, at, None)),
+            org: Filled {
+                antecedent: last.org.bytes.or(last.org.antecedent),
+                bytes: None,
+                ..last.org.clone()
+            },
         })
     }
 
@@ -62,7 +71,8 @@ impl Clauses<'_, '_> {
         let [party] = own else { return None };
         let people = self.context.people;
         let held = people.offices.iter().find_map(|it| {
-            let same = people.persons.get(it.person).is_some_and(|person| Some(&person.id) == party.id.as_ref());
+            let same =
+                people.persons.get(it.person).is_some_and(|person| Some(&person.id) == party.id.as_ref());
             let org = it.of.as_deref().filter(|_| same).and_then(|of| self.context.atlas.by_id(of))?;
             let value = &self.context.pack.persons.office.get(it.kind)?.id;
             let body = matches!(self.context.atlas.entity(org).kind, Entity::Organisation | Entity::Body);

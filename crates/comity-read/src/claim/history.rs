@@ -65,8 +65,11 @@ impl Clauses<'_, '_> {
         let leads = matches!(rule.act, Kind::Propose | Kind::Ratify);
         // "On Sunday the state had ceased to be a member": a day of late is news.
         let late = when.is_some_and(|it| it.day.day.is_some()) && self.context.published_on.is_some() && !old;
-        let long_done =
-            predicate.tense == Tense::Pluperfect && !self.is_reported(predicate) && !denied && !leads && !late;
+        let long_done = predicate.tense == Tense::Pluperfect
+            && !self.is_reported(predicate)
+            && !denied
+            && !leads
+            && !late;
         long_done || old || past || earlier
     }
 
@@ -87,7 +90,12 @@ impl Clauses<'_, '_> {
     }
 
     /// Whether a standing or office is called new, or the verb says "now": "the new chair is", "is now a member".
-    pub(super) fn is_new(&self, predicate: &Predicate, standing: Option<usize>, when: Option<&RawWhen>) -> bool {
+    pub(super) fn is_new(
+        &self,
+        predicate: &Predicate,
+        standing: Option<usize>,
+        when: Option<&RawWhen>,
+    ) -> bool {
         let Some(n) = standing else { return false };
         let first = self.units[n].tokens.start;
         // "As of 1 June it is the 125th member".

@@ -44,6 +44,6 @@ mod whose;
 mod wrap;
 
 pub(crate) use apply::{Again, Context, Raw, claims};
-pub(crate) use role::{Filled, Placed, RawWhen};
 pub(crate) use history::is_before;
+pub(crate) use role::{Filled, Placed, RawWhen};
 pub(crate) use stage::is_after;

@@ -75,8 +75,7 @@ impl Clauses<'_, '_> {
             let head = words.find(|it| !self.has_word(*it, Grammar::Determiner));
             head.is_some_and(|it| rule.object_except.iter().any(|word| word == self.context.text.low(it)))
         };
-        let said =
-            LazyCell::new(|| self.complement(rule, predicate).filter(|(_, bytes)| !excepted(*bytes)));
+        let said = LazyCell::new(|| self.complement(rule, predicate).filter(|(_, bytes)| !excepted(*bytes)));
         let clause = || said.clone().map(|(name, bytes)| (name, bytes, None));
         // "Proposed that the bloc create a bank": all that is proposed, and not the first name in it.
         let whole = || rule.object_is.is_empty() && self.opens_clause(predicate);

@@ -70,6 +70,10 @@ impl Clauses<'_, '_> {
                     What::Party(entity) if self.units[n].adjective && slot == "poss" => {
                         vec![self.context.entity(entity, Some(self.units[n].bytes))]
                     }
+                    // "Submitted by the foreign minister of Malta".
+                    What::Thing | What::Name if asks && self.owner_state(n).is_some() => {
+                        self.owner_state(n).into_iter().collect()
+                    }
                     _ => self.parties_at(rule, n, sort),
                 };
                 // A subject "they" that stands for nobody known leaves no room for a subject farther off.
@@ -297,7 +301,8 @@ impl Clauses<'_, '_> {
 
     /// "Brazil's Ana Ruiz", "the Brazilian president": the state whose person it is.
     fn owner_state(&self, n: usize) -> Option<Filled> {
-        let owns = |it: &&Unit| it.owner_of == Some(n) && (it.possessive || it.adjective || it.function() == OF);
+        let owns =
+            |it: &&Unit| it.owner_of == Some(n) && (it.possessive || it.adjective || it.function() == OF);
         let owner = self.units.iter().find(owns)?;
         match owner.what {
             What::Party(entity) => Some(self.context.entity(entity, Some(owner.bytes))),

@@ -153,9 +153,10 @@ impl Context<'_> {
     /// "The Kenyan delegation", "the representative of Fiji", "Austria's foreign minister": nobody is named, and the state acts.
     fn sender(&self, units: &[Unit], n: usize) -> Option<Filled> {
         owners(units, n).find_map(|it| match units[it].what {
-            What::Party(state) => {
-                Some(Filled { bytes: Some(join(units[it].bytes, units[n].bytes)), ..self.entity(state, None) })
-            }
+            What::Party(state) => Some(Filled {
+                bytes: Some(join(units[it].bytes, units[n].bytes)),
+                ..self.entity(state, None)
+            }),
             _ => None,
         })
     }
@@ -225,7 +226,8 @@ impl Context<'_> {
                 };
                 let before = first.checked_sub(1)?;
                 let before = if number(before) { before.checked_sub(1)? } else { before };
-                let definite = self.text.is_in(List::Definite, before) || self.text.is_in(List::Owner, before);
+                let definite =
+                    self.text.is_in(List::Definite, before) || self.text.is_in(List::Owner, before);
                 let (org, _) = self.org_before(unit.bytes.start).filter(|_| definite)?;
                 let name = format!("{} {}", self.atlas.entity(org).name, self.text.low(last));
                 Some(Filled { id: None, name, bytes: Some(unit.bytes), antecedent: None, entity: Some(org) })
@@ -278,7 +280,20 @@ impl Context<'_> {
     /// "The IMO Council": an organ that the atlas does not list, by the short name of its organisation.
     fn organ_of(&self, units: &[Unit], owner: usize, organ: usize, org: EntityIdx) -> Filled {
         let bytes = join(units[owner].bytes, units[organ].bytes);
-        let name = format!("{} {}", self.called(org), clean(units[organ].bytes.of(self.text.text)));
+        let (of, noun) = (&units[owner].tokens, &units[organ].tokens);
+        // "UNESCO's executive board", "the Board of Governors of the Bank".
+        let mut words =
+            if of.end <= noun.start { of.end..noun.end } else { noun.start..of.start.max(noun.end) };
+        let outer =
+            |at: usize| self.low_has(at, Grammar::Determiner) || self.low_has(at, Grammar::Preposition);
+        let mark = |at: usize| self.text.tokens[at].kind == TokenKind::Mark || self.text.low(at) == "s";
+        while words.len() > noun.len() && mark(words.start) {
+            words.start += 1;
+        }
+        while words.end > noun.end && outer(words.end - 1) {
+            words.end -= 1;
+        }
+        let name = format!("{} {}", self.called(org), clean(self.text.bytes(words).of(self.text.text)));
         Filled { id: None, name, bytes: Some(bytes), antecedent: None, entity: Some(org) }
     }
 

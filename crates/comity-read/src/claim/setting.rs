@@ -7,8 +7,8 @@ use comity_model::{Day, Kind, WhenBasis};
 use super::apply::Clauses;
 use super::frame::{Control, Predicate, Tense};
 
-use super::role::{Filled, RawWhen};
 use super::history::is_before;
+use super::role::{Filled, RawWhen};
 use super::stage::{is_after, is_earlier};
 use super::unit::{Unit, What};
 use crate::index::{Form, WordInfo};

@@ -210,7 +210,11 @@ impl Tagger<'_> {
             && !base
             && (self.has(at + 1, Grammar::Preposition) || self.text.mark(at + 1) == Some(b'.'))
             && self.lacks_verb(at, before);
-        if object && (agrees || named) || lacking || particle || relative || alone { Tag::Verb } else { Tag::Noun }
+        if object && (agrees || named) || lacking || particle || relative || alone {
+            Tag::Verb
+        } else {
+            Tag::Noun
+        }
     }
 
     /// "Whose second term ends on": a relative clause has no other verb, and what follows is no part of a noun.
@@ -228,11 +232,12 @@ impl Tagger<'_> {
         let finite = |it: usize| {
             // "Ends in May": a name of a month, where "may end" helps.
             let name = self.text.tokens[it].capital && it > self.sentence.tokens.start;
-            !name && self.word(it).is_some_and(|word| {
-                word.is_auxiliary() && !word.is(Auxiliary::Infinitive) && !word.is(Auxiliary::Not)
-                    || word.has_form(Form::Past)
-                    || word.has_form(Form::Present) && !word.noun_first
-            })
+            !name
+                && self.word(it).is_some_and(|word| {
+                    word.is_auxiliary() && !word.is(Auxiliary::Infinitive) && !word.is(Auxiliary::Not)
+                        || word.has_form(Form::Past)
+                        || word.has_form(Form::Present) && !word.noun_first
+                })
         };
         let owns = |it: usize| before.of(it) == Tag::Possessive;
         let earlier =

@@ -19,7 +19,7 @@ impl Clauses<'_, '_> {
     /// The organisation in whose name a unit stands, where it may ask for a standing or be given one.
     pub(super) fn unlisted(&self, rule: &Rule, n: usize) -> Vec<Filled> {
         let standing = matches!(rule.act, Kind::Grant | Kind::Request | Kind::Invite | Kind::Restore);
-        if !standing || rule.via_person || rule.person {
+        if !standing || rule.via_person && rule.act == Kind::Chair || rule.person {
             return Vec::new();
         }
         let list = self.units[n].list;

@@ -61,14 +61,18 @@ impl Clauses<'_, '_> {
             let unit = &self.units[n];
             let mut before = unit.tokens.start;
             while before > predicate.tokens.end
-                && (self.has_word(before - 1, Grammar::Determiner) || self.has_word(before - 1, Grammar::Subordinator))
+                && (self.has_word(before - 1, Grammar::Determiner)
+                    || self.has_word(before - 1, Grammar::Subordinator))
             {
                 before -= 1;
             }
-            let apart = before > predicate.tokens.end && text.mark(before - 1) == Some(b',') && unit.is_bare();
+            let apart =
+                before > predicate.tokens.end && text.mark(before - 1) == Some(b',') && unit.is_bare();
             let mut verb = unit.tokens.end;
             // "The leaders of the OTS decided".
-            while let Some(hung) = self.units.iter().find(|it| it.tokens.start == verb + 1 && it.function() == OF) {
+            while let Some(hung) =
+                self.units.iter().find(|it| it.tokens.start == verb + 1 && it.function() == OF)
+            {
                 verb = hung.tokens.end;
             }
             while self.word(verb).is_some_and(WordInfo::is_auxiliary) || text.is_adverb(verb) {
@@ -76,7 +80,8 @@ impl Clauses<'_, '_> {
             }
             let decides = self.frames.tags.is_verb(verb)
                 && self.word(verb).is_some_and(|it| it.verbs.iter().any(|(lemma, _)| governs(*lemma)));
-            let clause = self.has_word(verb + 1, Grammar::Complement) && !self.has_word(verb + 1, Grammar::Preposition);
+            let clause = self.has_word(verb + 1, Grammar::Complement)
+                && !self.has_word(verb + 1, Grammar::Preposition);
             let actor = || self.context.fill(self.units, n, Sort::Actor).filter(|it| self.is_body(it));
             if apart && decides && !clause { actor() } else { None }
         })

@@ -245,9 +245,9 @@ fn anywhere(rule: &Rule, pack: &Pack, wants: &Wants) -> Vec<Hints> {
                 (rule.act == Kind::EnterIntoForce, Hints::PRONOUN),
                 (counted, Hints::CARDINAL.and(Hints::FIGURE)),
             ]
-                .into_iter()
-                .filter(|it| it.0)
-                .fold(classes(&rule.object_is), |all, it| all.and(it.1)),
+            .into_iter()
+            .filter(|it| it.0)
+            .fold(classes(&rule.object_is), |all, it| all.and(it.1)),
         );
     }
     if rule.enumerated {

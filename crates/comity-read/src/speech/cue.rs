@@ -255,7 +255,8 @@ impl Finder<'_> {
         if !(self.is_cue(first) && self.has(from, tag::DEFINITE)) {
             return None;
         }
-        let comma = (from..end.min(from + DESCRIBED)).find(|it| self.text.tokens[*it].kind == TokenKind::Mark);
+        let comma =
+            (from..end.min(from + DESCRIBED)).find(|it| self.text.tokens[*it].kind == TokenKind::Mark);
         let comma = comma.filter(|it| self.text.mark(*it) == Some(b','))?;
         let named = self.among(&(comma + 1..end)).find(|it| it.start == comma + 1)?;
         let person = matches!(named.what, What::Person(_)) && !(from..comma).any(|it| self.is_cue(it));
@@ -279,11 +280,13 @@ impl Finder<'_> {
         let stop = words.find(|it| self.is_cue(*it) || self.text.tokens[*it].kind == TokenKind::Mark)?;
         let cue = if inverted { first } else { stop };
         let told = inverted && !self.is_cue(stop) || !inverted && self.is_cue(stop);
-        let known = self.among(&(from..stop)).any(|it| it.start == from || it.what != What::Name && !it.governed);
+        let known =
+            self.among(&(from..stop)).any(|it| it.start == from || it.what != What::Name && !it.governed);
         let nominal = self.group(from + 1..stop, from, What::Group);
         // "Another part reads".
         let thing = stop == from + 2 && self.has(stop - 1, tag::NOT_NAME);
-        (told && !known && !thing && from + 1 < stop).then_some(Beside { cue: Some(cue), nominal: Some(nominal) })
+        (told && !known && !thing && from + 1 < stop)
+            .then_some(Beside { cue: Some(cue), nominal: Some(nominal) })
     }
 
     fn ends(&self, at: usize) -> bool {
@@ -321,9 +324,8 @@ impl Finder<'_> {
         let first = self.among(&tokens).find(fits);
         let agent_first = agent.filter(|_| cue.is_none() && first.is_some_and(done));
         // "For Ruiz it is "Q"".
-        let mind = |it: &&Nominal| {
-            it.governed && it.start == tokens.start + 1 && matches!(it.what, What::Person(_))
-        };
+        let mind =
+            |it: &&Nominal| it.governed && it.start == tokens.start + 1 && matches!(it.what, What::Person(_));
         let minded = self.among(&tokens).find(mind).filter(|_| cue.is_none() && !colon);
         let nominal = nominal.or(minded).or(agent_first).or(first).or(agent);
         Beside { cue, nominal: nominal.cloned() }
@@ -356,8 +358,7 @@ impl Finder<'_> {
             end = open.unwrap_or(end);
         }
         // "The state had, noted the Secretariat, "Q"".
-        let apart =
-            cue > first && self.text.mark(cue - 1) == Some(b',') && !self.has(cue, tag::TELLS);
+        let apart = cue > first && self.text.mark(cue - 1) == Some(b',') && !self.has(cue, tag::TELLS);
         if let Some(said) = self.inverted(cue, cue + 6).filter(|_| apart) {
             return Some(said);
         }
