@@ -14,8 +14,16 @@ pub fn check(lang: &str, files: &[PackFile]) -> Result<usize, Vec<Diagnostic>> {
     pack.confidence.threshold = 0.0;
     let packs = Packs::new(vec![pack]);
     let mut errors = Vec::new();
+    let mut known = std::collections::BTreeSet::new();
     for rule in &rules {
         let place = |words: &str| place_of(files, words);
+        if !known.insert((rule.act, rule.name.as_str())) {
+            let message = format!("two rules of one act are called `{}`", rule.name);
+            errors.push(
+                Diagnostic::error("same-name", message, place(&rule.name))
+                    .hint("give one of them another name: claims name the rule that found them"),
+            );
+        }
         if rule.accepts.is_empty() || rule.rejects.is_empty() {
             let message = format!(
                 "rule `{}` has no `{}`",

@@ -56,3 +56,12 @@ fn mistakes_have_a_place() {
     let place = errors[0].primary.as_ref().expect("a place");
     assert_eq!((place.path.as_str(), place.line), ("acts/mine.toml", 3));
 }
+
+#[test]
+fn two_rules_of_one_name_are_refused() {
+    let mut files = pack("en");
+    let twice = files.iter().find(|it| it.path == "acts/sign.toml").cloned().expect("rules of signing");
+    files.push(PackFile { path: "acts/signed.toml".into(), ..twice });
+    let errors = comity_read::check("en", &files).expect_err("every name stands twice");
+    assert!(errors.iter().all(|it| it.code == "same-name"), "{errors:?}");
+}

@@ -121,7 +121,7 @@ impl Clauses<'_, '_> {
             Kind::Decide if predicate.passive && self.is_bent_on(predicate) => true,
             // "We are resolved to fight", where "it was resolved to" decides.
             Kind::Decide | Kind::Propose
-                if rule.voice == Some(Voice::Passive) && told.agent.is_none()
+                if rule.voice == Some(Voice::Passive) && told.agent.is_none() && rule.party.is_empty()
                     || predicate.passive && rule.voice.is_none() && self.is_ourselves(told.agent) =>
             {
                 let own = |n: &usize| {
