@@ -41,8 +41,8 @@ impl Clauses<'_, '_> {
         let ahead = matches!(predicate.tense, Tense::Future | Tense::Possible | Tense::Obliged);
         // "Bears since Friday the signature": so near a day is news.
         let near = when.zip(self.context.published_on).is_some_and(|(it, day)| is_near(it.day, day));
-        let past = !ahead
-            && !(near && when.is_some_and(|it| it.day.day.is_some()))
+        let late_day = near && when.is_some_and(|it| it.day.day.is_some());
+        let past = !(ahead || late_day)
             && beside.into_iter().any(|it| self.has_word(it, Grammar::Past) && !self.is_lately(it));
         // "Reinstated X, years after suspending it".
         let gerund = predicate.tense == Tense::Gerund

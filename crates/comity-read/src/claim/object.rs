@@ -46,7 +46,7 @@ impl Clauses<'_, '_> {
                 // "The treaty has been ratified by all. It enters into force in May".
                 What::Pronoun if rule.act == Kind::EnterIntoForce => {
                     let named = || self.context.text_noun_before(unit.bytes.start);
-                    named().is_some_and(|it| !rule.object_except.iter().any(|except| *except == it))
+                    named().is_some_and(|it| !rule.object_except.contains(&it))
                 }
                 // "When it meets in Vienna".
                 What::Pronoun if !rule.by_body => {
