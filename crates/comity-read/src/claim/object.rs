@@ -44,7 +44,7 @@ impl Clauses<'_, '_> {
                         && owners(self.units, *n).any(of_org)
                 }
                 // "The treaty has been ratified by all. It enters into force in May".
-                What::Pronoun if rule.act == Kind::EnterIntoForce => {
+                What::Pronoun if rule.is_of_text() => {
                     let named = || self.context.text_noun_before(unit.bytes.start);
                     named().is_some_and(|it| !rule.object_except.contains(&it))
                 }
@@ -94,7 +94,7 @@ impl Clauses<'_, '_> {
             return clause();
         };
         let (name, bytes) = match rule.act {
-            Kind::EnterIntoForce if self.units[n].what == What::Pronoun => {
+            _ if rule.is_of_text() && self.units[n].what == What::Pronoun => {
                 let bytes = self.units[n].bytes;
                 (self.context.text_noun_before(bytes.start).unwrap_or_default(), bytes)
             }

@@ -102,6 +102,17 @@ impl Clauses<'_, '_> {
                 }
             }
         }
+        // "Elected her Secretary-General": the person named before.
+        if sort == Sort::Person && rule.party.iter().any(|it| it == "obj") && !predicate.passive {
+            let next = predicate.tokens.end;
+            let text = self.context.text;
+            let her = next < self.sentence.tokens.end
+                && (text.is_in(List::PersonOwner, next) || text.is_in(List::PersonObject, next))
+                && self.frames.tags.is_verb(predicate.tokens.start);
+            if let Some(person) = self.context.person_before(text.bytes(next..next + 1)).filter(|_| her) {
+                return vec![person];
+            }
+        }
         let counted = self.counted_before_colon(rule, predicate, sort);
         if counted.is_empty() && rule.party.iter().any(|it| it == "poss") {
             return match sort {

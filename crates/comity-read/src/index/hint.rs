@@ -113,7 +113,7 @@ pub(super) fn listed(list: List) -> Hints {
         List::Pair | List::Trio => Hints::REFERS.and(Hints::GROUP),
         List::Parties | List::Owner => Hints::REFERS,
         List::Heading => Hints::HEADING,
-        List::PersonOwner => Hints::PRONOUN,
+        List::PersonOwner | List::PersonObject => Hints::PRONOUN,
         List::Sits => Hints::class(NounClass::Meeting).and(Hints::BEGINS),
         List::Standing | List::Office => Hints::class(NounClass::Standing),
         _ => Hints::NONE,

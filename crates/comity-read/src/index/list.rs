@@ -53,6 +53,8 @@ pub(crate) enum List {
     PersonOwner,
     /// Stands for a person named before: "she".
     Person,
+    /// Stands for a person as an object: "him".
+    PersonObject,
     /// Stands for several named before: "they".
     Several,
     /// Acts for the state that sends it: "the Kenyan delegation".
@@ -140,6 +142,7 @@ pub(super) fn lists(pack: &Pack, atlas: &Atlas) -> Vec<(List, Vec<String>)> {
         (List::Person, stand_in.person.clone()),
         (List::Envoy, stand_in.envoys.clone()),
         (List::Several, stand_in.several.clone()),
+        (List::PersonObject, stand_in.person_object.clone()),
         (List::Holders, stand_in.holders.clone()),
         (List::Adds, stand_in.adds.clone()),
         (List::Echo, stand_in.echo.clone()),

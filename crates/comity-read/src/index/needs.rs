@@ -148,7 +148,7 @@ fn places(rule: &Rule, wants: &Wants) -> Vec<Place> {
         let body = rule.object_is.contains(&NounClass::Collective);
         let body = if body { classes(&bodies).and(Hints::PRONOUN) } else { Hints::NONE };
         // "It enters into force in May".
-        let body = if rule.act == Kind::EnterIntoForce { body.and(Hints::PRONOUN) } else { body };
+        let body = if rule.is_of_text() { body.and(Hints::PRONOUN) } else { body };
         let objects = classes(&rule.object_is).and(Hints::ORGANISATION).and(body);
         places.extend(place(&rule.object, objects, wants));
     }
@@ -242,7 +242,7 @@ fn anywhere(rule: &Rule, pack: &Pack, wants: &Wants) -> Vec<Hints> {
             [
                 (bodies, Hints::ORGANISATION),
                 (collective, meant),
-                (rule.act == Kind::EnterIntoForce, Hints::PRONOUN),
+                (rule.is_of_text(), Hints::PRONOUN),
                 (counted, Hints::CARDINAL.and(Hints::FIGURE)),
             ]
             .into_iter()

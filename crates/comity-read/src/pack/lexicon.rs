@@ -134,6 +134,8 @@ pub struct StandIn {
     pub person_owner: Vec<String>,
     /// Pronouns that stand for a person: "she".
     pub person: Vec<String>,
+    /// Pronouns that stand for a person as an object: "him".
+    pub person_object: Vec<String>,
     /// Pronouns that stand for several: "they".
     pub several: Vec<String>,
     /// Those who act for the state that sends them: "the Kenyan delegation".
@@ -452,6 +454,7 @@ impl StandIn {
         self.person.extend(other.person);
         self.envoys.extend(other.envoys);
         self.several.extend(other.several);
+        self.person_object.extend(other.person_object);
         self.holders.extend(other.holders);
         self.adds.extend(other.adds);
         self.echo.extend(other.echo);

@@ -169,6 +169,13 @@ pub struct Rule {
     pub rejects: Vec<Reject>,
 }
 
+impl Rule {
+    /// Whether a pronoun can stand for the text that it is about: "parliament ratified it", "it enters into force".
+    pub(crate) fn is_of_text(&self) -> bool {
+        matches!(self.act, Kind::EnterIntoForce | Kind::Ratify) && self.object_is.contains(&NounClass::Text)
+    }
+}
+
 /// What a clause tells of an act that was told before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
