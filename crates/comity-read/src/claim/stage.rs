@@ -4,6 +4,7 @@ use comity_model::{Day, Kind, Stage, Stance};
 
 use super::apply::{Clauses, Wrapper};
 use super::frame::{Control, Predicate, Tense};
+use super::party::AS;
 use super::role::RawWhen;
 use crate::index::{Form, List};
 use crate::pack::{Auxiliary, Governs, Grammar, NounClass, Rule};
@@ -176,12 +177,17 @@ impl Clauses<'_, '_> {
                 // "While it has ratified it, others will wait": that is done.
                 || self.has_word(it, Grammar::Subordinator) && !perfect
         };
+        // "As soon as parliament has ratified it".
+        let text = self.context.text;
+        let so = |it: usize| text.low(it) == AS && text.is_adverb(it + 1) && text.low(it + 2) == AS;
+        let soon = joint.start..predicate.group.start.saturating_sub(2);
         let will = |it: &usize| self.helps(*it, Auxiliary::Future) && !self.context.text.tokens[*it].glued;
-        let outside = |it: &usize| !predicate.clause.contains(it);
+        let comma = (predicate.tokens.end..self.sentence.tokens.end).find(|it| text.mark(*it) == Some(b','));
+        let outside = |it: &usize| !predicate.clause.contains(it) || comma.is_some_and(|comma| comma < *it);
         predicate.lemma.is_some()
             && present
             && predicate.controls.is_empty()
-            && joint.into_iter().any(opens)
+            && (joint.into_iter().any(opens) || soon.into_iter().any(so))
             && self.sentence.tokens.clone().filter(outside).any(|it| will(&it))
     }
 
