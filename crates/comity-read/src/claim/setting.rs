@@ -189,10 +189,27 @@ impl Clauses<'_, '_> {
         let relative = (first..unit.tokens.start).rev().find(|at| self.has_word(*at, Grammar::Relative));
         let inner = relative.is_some_and(|it| self.has_finite(it + 1..unit.tokens.start));
         let comma = |at: usize| self.context.text.mark(at) == Some(b',');
+        let mut own = unit.tokens.start;
+        while own > first && self.has_word(own - 1, Grammar::Preposition) {
+            own -= 1;
+        }
+        // "Malta, which joined last, in 2020, proposed": what is added to the clause, with a comma on both sides.
+        let added = own > first && comma(own - 1) && comma(unit.tokens.end);
         let closed = relative.is_some_and(|it| it > first)
             && (unit.tokens.end..predicate.group.start).any(comma)
-            && !relative.is_some_and(|it| (it..unit.tokens.start).any(comma));
-        inner && closed
+            && (added || !relative.is_some_and(|it| (it..unit.tokens.start).any(comma)));
+        inner && closed || self.is_of_compared(unit, predicate, first)
+    }
+
+    /// Whether a time belongs to whom the subject is compared with: "Malta, like Chile last year, was admitted".
+    fn is_of_compared(&self, unit: &Unit, predicate: &Predicate, first: usize) -> bool {
+        let comma = |at: usize| self.context.text.mark(at) == Some(b',');
+        let opening = (first + 1..unit.tokens.start).rev().find(|at| comma(*at));
+        let compares = opening.is_some_and(|it| {
+            let low = self.context.text.low(it + 1);
+            self.context.pack.time.compares.iter().any(|word| word == low)
+        });
+        compares && (unit.tokens.end..predicate.group.start).any(comma)
     }
 
     /// Whether a verb with a tense stands in a stretch of the sentence.

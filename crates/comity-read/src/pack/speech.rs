@@ -34,6 +34,9 @@ pub struct Speech {
     /// let, made.
     #[serde(default)]
     pub makes: Vec<String>,
+    /// Words that lead from a quotation to somebody else's: while, whereas.
+    #[serde(default)]
+    pub contrasts: Vec<String>,
     /// Words before quotation marks that hold a title: theme, slogan.
     pub titled: Vec<String>,
     /// Fewest words of a quotation.
@@ -58,6 +61,7 @@ impl Speech {
             &self.titled,
             &self.known,
             &self.makes,
+            &self.contrasts,
         ];
         lists.into_iter().flatten()
     }

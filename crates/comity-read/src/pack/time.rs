@@ -34,6 +34,8 @@ pub struct Time {
     pub bounds: Vec<String>,
     /// Prepositions before the time that a document or plan is for: "a programme for 2025", "the budget of 2025".
     pub spans: Vec<String>,
+    /// Words before one with whom the subject is compared: "like Chile last year".
+    pub compares: Vec<String>,
     /// Words for the day named last: "the same day".
     pub same_day: Vec<String>,
     /// Words between the ends of a range: "to", "and", "until".

@@ -70,6 +70,8 @@ pub(crate) mod tag {
     /// Tells after one that makes it so: "known".
     pub(crate) const KNOWN: Tags = 1 << 44;
     pub(crate) const MAKES: Tags = 1 << 45;
+    /// "while", "whereas": what comes after a quotation is said by somebody else.
+    pub(crate) const CONTRAST: Tags = 1 << 46;
     pub(crate) const FROM: Tags = 1 << 36;
     /// "at present", "currently": between a name and the office it holds now.
     pub(crate) const NOW: Tags = 1 << 37;
@@ -234,7 +236,7 @@ fn parts(name: &str) -> Vec<String> {
 fn tags(pack: &Pack) -> BTreeMap<String, Tags> {
     let (persons, speech) = (&pack.persons, &pack.speech);
     let mut tags: BTreeMap<String, Tags> = BTreeMap::new();
-    let lists: [(Tags, &[String]); 41] = [
+    let lists: [(Tags, &[String]); 42] = [
         (tag::HONORIFIC, &persons.honorifics),
         (tag::PARTICLE, &persons.particles),
         (tag::PAST, &persons.past),
@@ -272,6 +274,7 @@ fn tags(pack: &Pack) -> BTreeMap<String, Tags> {
         (tag::SO, &speech.after),
         (tag::KNOWN, &speech.known),
         (tag::MAKES, &speech.makes),
+        (tag::CONTRAST, &speech.contrasts),
         (tag::JOINT, &speech.joint),
         (tag::BY, &pack.lexicon.agent_functions),
         (tag::AND, grammar(pack, Grammar::Coordinator)),

@@ -40,7 +40,10 @@ impl Finder<'_> {
         let after = self.after(blocks.1, quote);
         let comma = inner.ends_with([',', '!', '?', '…']) || self.text.mark(after.start) == Some(b',');
         let before = self.before(blocks.0, quote);
-        if comma || before.is_empty() {
+        // "Ruiz spoke of "Q", while Bell called …".
+        let told = before.clone().any(|it| self.is_cue(it));
+        let contrast = told && self.has(after.start + 1, tag::CONTRAST);
+        if (comma || before.is_empty()) && !contrast {
             let found = self.following(after.clone());
             if found.nominal.is_some() || found.cue.is_some() && before.is_empty() {
                 return found;
@@ -184,7 +187,7 @@ impl Finder<'_> {
                 self.among(&(cue + 1..tokens.end)).find(|it| it.start > 0 && self.has(it.start - 1, tag::BY));
             // "Q" the country welcomed the step, its ministry said.
             let source = self.among(&(cue + 1..tokens.end)).find(|it| {
-                let fits = matches!(it.what, What::Person(_) | What::Role(_) | What::Organ | What::Pronoun);
+                let fits = it.what.somebody() || it.what == What::Organ;
                 fits && it.start > 0
                     && self.text.mark(it.start - 1) == Some(b',')
                     && self.is_cue(it.tokens.end)
@@ -198,7 +201,7 @@ impl Finder<'_> {
         }
         if cue > first + 3 {
             // "Q went out with it, Ruiz, chief of the bloc, told reporters".
-            let who = |it: &&Nominal| matches!(it.what, What::Person(_) | What::Role(_) | What::Pronoun);
+            let who = |it: &&Nominal| it.what.somebody();
             let nominal = self.subject(first, cue).filter(who);
             return nominal
                 .map_or_else(Beside::default, |it| Beside { cue: Some(cue), nominal: Some(it.clone()) });
@@ -212,7 +215,7 @@ impl Finder<'_> {
         let later = || {
             // "Q" went out with the decision, Ruiz, head of the bloc, told the press.
             let next = near.clone().find(|it| *it > cue + 3 && self.is_cue(*it))?;
-            let who = |it: &&Nominal| matches!(it.what, What::Person(_) | What::Role(_) | What::Pronoun);
+            let who = |it: &&Nominal| it.what.somebody();
             Some(Beside { cue: Some(next), nominal: Some(self.subject(cue, next).filter(who)?.clone()) })
         };
         match agent {
@@ -245,7 +248,7 @@ impl Finder<'_> {
             token.kind == TokenKind::Word && !token.capital && !self.has(it, !tag::FIELD)
         };
         let unknown = (first + 1..cue).all(plain) && self.among(&(first..cue)).next().is_none();
-        let nominal = self.group(first + 1..cue, first, What::Pronoun);
+        let nominal = self.group(first + 1..cue, first, What::Described);
         unknown.then_some(Beside { cue: Some(cue), nominal: Some(nominal) })
     }
 
@@ -359,7 +362,9 @@ impl Finder<'_> {
         }
         // "The state had, noted the Secretariat, "Q"".
         let apart = cue > first && self.text.mark(cue - 1) == Some(b',') && !self.has(cue, tag::TELLS);
-        if let Some(said) = self.inverted(cue, cue + 6).filter(|_| apart) {
+        let closed =
+            |it: &&Nominal| self.text.tokens.get(it.tokens.end).is_some_and(|it| it.kind == TokenKind::Mark);
+        if let Some(said) = self.inverted(cue, cue + 6).filter(|it| apart && closed(it)) {
             return Some(said);
         }
         let near = |it: &&Nominal| it.what != What::Name || it.tokens.end == cue;

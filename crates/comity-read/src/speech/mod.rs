@@ -215,9 +215,7 @@ impl Finder<'_> {
         let sentence = |at: usize| self.text.sentence_of(self.text.token_at(at));
         let same = sentence(previous.bytes.end.saturating_sub(1)) == sentence(pair.bytes.start);
         let gap = self.text.text.get(previous.bytes.end..pair.bytes.start).unwrap_or("");
-        let person = beside.nominal.as_ref().is_some_and(|it| {
-            matches!(it.what, nominal::What::Person(_) | nominal::What::Role(_) | nominal::What::Pronoun)
-        });
+        let person = beside.nominal.as_ref().is_some_and(|it| it.what.somebody());
         let cue = beside.cue.map(|it| self.text.tokens[it].bytes());
         let leads = beside.cue.zip(beside.nominal.as_ref()).is_none_or(|(cue, it)| it.tokens.end <= cue);
         let own = cue.is_some() && cue != previous.cue && leads || person;
@@ -424,5 +422,28 @@ mod tests {
         let text =
             "President Ana Ruiz was sworn in. She replaces Mr Jon Bell. \"We are open to all,\" she said.";
         assert_eq!(speaker(text), "Ana Ruiz");
+    }
+
+    #[test]
+    fn a_demonym_is_who_comes_from_there() {
+        let text = "The presidency went from President Jon Bell of Chile to Ana Ruiz of Malta in May, and President Jon \
+                    Bell left. \"We are open to all,\" the Maltese said.";
+        assert_eq!(speaker(text), "Ana Ruiz");
+    }
+
+    #[test]
+    fn a_description_is_whom_the_text_names_most() {
+        let text = "Ms Ana Ruiz won the vote. Ruiz had more votes than Mr Jon Bell. \"We are open to all,\" the winner \
+                    told the hall.";
+        assert_eq!(speaker(text), "Ana Ruiz");
+    }
+
+    #[test]
+    fn what_contrasts_with_a_quotation_is_said_by_another() {
+        let text = "Minister Ana Ruiz spoke of \"a dark and long page\", while Minister Jon Bell called the move a step.";
+        assert_eq!(speaker(text), "Ana Ruiz");
+        let text = "\"A deal for all of us\", Minister Jon Bell called it; Ana Ruiz, minister of Malta, a lawyer, said the \
+                    Union had passed \"the hardest test of all\".";
+        assert_eq!(said(text).last().map(|it| it.1.clone()), Some("Ana Ruiz".to_owned()));
     }
 }

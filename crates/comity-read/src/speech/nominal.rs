@@ -17,6 +17,10 @@ pub(super) enum What {
     Role(usize),
     /// "he".
     Pronoun,
+    /// "the Uruguayan": index of the mention of the state.
+    Native(usize),
+    /// "the winner": a person, by a word that is no title.
+    Described,
     /// "it", "they".
     It,
     /// A statement, a communiqué.
@@ -33,6 +37,13 @@ pub(super) enum What {
     Anonymous,
     /// A capitalised name that the atlas does not know.
     Name,
+}
+
+impl What {
+    /// One person, by whatever words.
+    pub(super) fn somebody(self) -> bool {
+        matches!(self, Self::Person(_) | Self::Role(_) | Self::Pronoun | Self::Native(_) | Self::Described)
+    }
 }
 
 /// A noun group that can be a speaker.
@@ -231,7 +242,7 @@ impl Finder<'_> {
             // "The Uruguayan said": the person of whom the text has spoken.
             let person = self.has(mention.tokens.start.saturating_sub(1), tag::DEFINITE)
                 && self.has(mention.tokens.end, tag::CUE);
-            return person.then(|| self.group(mention.tokens.clone(), mention.tokens.start, What::Pronoun));
+            return person.then(|| self.group(mention.tokens.clone(), mention.tokens.start, What::Native(n)));
         }
         let start = self.article(mention.tokens.start);
         let mut group = self.group(mention.tokens.clone(), start, What::Party(n));

@@ -1,11 +1,13 @@
 //! What a speaker's words refer to: "he", "the minister", "the statement", "the bloc".
 
+use std::collections::HashMap;
+
 use comity_atlas::{EntityIdx, Kind};
 use comity_model::SpeakerKind;
 
 use super::nominal::{Nominal, What};
 use super::{Finder, Quoted, Voice};
-use crate::person::tag;
+use crate::person::{PersonMention, tag};
 use crate::text::TokenKind;
 
 /// How many sentences back a referent is sought.
@@ -19,6 +21,8 @@ const NEAR: usize = 3;
 const APPOSED: usize = 5;
 /// How many mentions of persons back the holder of an office is sought.
 const MENTIONS: usize = 200;
+/// Most tokens between a person's name and that of the state he comes from: "Ruiz, of Chile", "the Chilean minister Ruiz".
+const BESIDE: usize = 3;
 
 impl Finder<'_> {
     /// The voice of a nominal.
@@ -30,6 +34,11 @@ impl Finder<'_> {
             What::Person(person) => named(self.person(person)),
             What::Role(n) => named(self.role_voice(n, nominal, quoted)),
             What::Pronoun => named(self.last_person(at, quoted)).or_else(|| self.last_role(at)),
+            What::Native(n) => named(self.person_from(self.mentions[n].entity, at))
+                .or_else(|| named(self.last_person(at, quoted)))
+                .or_else(|| self.last_role(at)),
+            What::Described => named(self.most_named(at).or_else(|| self.last_person(at, quoted)))
+                .or_else(|| self.last_role(at)),
             What::It => named(self.last_party(at, quoted)),
             What::Bloc => named(self.apposed(nominal).or_else(|| self.last_organisation(at)))
                 .or_else(|| Some(self.written(nominal))),
@@ -169,8 +178,38 @@ impl Finder<'_> {
         })
     }
 
+    /// "the Uruguayan": who was last named beside the state, or holds an office of it.
+    fn person_from(&self, state: EntityIdx, at: usize) -> Option<Voice> {
+        let id = self.atlas.entity(state).id;
+        let beside = |person: &PersonMention| {
+            let tokens = &person.tokens;
+            let near = tokens.start.saturating_sub(BESIDE)..tokens.end + BESIDE;
+            let n = self.mentions.partition_point(|it| it.tokens.end <= near.start);
+            let mentions = self.mentions[n..].iter().take_while(|it| it.tokens.end <= near.end);
+            mentions.into_iter().any(|it| it.entity == state)
+        };
+        let holds = |person: usize| {
+            let held = self.held.get(&person).map_or(&[][..], Vec::as_slice);
+            held.iter().any(|it| self.people.offices[*it].of.as_deref() == Some(id))
+        };
+        let before = self.mentions_before(at).iter().rev().take(MENTIONS);
+        let mut told = before.filter(|it| !self.spoken[it.tokens.start]);
+        told.find(|it| holds(it.person) || beside(it)).and_then(|it| self.person(it.person))
+    }
+
+    /// "the winner": whom the narrator has named most often, of several the first.
+    fn most_named(&self, at: usize) -> Option<Voice> {
+        let mut times: HashMap<usize, usize> = HashMap::new();
+        let told = self.mentions_before(at).iter().filter(|it| !self.spoken[it.tokens.start]);
+        for it in told.clone() {
+            *times.entry(it.person).or_default() += 1;
+        }
+        let most = times.values().max()?;
+        told.into_iter().find(|it| times.get(&it.person) == Some(most)).and_then(|it| self.person(it.person))
+    }
+
     /// Mentions of persons before a token.
-    fn mentions_before(&self, token: usize) -> &[crate::person::PersonMention] {
+    fn mentions_before(&self, token: usize) -> &[PersonMention] {
         let mentions = &self.people.mentions;
         &mentions[..mentions.partition_point(|it| it.tokens.end <= token)]
     }
