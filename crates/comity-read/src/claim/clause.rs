@@ -63,11 +63,8 @@ impl Frames<'_> {
                 break;
             }
             // "Malta, which led the bloc, gave up": a relative clause that a comma has closed.
-            let inserted = || {
-                let opened =
-                    (scan.saturating_sub(2)..scan).any(|it| it > first && self.text.mark(it) == Some(b','));
-                closed && opened && (scan + 1..at - 1).any(|it| self.is_finite(it))
-            };
+            let inserted =
+                || closed && self.is_set_off(scan) && (scan + 1..at - 1).any(|it| self.is_finite(it));
             // "With that Malta became a member": what was told before.
             let told = self.has(scan, Grammar::Complement)
                 && scan > first
@@ -125,8 +122,7 @@ impl Frames<'_> {
 
     /// The comma that closes a relative clause with a verb of its own, where the subject of another verb begins after it.
     fn resumed(&self, relative: usize, verb: usize) -> Option<usize> {
-        let first = self.sentence.tokens.start;
-        let opened = (relative.saturating_sub(2)..relative).any(|it| it > first && self.is_comma(it));
+        let opened = self.is_set_off(relative);
         let comma = (relative + 1..verb).rev().find(|it| self.is_comma(*it)).filter(|_| opened)?;
         let told = (relative + 1..comma).any(|it| self.is_finite(it));
         let begins = |at: usize| {
@@ -137,6 +133,12 @@ impl Frames<'_> {
         // "Who has met in Baku, Astana and Bishkek": a list goes on.
         let lists = (comma + 1..verb).any(|it| self.has(it, Grammar::Coordinator));
         (told && !lists && begins(comma + 1)).then_some(comma)
+    }
+
+    /// Whether a comma stands before a relative word, or before its preposition.
+    fn is_set_off(&self, relative: usize) -> bool {
+        let first = self.sentence.tokens.start;
+        (relative.saturating_sub(2)..relative).any(|it| it > first && self.is_comma(it))
     }
 
     /// Whether a word stands before a noun of its group and in no unit: an adjective.

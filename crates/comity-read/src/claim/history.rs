@@ -115,18 +115,18 @@ impl Clauses<'_, '_> {
 
 /// Whether a day lies in the month of publication, or in one next to it.
 pub(crate) fn is_near(day: Day, published: Day) -> bool {
-    let months = |it: Day| Some(i32::from(it.year?) * 12 + i32::from(it.month?));
     months(day).zip(months(published)).is_some_and(|(day, published)| (published - day).abs() <= 1)
 }
 
 /// Whether a day lies more than two months before the publication day.
 pub(crate) fn is_before(day: Day, published: Day) -> bool {
-    let (Some(year), Some(published_year)) = (day.year, published.year) else { return false };
-    match (day.month, published.month) {
-        (Some(month), Some(published_month)) => {
-            let months = |year: i16, month: u8| i32::from(year) * 12 + i32::from(month);
-            months(year, month) + 2 < months(published_year, published_month)
-        }
-        _ => year < published_year,
+    match months(day).zip(months(published)) {
+        Some((day, published)) => day + 2 < published,
+        None => day.year.zip(published.year).is_some_and(|(day, published)| day < published),
     }
+}
+
+/// Months since the year 0, where the month is told.
+fn months(day: Day) -> Option<i32> {
+    Some(i32::from(day.year?) * 12 + i32::from(day.month?))
 }

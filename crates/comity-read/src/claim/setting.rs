@@ -189,10 +189,7 @@ impl Clauses<'_, '_> {
         let relative = (first..unit.tokens.start).rev().find(|at| self.has_word(*at, Grammar::Relative));
         let inner = relative.is_some_and(|it| self.has_finite(it + 1..unit.tokens.start));
         let comma = |at: usize| self.context.text.mark(at) == Some(b',');
-        let mut own = unit.tokens.start;
-        while own > first && self.has_word(own - 1, Grammar::Preposition) {
-            own -= 1;
-        }
+        let own = self.with_prepositions(unit, first);
         // "Malta, which joined last, in 2020, proposed": what is added to the clause, with a comma on both sides.
         let added = own > first && comma(own - 1) && comma(unit.tokens.end);
         let closed = relative.is_some_and(|it| it > first)
@@ -212,6 +209,15 @@ impl Clauses<'_, '_> {
         compares && (unit.tokens.end..predicate.group.start).any(comma)
     }
 
+    /// Where a unit begins with the prepositions before it, back to a token.
+    fn with_prepositions(&self, unit: &Unit, floor: usize) -> usize {
+        let mut first = unit.tokens.start;
+        while first > floor && self.has_word(first - 1, Grammar::Preposition) {
+            first -= 1;
+        }
+        first
+    }
+
     /// Whether a verb with a tense stands in a stretch of the sentence.
     fn has_finite(&self, tokens: Range<usize>) -> bool {
         let finite = |word: &WordInfo| {
@@ -223,10 +229,7 @@ impl Clauses<'_, '_> {
 
     /// Whether a time opens the next of several joined predicates: "deposited the papers and from 1 May will be a member".
     fn is_next_verbs(&self, unit: &Unit, predicate: &Predicate) -> bool {
-        let mut first = unit.tokens.start;
-        while first > predicate.group.end && self.has_word(first - 1, Grammar::Preposition) {
-            first -= 1;
-        }
+        let first = self.with_prepositions(unit, predicate.group.end);
         let joined = first > predicate.group.end && self.has_word(first - 1, Grammar::Coordinator);
         let helps = |at: &usize| self.word(*at).is_some_and(WordInfo::is_auxiliary);
         joined && (unit.tokens.end..self.sentence.tokens.end).take(2).any(|at| helps(&at))
@@ -277,10 +280,7 @@ impl Clauses<'_, '_> {
 
     /// Whether a time belongs to a word of saying right before it: "it said on Thursday".
     fn is_said_then(&self, unit: &Unit, predicate: &Predicate) -> bool {
-        let mut at = unit.tokens.start;
-        while at > self.sentence.tokens.start + 1 && self.has_word(at - 1, Grammar::Preposition) {
-            at -= 1;
-        }
+        let at = self.with_prepositions(unit, self.sentence.tokens.start + 1);
         let Some(before) = at.checked_sub(1).filter(|it| *it >= self.sentence.tokens.start) else {
             return false;
         };

@@ -33,12 +33,14 @@ impl Finder<'_> {
         match nominal.what {
             What::Person(person) => named(self.person(person)),
             What::Role(n) => named(self.role_voice(n, nominal, quoted)),
-            What::Pronoun => named(self.last_person(at, quoted)).or_else(|| self.last_role(at)),
-            What::Native(n) => named(self.person_from(self.mentions[n].entity, at))
-                .or_else(|| named(self.last_person(at, quoted)))
-                .or_else(|| self.last_role(at)),
-            What::Described => named(self.most_named(at).or_else(|| self.last_person(at, quoted)))
-                .or_else(|| self.last_role(at)),
+            What::Pronoun | What::Native(_) | What::Described => {
+                let meant = match nominal.what {
+                    What::Native(n) => self.person_from(self.mentions[n].entity, at),
+                    What::Described => self.most_named(at),
+                    _ => None,
+                };
+                named(meant.or_else(|| self.last_person(at, quoted))).or_else(|| self.last_role(at))
+            }
             What::It => named(self.last_party(at, quoted)),
             What::Bloc => named(self.apposed(nominal).or_else(|| self.last_organisation(at)))
                 .or_else(|| Some(self.written(nominal))),
