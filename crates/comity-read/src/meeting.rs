@@ -3,7 +3,7 @@
 use comity_atlas::{EntityIdx, Kind as EntityKind};
 use comity_model::{Kind, Meeting, OffsetMap, PartyRef, When};
 
-use crate::claim::{Context, Placed, Raw, RawWhen};
+use crate::claim::{Context, Filled, Placed, Raw, RawWhen};
 use crate::text::Bytes;
 
 /// A meeting that the text names: by itself ("during the Moscow summit"), or in an act that tells it.
@@ -13,6 +13,8 @@ pub(crate) struct Mentioned {
     pub(crate) name: String,
     pub(crate) org: Option<EntityIdx>,
     pub(crate) body: Option<EntityIdx>,
+    /// The organ in session, where its noun says so.
+    pub(crate) who: Option<Filled>,
     pub(crate) place: Option<Placed>,
     pub(crate) when: Option<RawWhen>,
     pub(crate) sentence: usize,

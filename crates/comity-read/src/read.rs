@@ -161,6 +161,7 @@ fn reading(document: &Document, packs: &Packs, every: bool) -> Reading {
         quoted: &spoken,
         every,
         listed: OnceCell::new(),
+        organs: OnceCell::new(),
         sitting: None,
     };
     context.sitting = sitting(&context, &quoted);

@@ -8,6 +8,7 @@ use comity_model::{Class, Day, Kind, Stage, Stance};
 
 use super::frame::{Frames, Predicate};
 use super::gate::Seen;
+use super::organs::Organ;
 use super::role::{Filled, Placed, RawWhen, Sort, join, owners};
 use super::tag::Tags;
 use super::unit::{Material, Unit, What, starts, units};
@@ -42,6 +43,8 @@ pub(crate) struct Context<'a> {
     pub(crate) every: bool,
     /// The states that the document lists together, found when asked for.
     pub(crate) listed: OnceCell<Vec<Vec<usize>>>,
+    /// The organs that the document names, found when asked for.
+    pub(crate) organs: OnceCell<Vec<Organ>>,
     /// The body at whose meeting a speaker's "we" decides, and where the meeting is named.
     pub(crate) sitting: Option<(EntityIdx, Bytes)>,
 }

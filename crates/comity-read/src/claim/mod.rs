@@ -3,7 +3,7 @@
 //! [`unit`] finds the noun groups that can fill a role, [`frame`] the predicates with tense, mood, voice and negation, [`clause`] how far they reach,
 //! [`gate`] picks the sentences that are looked at, [`trigger`] where the words of a rule stand,
 //! [`apply`] holds the rules against them, [`list`] continues an act over the lists after it, [`role`] names who and what fills a
-//! role, [`organisation`] whose act it is, [`party`] who receives or loses a standing,
+//! role, [`organisation`] whose act it is, [`organs`] its organs, [`party`] who receives or loses a standing,
 //! [`counted`] those counted first and named after, [`enumerate`] the objects that one word sums up, [`wrap`] acts that only say another one, [`points`] who does what the points of a resolution say, [`unnamed`] those of them that nothing names, [`unlisted`] organisations that the atlas lacks, [`whose`] acts of somebody else, [`coordinate`] what is joined over other words, [`gap`] offices told after one verb, [`history`] what is told of the past, [`asked`] what was asked for before, [`anaphora`] whom "the three" and "the country" stand for,
 //! [`crate::index`] is the pack in look-up form.
 
@@ -24,6 +24,7 @@ mod list;
 mod named;
 mod object;
 mod organisation;
+mod organs;
 mod party;
 mod place;
 mod points;

@@ -48,6 +48,7 @@ impl Clauses<'_, '_> {
                 name,
                 org: org.or_else(|| self.context.org_before(unit.bytes.start).map(|(org, _)| org)),
                 body,
+                who: self.context.in_session(self.units, n),
                 place: place.map(|it| self.owner_place(n, it)).or_else(|| near_place.clone()),
                 bare: !listed && near_place.is_none() && when.is_none() && number.is_none(),
                 when,

@@ -176,7 +176,12 @@ impl Context<'_> {
             What::Org(entity) | What::Body(entity) => Some((it, self.organisation(entity))),
             _ => None,
         });
+        let organ = || Some(sort).filter(|it| *it == Sort::Actor).and_then(|_| self.organ(unit));
         match (class, sort) {
+            (
+                NounClass::Organisation | NounClass::Organ | NounClass::Institution | NounClass::Meeting,
+                Sort::Actor,
+            ) if organ().is_some() => organ(),
             (NounClass::Organisation, Sort::Actor | Sort::Party | Sort::Org) => {
                 let (entity, at) = self.org_before(unit.bytes.start)?;
                 Some(self.meant(entity, at, Some(unit.bytes)))
@@ -257,13 +262,14 @@ impl Context<'_> {
     }
 
     /// The body whose meeting a noun is.
-    fn in_session(&self, units: &[Unit], n: usize) -> Option<Filled> {
+    pub(super) fn in_session(&self, units: &[Unit], n: usize) -> Option<Filled> {
         let organ = |it: usize| units[it].is_class(NounClass::Organ) && !units[it].is_bare();
         owners(units, n).find_map(|it| match units[it].what {
             What::Body(body) => {
                 let bytes = Some(join(units[n].bytes, units[it].bytes));
                 Some(Filled { bytes, ..self.entity(body, None) })
             }
+            What::Noun(_) if self.organ(&units[it]).is_some() => self.organ(&units[it]),
             What::Noun(_) if organ(it) && self.text.is_in(List::Deliberative, units[it].tokens.start) => {
                 let org = owners(units, it).chain(owners(units, n)).find_map(|of| match units[of].what {
                     What::Org(org) => Some((of, org)),
@@ -298,7 +304,7 @@ impl Context<'_> {
     }
 
     /// The short name of an organisation: that of the atlas, or the acronym that the text gives where that is long.
-    fn called(&self, org: EntityIdx) -> &str {
+    pub(super) fn called(&self, org: EntityIdx) -> &str {
         let name = self.atlas.entity(org).name;
         let short = self.mentions.iter().find(|it| it.entity == org && it.role == MentionRole::Acronym);
         match short.filter(|_| name.split_whitespace().count() > LONG_NAME) {

@@ -97,6 +97,8 @@ pub(crate) enum List {
     Title,
     /// A body whose name is that of its meetings too, where they are numbered: "the 135th Assembly".
     Sits,
+    /// The noun in the name of an organ: "Council".
+    Organ,
     /// Before a stretch of time it tells how often: "twice a year", "each year".
     Each,
 }
@@ -162,6 +164,7 @@ pub(super) fn lists(pack: &Pack, atlas: &Atlas) -> Vec<(List, Vec<String>)> {
         (List::Each, lexicon.each.clone()),
         (List::Title, titles.collect()),
         (List::Sits, lexicon.sits.clone()),
+        (List::Organ, lexicon.organs.clone()),
         (List::Untrue, lexicon.untrue.clone()),
         (List::Name, names.keys().cloned().collect()),
         (List::SmallName, small),

@@ -83,13 +83,33 @@ pub(super) fn grantor(raw: &Raw, context: &Context<'_>) -> Option<Filled> {
     let ahead = raw.stage == Stage::Planned && raw.class.is_some_and(|it| it != Class::Full);
     let done =
         (ahead || matches!(raw.stage, Stage::Decided | Stage::InForce)) && raw.stance == Stance::Affirms;
-    let kind = matches!(raw.kind, Kind::Grant | Kind::Restore | Kind::Suspend);
+    let decides = matches!(raw.kind, Kind::Decide | Kind::Adopt);
+    let kind = decides || matches!(raw.kind, Kind::Grant | Kind::Restore | Kind::Suspend);
     let named = raw.org.bytes.or(raw.org.antecedent)?;
     // A partner, an observer, a candidate is made so by others; to become a member is one's own step as much as theirs.
-    let given =
-        !rule.agent.is_empty() || raw.kind == Kind::Grant && raw.class.is_some_and(|it| it != Class::Full);
+    let given = decides
+        || !rule.agent.is_empty()
+        || raw.kind == Kind::Grant && raw.class.is_some_and(|it| it != Class::Full);
     let open = raw.agent.is_none() && given && !rule.party_is_agent;
     (done && kind && open).then(|| Filled { bytes: None, antecedent: Some(named), ..raw.org.clone() })
+}
+
+/// "The Council renewed the mandate. An update was endorsed": the body whose act the paragraph told right before.
+pub(super) fn continued(raw: &Raw, before: &[Raw], context: &Context<'_>) -> Option<Filled> {
+    let block = |it: &Raw| context.text.sentences.get(it.sentence).map(|it| it.block);
+    let near = |it: &&Raw| it.sentence <= raw.sentence && raw.sentence - it.sentence <= REACH;
+    let last = before.iter().rev().take_while(near).find(|it| it.agent.is_some())?;
+    let same = last.org.entity == raw.org.entity
+        && last.background == raw.background
+        && last.stage == raw.stage
+        && block(last) == block(raw)
+        && last.stance == Stance::Affirms;
+    let open = raw.agent.is_none() && raw.stance == Stance::Affirms && raw.kind != Kind::Sign;
+    let agent = last
+        .agent
+        .as_ref()
+        .filter(|_| same && open && is_of_body(raw, context) && is_of_body(last, context))?;
+    Some(Filled { antecedent: agent.bytes.or(agent.antecedent), bytes: None, ..agent.clone() })
 }
 
 /// Whether an act of a sentence is done at a meeting named in it.

@@ -35,6 +35,7 @@ fn told(n: usize, raw: &Raw, mentioned: &[Mentioned], context: &Context<'_>) -> 
     let is_body = |it: &Filled| it.entity.is_some_and(|it| context.atlas.entity(it).kind == EntityKind::Body);
     let collective = |it: &Filled| it.id.is_none() && it.entity.is_some() && it.entity == raw.org.entity;
     let who = raw.agent.clone().filter(|it| is_body(it) || collective(it));
+    let who = who.or_else(|| own.and_then(|it| it.who.clone()));
     let mut first = raw.evidence.first().copied().unwrap_or(raw.predicate);
     if let Some(own) = own {
         first = own.bytes;
@@ -58,7 +59,7 @@ fn told(n: usize, raw: &Raw, mentioned: &[Mentioned], context: &Context<'_>) -> 
 /// A meeting that is only named.
 fn named(it: &Mentioned, context: &Context<'_>) -> Occasion {
     let spot = Spot { bytes: it.bytes, sentence: it.sentence, key: it.bytes, raw: None, at: it.at };
-    let who = it.body.map(|body| Filled { antecedent: Some(it.bytes), ..context.entity(body, None) });
+    let body = it.body.map(|body| Filled { antecedent: Some(it.bytes), ..context.entity(body, None) });
     Occasion {
         spots: vec![spot],
         org: it.org,
@@ -67,7 +68,7 @@ fn named(it: &Mentioned, context: &Context<'_>) -> Occasion {
         value: it.value.clone(),
         place: it.place.clone(),
         when: it.when.clone(),
-        who,
+        who: it.who.clone().or(body),
         ahead: (it.shift > 0).then_some(true),
         bare: it.bare,
         past: it.shift < 0

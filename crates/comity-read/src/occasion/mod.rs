@@ -56,7 +56,11 @@ pub(crate) fn inherit(raws: &mut [Raw], mentioned: &[Mentioned], context: &Conte
             fill(&mut raws[raw], occasion);
         }
     }
-    for raw in raws.iter_mut() {
+    for n in 0..raws.len() {
+        let (before, after) = raws.split_at_mut(n);
+        let Some(raw) = after.first_mut() else { break };
+        let continued = attach::continued(raw, before, context);
+        raw.agent = raw.agent.take().or(continued);
         let Some(occasion) = attach::occasion_of(raw, &occasions, context) else {
             raw.agent = raw.agent.take().or_else(|| attach::grantor(raw, context));
             continue;

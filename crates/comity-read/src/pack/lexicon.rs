@@ -46,6 +46,9 @@ pub struct Lexicon {
     /// Bodies whose names are those of their meetings too: "the 135th Assembly".
     #[serde(default)]
     pub sits: Vec<String>,
+    /// Nouns in the names of organs: "Council".
+    #[serde(default)]
+    pub organs: Vec<String>,
     /// Words before a stretch of time that tell how often: "each year".
     #[serde(default)]
     pub each: Vec<String>,
@@ -403,6 +406,7 @@ impl Lexicon {
         self.ranks.extend(other.ranks);
         self.each.extend(other.each);
         self.sits.extend(other.sits);
+        self.organs.extend(other.organs);
         self.sets.extend(other.sets);
         self.untrue.extend(other.untrue);
         self.about.extend(other.about);
