@@ -313,13 +313,15 @@ impl Context<'_> {
         }
     }
 
-    /// "The General Assembly … the Assembly": the body named last before that ends so.
+    /// "The General Assembly … the Assembly", "the Council of Ministers … the Council": the body named last before that ends or
+    /// begins so.
     fn body_ending(&self, unit: &Unit) -> Option<usize> {
         let token = unit.tokens.start;
         let before = self.mentions.partition_point(|it| it.tokens.end <= token);
         let ends = |n: &usize| {
             let it = &self.mentions[*n];
-            it.kind == Kind::Body && self.text.id(it.tokens.end - 1) == self.text.id(token)
+            let is = |at: usize| self.text.id(at) == self.text.id(token);
+            it.kind == Kind::Body && (is(it.tokens.end - 1) || is(it.tokens.start))
         };
         if unit.tokens.len() > 1 {
             return None;
