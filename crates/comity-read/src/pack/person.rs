@@ -84,6 +84,8 @@ pub struct Office {
     pub calling: bool,
     /// Says nothing without what it is of: member, official.
     pub partial: bool,
+    /// Second to another office, which its name ends with: "the president" is not the vice-president.
+    pub deputy: bool,
 }
 
 /// Verbs that say an office.

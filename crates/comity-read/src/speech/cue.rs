@@ -29,6 +29,9 @@ const MADE: usize = 4;
 /// Most tokens of a description before the name after it.
 const DESCRIBED: usize = 10;
 
+/// Most tokens from the beginning of a sentence to the name in apposition to a description: "for the host, President Ruiz".
+const APPOSED: usize = 5;
+
 /// Most tokens from a passive cue to its agent: "was announced earlier this week by".
 const BY_NEAR: usize = 6;
 
@@ -233,7 +236,10 @@ impl Finder<'_> {
                 && !self.words.ing_form(self.text.low(*it))
         };
         let cue = (first..tokens.end.min(first + NEAR)).find(fits)?;
-        let nominal = self.among(&(cue + 1..tokens.end)).find(|it| it.start == cue + 1 && !it.governed)?;
+        // "Wrote on Twitter Ruiz".
+        let over = if self.has(cue + 1, tag::PREPOSITION) { cue + 3 } else { cue + 1 };
+        let starts = |it: &&Nominal| it.start == cue + 1 || it.start == over && it.what.somebody();
+        let nominal = self.among(&(cue + 1..tokens.end)).find(|it| starts(it) && !it.governed)?;
         Some(Beside { cue: Some(cue), nominal: Some(nominal.clone()) })
     }
 
@@ -319,18 +325,25 @@ impl Finder<'_> {
         let colon = tokens.end.checked_sub(1).is_some_and(|it| self.text.mark(it) == Some(b':'));
         let fits = |it: &&Nominal| !it.governed && !it.possessive && !it.relative && it.what != What::Name;
         let agent = self.among(&tokens).filter(|it| it.start > 0 && self.has(it.start - 1, tag::BY)).last();
-        let nominal = if colon { self.among(&tokens).last() } else { None };
+        let last = || self.among(&tokens).filter(|it| !(it.relative && it.what == What::It)).last();
+        let nominal = if colon { last() } else { None };
         // "Was suspended by the assembly over "Q"": who does it, where something is done.
         let done = |it: &Nominal| {
             (it.tokens.end..it.tokens.end + 3).any(|at| self.has(at, tag::AUXILIARY | tag::WAS))
         };
         let first = self.among(&tokens).find(fits);
         let agent_first = agent.filter(|_| cue.is_none() && first.is_some_and(done));
-        // "For Ruiz it is "Q"".
-        let mind =
-            |it: &&Nominal| it.governed && it.start == tokens.start + 1 && matches!(it.what, What::Person(_));
-        let minded = self.among(&tokens).find(mind).filter(|_| cue.is_none() && !colon);
-        let nominal = nominal.or(minded).or(agent_first).or(first).or(agent);
+        // "For Ruiz it is "Q"", "for the host, President Ruiz, it is enough: "Q"".
+        let mind = |it: &&Nominal| {
+            let next = it.governed && it.start == tokens.start + 1;
+            let comma = it.start.checked_sub(1).is_some_and(|at| self.text.mark(at) == Some(b','));
+            let apposed = comma && it.start <= tokens.start + APPOSED;
+            let opens = next || apposed && self.has(tokens.start, tag::PREPOSITION);
+            opens && matches!(it.what, What::Person(_) | What::Name)
+        };
+        let is = |it: &Nominal| (it.tokens.end..tokens.end).any(|at| self.has(at, tag::COPULA));
+        let minded = self.among(&tokens).find(mind).filter(|it| cue.is_none() && (!colon || is(it)));
+        let nominal = minded.or(nominal).or(agent_first).or(first).or(agent);
         Beside { cue, nominal: nominal.cloned() }
     }
 
@@ -367,7 +380,7 @@ impl Finder<'_> {
         if let Some(said) = self.inverted(cue, cue + 6).filter(|it| apart && closed(it)) {
             return Some(said);
         }
-        let near = |it: &&Nominal| it.what != What::Name || it.tokens.end == cue;
+        let near = |it: &&Nominal| it.what != What::Name || it.tokens.end == cue || it.tokens.end == end;
         let before: Vec<&Nominal> = self.among(&(first..end)).filter(fits).filter(near).collect();
         let adjacent = before.iter().rev().find(|it| self.leads(it.tokens.end, end)).copied();
         adjacent.or_else(|| self.inverted(cue, cue + 6)).or_else(|| before.last().copied())

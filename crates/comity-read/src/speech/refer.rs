@@ -125,6 +125,17 @@ impl Finder<'_> {
             same && of.is_none_or(|of| it.of.as_deref().is_none_or(|it| it == of))
         };
         let before = self.mentions_before(nominal.start);
+        // "The minister" of a paragraph that has spoken of a foreign minister is no other one named before it.
+        let block = |token: usize| self.text.sentences[self.text.sentence_of(token)].block;
+        let near = before.iter().rev().take_while(|it| block(it.tokens.start) == block(nominal.start));
+        let kindred = |office: usize| fits(office, true) && !self.is_deputy(office);
+        let beside = near.filter(|it| !self.spoken[it.tokens.start]).find(|it| {
+            let held = self.held.get(&it.person).map_or(&[][..], Vec::as_slice);
+            held.iter().any(|office| kindred(*office))
+        });
+        if let Some(person) = beside {
+            return self.person(person.person);
+        }
         for kin in [false, true] {
             let holder = before.iter().rev().take(MENTIONS).find(|it| {
                 let held = self.held.get(&it.person).map_or(&[][..], Vec::as_slice);
@@ -148,6 +159,12 @@ impl Finder<'_> {
         });
         let bare = pack.calling || of.is_none() && !title.more;
         last.filter(|_| bare || unknown).or_else(|| Some(self.written(nominal)))
+    }
+
+    /// Whether an office is that of a deputy: "vice president".
+    fn is_deputy(&self, office: usize) -> bool {
+        let kind = self.people.offices[office].kind;
+        self.pack.persons.office.get(kind).is_some_and(|it| it.deputy)
     }
 
     /// "the spokesman" for "a ministry spokesman" before.
@@ -375,7 +392,10 @@ impl Finder<'_> {
                 return Some(voice);
             }
         }
-        self.last_subject(nominal)
+        // "A statement says": of nobody named, and so of what the document is about.
+        let joint = nominal.tokens.clone().any(|it| self.has(it, tag::JOINT));
+        let of_main = || self.main.filter(|_| nominal.indefinite && !joint).map(|it| self.entity_voice(it));
+        of_main().or_else(|| self.last_subject(nominal))
     }
 
     /// The parties that the sentences before speak of: several for a joint text.
@@ -424,6 +444,13 @@ impl Finder<'_> {
             .take_while(|it| it.tokens.end <= nominal.tokens.end)
             .filter(|it| it.kind == Kind::State)
             .count();
+        // "The Declaration of Baku" is that of whoever met there.
+        if self.mentions[owner].kind == Kind::Place
+            && nominal.tokens.contains(&self.mentions[owner].tokens.start)
+        {
+            let org = self.main.map(|it| self.entity_voice(it));
+            return org.or_else(|| self.organisation_before(nominal.start));
+        }
         Some(if several > 1 { self.written(nominal) } else { self.party_voice(owner) })
     }
 
