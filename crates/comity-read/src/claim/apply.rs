@@ -226,16 +226,24 @@ impl Clauses<'_, '_> {
             && standing.is_none()
             && needs(Role::Standing)
             && !rule.in_office
+            && !rule.ends_office()
         {
             return false;
         }
         let mut parties = self.parties(rule, predicate, sort);
         let asked = match (rule.asked, rule.in_office) {
             (true, _) => self.asked(rule, predicate, raws, &parties),
-            (_, true) => self.in_office(rule, &parties),
+            (_, true) => {
+                self.in_office(rule, &parties).or_else(|| self.succeeded(predicate, raws, &parties))
+            }
+            // The office named last may be another one than that which is filled anew.
+            _ if rule.ends_office() && standing.as_ref().is_none_or(|it| it.2.is_none()) => {
+                self.succeeded(predicate, raws, &parties)
+            }
             _ => None,
         };
-        if (rule.asked || rule.in_office) && asked.is_none() {
+        let lacks = rule.ends_office() && standing.is_none();
+        if (rule.asked || rule.in_office || lacks) && asked.is_none() {
             return false;
         }
         if let Some(asked) = &asked {

@@ -7,12 +7,15 @@ use comity_model::{Class, Kind, Stage, Stance};
 use super::apply::{Clauses, Raw};
 use super::frame::Predicate;
 use super::role::Filled;
+use super::unit::What;
 use crate::index::List;
 use crate::pack::Rule;
 use crate::text::Bytes;
 
 /// How many sentences before the noun what it means may be told.
 const REACH: usize = 3;
+/// How the offices begin of those who stand below another.
+const DEPUTIES: [&str; 6] = ["vice", "deputy", "assistant", "under", "judge", "commissioner"];
 
 /// Who asked for what, and of whom.
 pub(super) struct Asked {
@@ -87,6 +90,61 @@ impl Clauses<'_, '_> {
             object: None,
             org: self.context.meant(org, at, None),
         })
+    }
+
+    /// "X was elected president. The term of Y ends in May": the office of somebody of whom no other one is told is that
+    /// to which another person was appointed last.
+    pub(super) fn succeeded(
+        &self,
+        predicate: &Predicate,
+        raws: &[Raw],
+        own: &[Filled],
+    ) -> Option<Asked> {
+        let [party] = own else { return None };
+        let people = self.context.people;
+        let told = people.offices.iter().any(|it| {
+            people.persons.get(it.person).is_some_and(|person| Some(&person.id) == party.id.as_ref())
+        });
+        // "Left the hall", "leaves for Baku": a verb without an office is about an office only where nothing else is left.
+        let other = |n: &usize| !matches!(self.units[*n].what, What::Time(_));
+        let office = |n: &usize| self.context.text.is_in(List::Office, self.units[*n].tokens.end - 1);
+        let left = |slot: &str| {
+            let agents = &self.context.pack.lexicon.agent_functions;
+            self.frames.slot(predicate, slot, agents).into_iter().filter(other).any(|n| !office(&n))
+        };
+        let elsewhere = predicate.light.is_none() && predicate.lemma.is_some() && (left("obj") || left("for") || left("to"));
+        if told || elsewhere {
+            return None;
+        }
+        let fills = |raw: &Raw| {
+            let office = raw.standing.as_ref().is_some_and(|it| !Self::is_deputy(it));
+            let other = raw.party.as_ref().is_some_and(|it| it.id != party.id);
+            let person = self.context.pack.rules[raw.rule].person;
+            raw.kind == Kind::Appoint && raw.stance == Stance::Affirms && person && office && other
+        };
+        let last = raws.iter().rfind(|it| fills(it))?;
+        // Who was appointed in this text leaves nothing in it.
+        let is_own = |raw: &Raw| {
+            raw.kind == Kind::Appoint && raw.party.as_ref().is_some_and(|it| it.id == party.id)
+        };
+        if raws.iter().any(is_own) {
+            return None;
+        }
+        Some(Asked {
+            parties: vec![party.clone()],
+            standing: last.standing.clone().map(|it| (it, last.class, None)),
+            object: None,
+            org: Filled {
+                antecedent: last.org.bytes.or(last.org.antecedent),
+                bytes: None,
+                ..last.org.clone()
+            },
+        })
+    }
+
+    /// An office below another one, of which a body may have several.
+    fn is_deputy(standing: &str) -> bool {
+        DEPUTIES.iter().any(|it| standing.starts_with(it))
     }
 
     /// Whether an act asks for what the rule says is given, or has put it forward.

@@ -174,6 +174,11 @@ impl Rule {
     pub(crate) fn is_of_text(&self) -> bool {
         matches!(self.act, Kind::EnterIntoForce | Kind::Ratify) && self.object_is.contains(&NounClass::Text)
     }
+
+    /// Whether a person leaves an office that a sentence before may name.
+    pub(crate) fn ends_office(&self) -> bool {
+        self.person && self.act == Kind::End && self.standing.iter().any(|it| it == "named")
+    }
 }
 
 /// What a clause tells of an act that was told before.
