@@ -327,7 +327,7 @@ impl Frames<'_> {
     }
 
     /// Whether a token is an auxiliary or a verb in a finite form.
-    fn is_finite(&self, token: usize) -> bool {
+    pub(super) fn is_finite(&self, token: usize) -> bool {
         let finite = [
             Auxiliary::BePresent,
             Auxiliary::BePast,
@@ -350,6 +350,7 @@ impl Frames<'_> {
     pub(super) fn right(&self, predicate: &Predicate) -> usize {
         let last = self.sentence.tokens.end;
         let (mut at, mut inner) = (predicate.tokens.end, 0usize);
+        let fronted = self.is_fronted(predicate);
         while at < last {
             let mark = self.text.mark(at);
             inner += usize::from(mark == Some(b'('));
@@ -374,6 +375,7 @@ impl Frames<'_> {
                 || self.subordinates(at)
                 || is(Grammar::Reporting) && !self.in_unit(at)
                 || is(Grammar::Relative) && !self.in_unit(at) && relative()
+                || fronted && mark == Some(b',') && self.is_main_after(at)
                 || joined() && at + 1 < last && (self.starts_clause(at + 1) || self.begins_own(at + 1));
             if mark == Some(b',')
                 && let Some(close) = self.aside_after(at)

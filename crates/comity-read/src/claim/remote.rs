@@ -1,9 +1,10 @@
 //! Organisations that are only understood, and were last named too long ago to be.
 
 use super::apply::Clauses;
-use super::frame::Predicate;
-use super::unit::What;
+use super::frame::{Predicate, Tense};
+use super::unit::{Unit, What};
 use super::whose::Told;
+use crate::pack::Auxiliary;
 
 /// Bytes from which an organisation is too far to be understood: where somebody else acts, and where nobody is said to.
 const NEAR: usize = 500;
@@ -41,5 +42,17 @@ impl Clauses<'_, '_> {
             return !told.stated && (by_other || !short);
         };
         !short && at.saturating_sub(named.end) > if by_other { NEAR } else { FAR }
+    }
+
+    /// "The instrument is deposited with the depositary": what a text says of any state, and of no day.
+    pub(super) fn is_general(&self, predicate: &Predicate) -> bool {
+        let words = || predicate.group.clone().filter_map(|it| self.context.text.info(it));
+        let is = words().any(|it| it.is(Auxiliary::BePresent));
+        let has = words().any(|it| it.is(Auxiliary::HavePresent) || it.is(Auxiliary::Being));
+        let inside = |it: &Unit| {
+            predicate.clause.start <= it.tokens.start && it.tokens.end <= predicate.clause.end
+        };
+        let day = self.units.iter().any(|it| inside(it) && matches!(it.what, What::Time(_)));
+        predicate.passive && predicate.tense == Tense::Done && is && !has && !day
     }
 }

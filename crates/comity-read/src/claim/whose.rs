@@ -53,6 +53,7 @@ impl Clauses<'_, '_> {
             Kind::EnterIntoForce if predicate.tense == Tense::Present => {
                 told.object.and_then(|it| it.1).is_some_and(|it| self.is_indefinite(it))
             }
+            Kind::Ratify if self.is_general(predicate) => true,
             Kind::Adopt | Kind::Establish | Kind::Sign if self.is_part_of_body(told) => true,
             Kind::Adopt | Kind::Sign if self.is_done_elsewhere(predicate, told) => true,
             Kind::Sign | Kind::Establish | Kind::Adopt if rule.party.is_empty() && !rule.by_body => {

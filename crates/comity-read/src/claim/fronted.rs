@@ -1,0 +1,43 @@
+//! Clauses that stand before the one they hang on: "sixty days after Malta had acceded, the agreement entered into force".
+
+use super::frame::{Frames, Predicate};
+use super::unit::What;
+use crate::pack::Grammar;
+
+/// Tokens from the comma that closes such a clause to the verb of the next.
+const MAIN: usize = 24;
+
+impl Frames<'_> {
+    /// Whether a clause opens its sentence, and another one must follow, on which it hangs.
+    pub(super) fn is_fronted(&self, predicate: &Predicate) -> bool {
+        let first = self.sentence.tokens.start;
+        let joins = |at: &usize| {
+            self.has(*at, Grammar::Conjunction)
+                || self.has(*at, Grammar::Subordinator)
+                || self.has(*at, Grammar::Condition)
+        };
+        let verb = |at: usize| self.is_finite(at) && at < predicate.group.start;
+        let Some(joint) = (first..predicate.group.start).rev().find(joins) else { return false };
+        let comma = |at: usize| self.text.mark(at).is_some();
+        // What was told before the joint has its own verb: then the clause comes last.
+        !(first..predicate.group.start).any(verb) && !(joint..predicate.group.start).any(comma)
+    }
+
+    /// Whether after a comma a subject and its verb follow, and no comma before the verb.
+    pub(super) fn is_main_after(&self, comma: usize) -> bool {
+        let last = self.sentence.tokens.end.min(comma + MAIN);
+        let Some(verb) = (comma + 1..last).find(|at| self.is_finite(*at)) else { return false };
+        let begins = self.unit_of(comma + 1).or_else(|| {
+            let opens =
+                self.has(comma + 1, Grammar::Determiner) || self.tags.of(comma + 1) == super::tag::Tag::Adjective;
+            self.unit_of(comma + 2).filter(|_| opens)
+        });
+        let subject = begins.is_some_and(|it| it.is_bare() && !matches!(it.what, What::Time(_)));
+        subject
+            && (comma + 1..verb).all(|at| {
+                self.text.mark(at).is_none_or(|it| it == b'-')
+                    && !self.has(at, Grammar::Relative)
+                    && !self.has(at, Grammar::Subordinator)
+            })
+    }
+}
