@@ -215,7 +215,10 @@ impl Clauses<'_, '_> {
         if !rule.nouns_near.is_empty() && !wanted.is_some_and(near) {
             return false;
         }
-        if self.is_told(rule, predicate, raws) {
+        if self.is_told(rule, predicate, raws)
+            || rule.bare && self.is_done_to(predicate)
+            || rule.follows && !self.follows(raws)
+        {
             return false;
         }
         let sort = if rule.person { Sort::Person } else { Sort::Party };

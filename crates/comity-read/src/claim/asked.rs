@@ -142,6 +142,21 @@ impl Clauses<'_, '_> {
         })
     }
 
+    /// Whether something is done to, for or to the good of what a clause names, days left out.
+    pub(super) fn is_done_to(&self, predicate: &Predicate) -> bool {
+        let agents = &self.context.pack.lexicon.agent_functions;
+        let named = |n: usize| !matches!(self.units[n].what, What::Time(_));
+        let slot = |slot: &&str| self.frames.slot(predicate, slot, agents).into_iter().any(named);
+        // "The treaties that it ratified".
+        predicate.gap_object().is_some() || ["obj", "for", "to"].iter().any(slot)
+    }
+
+    /// Whether an act was told shortly before to which a parliament may consent.
+    pub(super) fn follows(&self, raws: &[Raw]) -> bool {
+        let fits = |it: &&Raw| matches!(it.kind, Kind::Sign | Kind::Ratify | Kind::EnterIntoForce | Kind::Grant);
+        raws.iter().rfind(fits).is_some_and(|it| it.sentence + REACH >= self.number)
+    }
+
     /// An office below another one, of which a body may have several.
     fn is_deputy(standing: &str) -> bool {
         DEPUTIES.iter().any(|it| standing.starts_with(it))

@@ -149,6 +149,12 @@ pub struct Rule {
     /// Tried only on predicates in which no other rule finds an act, and that wrap none.
     #[serde(default)]
     pub last_resort: bool,
+    /// The verb must have no object, nor anybody or anything to or for which it is done: "Malta applied in May".
+    #[serde(default)]
+    pub bare: bool,
+    /// What is agreed to is told before, as signed, ratified, asked for or given: "Parliament gave its consent".
+    #[serde(default)]
+    pub follows: bool,
     /// The noun must stand after a preposition or an owner: "at the initiative of X", and not "launched an initiative".
     #[serde(default)]
     pub adverbial: bool,
