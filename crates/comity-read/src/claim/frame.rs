@@ -460,6 +460,11 @@ impl Frames<'_> {
                 negated: false,
             });
         }
+        // "States like Malta", where "would like to join" wants.
+        let would = || (at.saturating_sub(2)..at).any(|it| self.is(it, Auxiliary::Would));
+        if noun && word.governs == Some(Governs::Want) && !would() {
+            return None;
+        }
         let governs = verb.or(word.governs)?;
         Some(Control { governs, tokens: at..at + 1, tense: Tense::Done, noun, negated: false })
     }
