@@ -217,7 +217,7 @@ impl Clauses<'_, '_> {
         }
         if self.is_told(rule, predicate, raws)
             || rule.bare && self.is_done_to(predicate)
-            || rule.follows && !self.follows(raws)
+            || rule.follows && !self.follows(rule, raws)
         {
             return false;
         }

@@ -9,7 +9,7 @@ use super::frame::Predicate;
 use super::role::Filled;
 use super::unit::What;
 use crate::index::List;
-use crate::pack::Rule;
+use crate::pack::{Grammar, Rule};
 use crate::text::Bytes;
 
 /// How many sentences before the noun what it means may be told.
@@ -148,12 +148,24 @@ impl Clauses<'_, '_> {
         let named = |n: usize| !matches!(self.units[n].what, What::Time(_));
         let slot = |slot: &&str| self.frames.slot(predicate, slot, agents).into_iter().any(named);
         // "The treaties that it ratified".
-        predicate.gap_object().is_some() || ["obj", "for", "to"].iter().any(slot)
+        let first = predicate.subjects.first().map(|n| self.units[*n].tokens.start);
+        let related = first.and_then(|it| it.checked_sub(2)).is_some_and(|it| {
+            it >= self.sentence.tokens.start
+                && self.has_word(it + 1, Grammar::Relative)
+                && self.frames.tags.is_nominal(it)
+        });
+        related || predicate.gap_object().is_some() || ["obj", "for", "to"].iter().any(slot)
     }
 
-    /// Whether an act was told shortly before to which a parliament may consent.
-    pub(super) fn follows(&self, raws: &[Raw]) -> bool {
-        let fits = |it: &&Raw| matches!(it.kind, Kind::Sign | Kind::Ratify | Kind::EnterIntoForce | Kind::Grant);
+    /// Whether an act was told shortly before that a clause goes on with: one to which a parliament may consent, or one that
+    /// says where a party stands that now leaves.
+    pub(super) fn follows(&self, rule: &Rule, raws: &[Raw]) -> bool {
+        let fits = |it: &&Raw| match rule.act {
+            Kind::Ratify => {
+                matches!(it.kind, Kind::Sign | Kind::Ratify | Kind::EnterIntoForce | Kind::Grant)
+            }
+            _ => matches!(it.kind, Kind::Withdraw | Kind::End | Kind::Suspend | Kind::Grant),
+        };
         raws.iter().rfind(fits).is_some_and(|it| it.sentence + REACH >= self.number)
     }
 
