@@ -5,6 +5,7 @@ use std::ops::Range;
 use comity_atlas::{EntityIdx, Kind, Role};
 
 use super::apply::Context;
+use super::party::OF;
 use super::role::Filled;
 use super::unit::{Material, What};
 use crate::index::{Hints, List};
@@ -87,14 +88,33 @@ impl Context<'_> {
     fn states_near(&self, bytes: Bytes) -> Vec<usize> {
         let end = self.mentions.partition_point(|it| it.bytes.end <= bytes.start);
         let sentence = |n: usize| self.text.sentence_of(self.mentions[n].tokens.start);
-        let pick = |placed: bool| {
-            let fits = |n: &usize| Self::is_state(&self.mentions[*n]) && (placed || !self.is_placed(*n));
+        // "At the proposal of Malta", "the border of Malta": a state that something hangs on is named in passing.
+        let owner = |n: usize| {
+            let first = self.text.sentences[sentence(n)].tokens.start;
+            let mut at = self.mentions[n].tokens.start;
+            while at > first && self.low_has(at - 1, Grammar::Determiner) {
+                at -= 1;
+            }
+            at > first && self.text.low(at - 1) == OF
+        };
+        let pick = |placed: bool, hung: bool| {
+            let fits = |n: &usize| {
+                Self::is_state(&self.mentions[*n])
+                    && (placed || !self.is_placed(*n))
+                    && (hung || !owner(*n))
+            };
             let near = (0..end).rev().find(fits)?;
             let first = self.text.sentences.get(sentence(near))?.tokens.start;
             let first = self.mentions.partition_point(|it| it.tokens.start < first);
             Some((first..=near).filter(fits).collect::<Vec<usize>>())
         };
-        pick(false).or_else(|| pick(true)).unwrap_or_default()
+        let all = pick(false, true).or_else(|| pick(true, true)).unwrap_or_default();
+        let own = self.text.sentence_of(self.text.token_at(bytes.start));
+        let near = |found: &Vec<usize>| {
+            let last = found.last().map(|n| sentence(*n));
+            last.is_some_and(|it| it + 1 >= own) || last == all.last().map(|n| sentence(*n))
+        };
+        pick(false, false).filter(near).unwrap_or(all)
     }
 
     pub(super) fn named(&self, n: usize, bytes: Bytes) -> Filled {
