@@ -7,9 +7,12 @@ use super::frame::{Predicate, Tense};
 use super::role::RawWhen;
 use crate::index::{Form, List};
 use crate::pack::{Auxiliary, Governs, Grammar, Rule};
+use crate::text::{BlockKind, Sentence};
 
 /// How far from a verb group a word such as "formerly" may stand that makes it history.
 const BESIDE: usize = 6;
+/// Tokens below which a first sentence may be a dateline.
+const SHORT: usize = 8;
 
 impl Clauses<'_, '_> {
     /// Whether the clause tells history: the pluperfect, a day long before publication, a word such as "formerly".
@@ -89,6 +92,14 @@ impl Clauses<'_, '_> {
             || !auxiliary && word(predicate.tokens.start).is_some_and(|it| it.has_form(Form::Past))
     }
 
+    /// Whether the sentence is the first of the text below its headlines, or right after it, where that may be a dateline.
+    fn is_lead(&self) -> bool {
+        let text = self.context.text;
+        let body = |it: &Sentence| text.blocks[it.block].kind == BlockKind::Paragraph;
+        let first = text.sentences.iter().position(body);
+        first.is_some_and(|it| self.number == it || self.number == it + 1 && text.sentences[it].tokens.len() < SHORT)
+    }
+
     /// Whether a standing or office is called new, or the verb says "now": "the new chair is", "is now a member".
     pub(super) fn is_new(
         &self,
@@ -104,6 +115,11 @@ impl Clauses<'_, '_> {
             None => it.day.year.is_none() && it.day.day.is_some(),
         });
         if late && predicate.tense == Tense::Present {
+            return true;
+        }
+        // "The union is a permanent member of the group": what a report of a day begins with is its news.
+        if self.context.published_on.is_some()
+            && self.is_lead() && predicate.tense == Tense::Present && !predicate.subordinate && when.is_none() {
             return true;
         }
         let verb = predicate.tokens.end;
