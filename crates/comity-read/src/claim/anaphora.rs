@@ -99,9 +99,7 @@ impl Context<'_> {
         };
         let pick = |placed: bool, hung: bool| {
             let fits = |n: &usize| {
-                Self::is_state(&self.mentions[*n])
-                    && (placed || !self.is_placed(*n))
-                    && (hung || !owner(*n))
+                Self::is_state(&self.mentions[*n]) && (placed || !self.is_placed(*n)) && (hung || !owner(*n))
             };
             let near = (0..end).rev().find(fits)?;
             let first = self.text.sentences.get(sentence(near))?.tokens.start;

@@ -236,9 +236,7 @@ impl Clauses<'_, '_> {
         let mut parties = self.parties(rule, predicate, sort);
         let asked = match (rule.asked, rule.in_office) {
             (true, _) => self.asked(rule, predicate, raws, &parties),
-            (_, true) => {
-                self.in_office(rule, &parties).or_else(|| self.succeeded(predicate, raws, &parties))
-            }
+            (_, true) => self.in_office(rule, &parties).or_else(|| self.succeeded(predicate, raws, &parties)),
             // The office named last may be another one than that which is filled anew.
             _ if rule.ends_office() && standing.as_ref().is_none_or(|it| it.2.is_none()) => {
                 self.succeeded(predicate, raws, &parties)

@@ -94,12 +94,7 @@ impl Clauses<'_, '_> {
 
     /// "X was elected president. The term of Y ends in May": the office of somebody of whom no other one is told is that
     /// to which another person was appointed last.
-    pub(super) fn succeeded(
-        &self,
-        predicate: &Predicate,
-        raws: &[Raw],
-        own: &[Filled],
-    ) -> Option<Asked> {
+    pub(super) fn succeeded(&self, predicate: &Predicate, raws: &[Raw], own: &[Filled]) -> Option<Asked> {
         let [party] = own else { return None };
         let people = self.context.people;
         let told = people.offices.iter().any(|it| {
@@ -112,7 +107,9 @@ impl Clauses<'_, '_> {
             let agents = &self.context.pack.lexicon.agent_functions;
             self.frames.slot(predicate, slot, agents).into_iter().filter(other).any(|n| !office(&n))
         };
-        let elsewhere = predicate.light.is_none() && predicate.lemma.is_some() && (left("obj") || left("for") || left("to"));
+        let elsewhere = predicate.light.is_none()
+            && predicate.lemma.is_some()
+            && (left("obj") || left("for") || left("to"));
         if told || elsewhere {
             return None;
         }
@@ -124,9 +121,8 @@ impl Clauses<'_, '_> {
         };
         let last = raws.iter().rfind(|it| fills(it))?;
         // Who was appointed in this text leaves nothing in it.
-        let is_own = |raw: &Raw| {
-            raw.kind == Kind::Appoint && raw.party.as_ref().is_some_and(|it| it.id == party.id)
-        };
+        let is_own =
+            |raw: &Raw| raw.kind == Kind::Appoint && raw.party.as_ref().is_some_and(|it| it.id == party.id);
         if raws.iter().any(is_own) {
             return None;
         }

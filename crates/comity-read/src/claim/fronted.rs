@@ -28,8 +28,8 @@ impl Frames<'_> {
         let last = self.sentence.tokens.end.min(comma + MAIN);
         let Some(verb) = (comma + 1..last).find(|at| self.is_finite(*at)) else { return false };
         let begins = self.unit_of(comma + 1).or_else(|| {
-            let opens =
-                self.has(comma + 1, Grammar::Determiner) || self.tags.of(comma + 1) == super::tag::Tag::Adjective;
+            let opens = self.has(comma + 1, Grammar::Determiner)
+                || self.tags.of(comma + 1) == super::tag::Tag::Adjective;
             self.unit_of(comma + 2).filter(|_| opens)
         });
         let subject = begins.is_some_and(|it| it.is_bare() && !matches!(it.what, What::Time(_)));

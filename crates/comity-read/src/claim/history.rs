@@ -92,12 +92,15 @@ impl Clauses<'_, '_> {
             || !auxiliary && word(predicate.tokens.start).is_some_and(|it| it.has_form(Form::Past))
     }
 
-    /// Whether the sentence is the first of the text below its headlines, or right after it, where that may be a dateline.
+    /// Whether the sentence is the first of a report below its headlines, or right after it, where that may be a dateline.
     fn is_lead(&self) -> bool {
         let text = self.context.text;
         let body = |it: &Sentence| text.blocks[it.block].kind == BlockKind::Paragraph;
-        let first = text.sentences.iter().position(body);
-        first.is_some_and(|it| self.number == it || self.number == it + 1 && text.sentences[it].tokens.len() < SHORT)
+        let Some(first) = text.sentences.iter().position(body) else { return false };
+        let dateline = text.sentences[first].tokens.len() < SHORT;
+        // A report goes on.
+        let goes_on = self.number + 1 < text.sentences.len();
+        goes_on && (self.number == first || self.number == first + 1 && dateline)
     }
 
     /// Whether a standing or office is called new, or the verb says "now": "the new chair is", "is now a member".
@@ -119,7 +122,11 @@ impl Clauses<'_, '_> {
         }
         // "The union is a permanent member of the group": what a report of a day begins with is its news.
         if self.context.published_on.is_some()
-            && self.is_lead() && predicate.tense == Tense::Present && !predicate.subordinate && when.is_none() {
+            && self.is_lead()
+            && predicate.tense == Tense::Present
+            && !predicate.subordinate
+            && when.is_none()
+        {
             return true;
         }
         let verb = predicate.tokens.end;

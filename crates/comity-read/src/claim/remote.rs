@@ -49,9 +49,8 @@ impl Clauses<'_, '_> {
         let words = || predicate.group.clone().filter_map(|it| self.context.text.info(it));
         let is = words().any(|it| it.is(Auxiliary::BePresent));
         let has = words().any(|it| it.is(Auxiliary::HavePresent) || it.is(Auxiliary::Being));
-        let inside = |it: &Unit| {
-            predicate.clause.start <= it.tokens.start && it.tokens.end <= predicate.clause.end
-        };
+        let inside =
+            |it: &Unit| predicate.clause.start <= it.tokens.start && it.tokens.end <= predicate.clause.end;
         let day = self.units.iter().any(|it| inside(it) && matches!(it.what, What::Time(_)));
         predicate.passive && predicate.tense == Tense::Done && is && !has && !day
     }
