@@ -19,7 +19,7 @@ const REACH: usize = 400;
 const LONGER: usize = 4;
 
 /// Tokens before a pronoun within which the text is named for which it stands.
-const BEFORE: usize = 60;
+const BEFORE: usize = 120;
 
 /// Tokens after a noun in which the organisation stands whose it is: "of the OTS".
 const OWNER: usize = 3;
