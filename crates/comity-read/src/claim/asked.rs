@@ -97,9 +97,6 @@ impl Clauses<'_, '_> {
     pub(super) fn succeeded(&self, predicate: &Predicate, raws: &[Raw], own: &[Filled]) -> Option<Asked> {
         let [party] = own else { return None };
         let people = self.context.people;
-        let told = people.offices.iter().any(|it| {
-            people.persons.get(it.person).is_some_and(|person| Some(&person.id) == party.id.as_ref())
-        });
         // "Left the hall", "leaves for Baku": a verb without an office is about an office only where nothing else is left.
         let other = |n: &usize| !matches!(self.units[*n].what, What::Time(_));
         let office = |n: &usize| self.context.text.is_in(List::Office, self.units[*n].tokens.end - 1);
@@ -110,7 +107,7 @@ impl Clauses<'_, '_> {
         let elsewhere = predicate.light.is_none()
             && predicate.lemma.is_some()
             && (left("obj") || left("for") || left("to"));
-        if told || elsewhere {
+        if elsewhere {
             return None;
         }
         let fills = |raw: &Raw| {
@@ -120,10 +117,17 @@ impl Clauses<'_, '_> {
             raw.kind == Kind::Appoint && raw.stance == Stance::Affirms && person && office && other
         };
         let last = raws.iter().rfind(|it| fills(it))?;
+        // Whoever is told to be somebody elsewhere may leave that.
+        let other = people.offices.iter().any(|it| {
+            let same =
+                people.persons.get(it.person).is_some_and(|person| Some(&person.id) == party.id.as_ref());
+            let org = it.of.as_deref().and_then(|of| self.context.atlas.by_id(of));
+            same && (org.is_none() || org != last.org.entity)
+        });
         // Who was appointed in this text leaves nothing in it.
         let is_own =
             |raw: &Raw| raw.kind == Kind::Appoint && raw.party.as_ref().is_some_and(|it| it.id == party.id);
-        if raws.iter().any(is_own) {
+        if other || raws.iter().any(is_own) {
             return None;
         }
         Some(Asked {
