@@ -348,6 +348,8 @@ impl Clauses<'_, '_> {
             // Looked at above.
             Role::Party | Role::Object | Role::Org => false,
             Role::Setting => place.is_none() && when.is_none(),
+            // "The court sits in Baku": that is where it has its seat.
+            Role::Day => when.is_none(),
             Role::Place => self.place_by_rule(rule, predicate).is_none(),
         });
         if misses {

@@ -5,9 +5,12 @@ use comity_model::Kind;
 use super::apply::{Clauses, Raw};
 use super::frame::Predicate;
 use super::party::AS;
-use super::role::{Sort, join, owners};
+use super::role::{Filled, Sort, join, owners};
 use super::unit::What;
 use crate::pack::{Grammar, NounClass};
+
+/// What joins those who serve beside the holder of an office.
+const WITH: &str = "with";
 
 impl Clauses<'_, '_> {
     /// Whether an office belongs to another holder than the predicate's: one stands before it, after an office of its own.
@@ -29,6 +32,10 @@ impl Clauses<'_, '_> {
             let sort =
                 if matches!(self.units[holder].what, What::Person(_)) { Sort::Person } else { Sort::Party };
             let Some(party) = self.context.fill(self.units, holder, sort) else { return };
+            // "With Malta and Japan as vice-chairs".
+            let list = self.units[holder].list;
+            let beside = (last + 1..holder).filter(|n| self.units[*n].list == list);
+            let beside: Vec<Filled> = beside.filter_map(|n| self.context.fill(self.units, n, sort)).collect();
             let value = self.context.phrase_value(&self.units[next]);
             let chairs = sort == Sort::Party && value == "chair";
             let bytes = join(self.units[holder].bytes, self.units[next].bytes);
@@ -37,16 +44,18 @@ impl Clauses<'_, '_> {
                 let filled = self.context.fill(self.units, n, Sort::Org)?;
                 Some(self.context.entity(self.context.organisation(filled.entity?), filled.bytes))
             });
-            raws.push(Raw {
-                org: org.unwrap_or_else(|| model.org.clone()),
-                kind: if chairs { Kind::Chair } else { Kind::Appoint },
-                party: Some(party),
-                class: self.class(&value),
-                standing: Some(value),
-                standing_bytes: Some(self.units[next].bytes),
-                evidence: model.evidence.iter().copied().chain([bytes]).collect(),
-                ..model.clone()
-            });
+            for party in beside.into_iter().chain([party]) {
+                raws.push(Raw {
+                    org: org.clone().unwrap_or_else(|| model.org.clone()),
+                    kind: if chairs { Kind::Chair } else { Kind::Appoint },
+                    party: Some(party),
+                    class: self.class(&value),
+                    standing: Some(value.clone()),
+                    standing_bytes: Some(self.units[next].bytes),
+                    evidence: model.evidence.iter().copied().chain([bytes]).collect(),
+                    ..model.clone()
+                });
+            }
             last = next;
         }
     }
@@ -81,7 +90,7 @@ impl Clauses<'_, '_> {
         (first + 1..second).rev().find(holds)
     }
 
-    /// Whether a comma or "and" stands before a name and its title.
+    /// Whether a comma, "and" or "with" stands before a name and its title.
     fn is_joined(&self, from: usize, name: usize) -> bool {
         let text = self.context.text;
         let titled = |it: &usize| {
@@ -90,6 +99,8 @@ impl Clauses<'_, '_> {
                 || self.has_word(*it, Grammar::Determiner)
         };
         let before = (from..name).rev().find(|it| !titled(it));
-        before.is_some_and(|it| matches!(text.low(it), "," | ";") || self.has_word(it, Grammar::Coordinator))
+        before.is_some_and(|it| {
+            matches!(text.low(it), "," | ";" | WITH) || self.has_word(it, Grammar::Coordinator)
+        })
     }
 }

@@ -43,6 +43,13 @@ impl Clauses<'_, '_> {
                         && self.context.text.is_in(List::Deliberative, unit.tokens.end - 1)
                         && owners(self.units, *n).any(of_org)
                 }
+                // "The Conference will meet again": one that is called after its meetings.
+                What::Noun(noun) if rule.act == Kind::Convene && noun.class == NounClass::Organisation => {
+                    let last = unit.tokens.end - 1;
+                    rule.object_is.contains(&NounClass::Collective)
+                        && self.context.text.tokens[last].capital
+                        && self.context.text.is_in(List::Deliberative, last)
+                }
                 // "The treaty has been ratified by all. It enters into force in May".
                 What::Pronoun if rule.is_of_text() => {
                     let named = || self.context.text_noun_before(unit.bytes.start);

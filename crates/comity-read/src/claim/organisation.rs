@@ -1,9 +1,12 @@
 //! The organisation of an act, as its sentence says it.
 
+use comity_model::Kind;
+
 use super::apply::Clauses;
 use super::frame::Predicate;
 use super::role::{Filled, Sort, owners};
 use super::unit::{Unit, What, holding};
+use crate::index::List;
 use crate::pack::Rule;
 
 /// So many states beside an organisation in a list, and it is listed as one of them.
@@ -71,8 +74,8 @@ impl Clauses<'_, '_> {
             return owned.or(body).or_else(understood);
         }
         if rule.near_org {
-            let near =
-                self.slots(&rule.org, predicate).into_iter().filter(|n| !self.is_of_other(*n, predicate));
+            let own = |n: &usize| !self.is_of_other(*n, predicate) || self.is_through(rule, *n);
+            let near = self.slots(&rule.org, predicate).into_iter().filter(own);
             let it = |n: usize| {
                 let unit = &self.units[n];
                 let before = || self.context.org_before(unit.bytes.start);
@@ -95,5 +98,18 @@ impl Clauses<'_, '_> {
             .or_else(slots)
             .or_else(|| clause().filter(incidental))
             .or_else(|| sentence().filter(incidental))
+    }
+
+    /// Whether an organisation hangs on a word that only passes the act on to it: "is at the head of the bloc", "chairs the
+    /// council of the bloc".
+    fn is_through(&self, rule: &Rule, n: usize) -> bool {
+        let unit = &self.units[n];
+        let next = self.units.get(n + 1).filter(|it| it.tokens.start == unit.tokens.end);
+        let head = unit.owner_of.and_then(|it| self.units.get(it)).or(next);
+        let last = head.map(|it| it.tokens.end - 1);
+        last.is_some_and(|it| {
+            rule.nouns_near.iter().any(|word| word == self.context.text.low(it))
+                || rule.act == Kind::Chair && self.context.text.is_in(List::Deliberative, it)
+        })
     }
 }

@@ -229,6 +229,8 @@ pub enum Role {
     Org,
     /// A place or a day.
     Setting,
+    /// A day.
+    Day,
     /// A place that the rule itself finds.
     Place,
 }
