@@ -32,7 +32,14 @@ impl Clauses<'_, '_> {
                 best = Some((distance, placed));
             }
         }
-        let best = best.map(|(_, it)| it).or_else(|| self.place_by_word(range.clone()));
+        // "Next session: Baku, 26 October".
+        let listed = || {
+            let after = |it: &usize| self.units[*it].tokens.start == predicate.tokens.end + 1;
+            let named = |it: &usize| self.is_place(*it) || self.units[*it].what == What::Name;
+            let next = (0..self.units.len()).find(|it| after(it) && named(it));
+            next.filter(|_| meets && self.comes_next(&predicate.tokens)).map(|it| self.placed(it))
+        };
+        let best = best.map(|(_, it)| it).or_else(listed).or_else(|| self.place_by_word(range.clone()));
         best.or_else(|| self.place_before_clause(predicate))
             .or_else(|| self.place_before_relative(predicate))
             .or_else(|| if meets || rule.act == Kind::Chair { self.remote(range) } else { None })

@@ -27,7 +27,19 @@ impl Clauses<'_, '_> {
             && is(first + 1, &[Auxiliary::BePresent, Auxiliary::BePast])
             && self.has_word(predicate.clause.start - 1, Grammar::Relative);
         let start = if cleft || self.is_after_relative(predicate) { first } else { predicate.clause.start };
-        start..predicate.clause.end
+        let end =
+            if self.comes_next(&predicate.tokens) { self.sentence.tokens.end } else { predicate.clause.end };
+        start..end
+    }
+
+    /// "Next session: Baku, 26 October": a noun that announces the one to come, and what stands after the colon is its setting.
+    pub(super) fn comes_next(&self, noun: &Range<usize>) -> bool {
+        let first = self.sentence.tokens.start;
+        noun.start == first + 1
+            && self.has_word(first, Grammar::Coming)
+            && self.context.text.mark(noun.end) == Some(b':')
+            && self.context.text.tokens.get(noun.end + 1).is_some_and(|it| it.capital)
+            && self.frames.unit_of(noun.end + 1).is_none_or(|it| it.noun().is_none())
     }
 
     /// Whether the relative clause that seems to open the predicate's own has a verb of its own and is closed by a comma:

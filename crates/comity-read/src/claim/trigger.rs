@@ -269,7 +269,11 @@ impl Clauses<'_, '_> {
                     && unit.tokens.clone().any(|it| self.context.text.tokens[it].kind == TokenKind::Number)
             };
             let day = |unit: &Unit| by_day(unit) || of_day(unit);
-            if entry.dated && !self.units.iter().any(day) && !self.is_of_days(tokens.start) {
+            if entry.dated
+                && !self.comes_next(&tokens)
+                && !self.units.iter().any(day)
+                && !self.is_of_days(tokens.start)
+            {
                 continue;
             }
             let made = if entry.light_verbs.is_empty() {

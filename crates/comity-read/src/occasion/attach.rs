@@ -41,6 +41,12 @@ pub(super) fn occasion_of<'o>(raw: &Raw, all: &'o [Occasion], context: &Context<
     }
     match current.as_slice() {
         [only] if by_body && !raw.background => Some(only),
+        // Of several the only one that the document tells, with its day: others are just named.
+        several if by_body && !raw.background => {
+            let told = |it: &&Occasion| it.when.is_some() && it.spots.iter().any(|spot| spot.raw.is_some());
+            let mut told = several.iter().copied().filter(told);
+            told.next().filter(|_| told.next().is_none())
+        }
         _ => None,
     }
 }
