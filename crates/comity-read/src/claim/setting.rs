@@ -130,7 +130,11 @@ impl Clauses<'_, '_> {
         let present = (predicate.tense == Tense::Present || self.is_met_now(rule, predicate))
             && !self.headline
             && self.context.published_on.is_some_and(|published| time.start != published);
-        let day = time.later.filter(|_| (ahead || present) && !governing).unwrap_or(time.start);
+        // "Is since Monday at the head".
+        let since = unit.tokens.start > self.sentence.tokens.start
+            && self.has_word(unit.tokens.start - 1, Grammar::Past);
+        let later = (ahead || present) && !governing && !since;
+        let day = time.later.filter(|_| later).unwrap_or(time.start);
         let years = if governing { 0 } else { self.years_off(rule, time, predicate) };
         let moved = |day: Day| Day { year: day.year.map(|it| it + years), ..day };
         RawWhen {

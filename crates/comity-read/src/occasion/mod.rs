@@ -164,6 +164,22 @@ mod tests {
     }
 
     #[test]
+    fn of_several_meetings_the_one_told_with_its_day_is_taken() {
+        let reading = sentences(
+            "The OTS leaders met in Baku on 3 May 2021.\n\nA meeting of OTS experts was long.\n\nMalta was granted \
+             observer status of the OTS.",
+        );
+        assert_eq!(setting(&only(&reading, Kind::Grant)), (Some("Baku"), Some("2021-05-03".into())));
+    }
+
+    #[test]
+    fn the_next_meeting_has_its_setting_after_a_colon() {
+        let reading = sentences("The OTS spoke of trade. Next session: Samarkand, 26 October 2026.");
+        let meeting = only(&reading, Kind::Convene);
+        assert_eq!(setting(&meeting), (Some("Samarkand"), Some("2026-10-26".into())));
+    }
+
+    #[test]
     fn what_only_an_organisation_can_do_is_done_by_it() {
         let agent = |words: &str| {
             let reading = sentences(words);
