@@ -106,7 +106,10 @@ impl Clauses<'_, '_> {
         let unit = &self.units[n];
         let next = self.units.get(n + 1).filter(|it| it.tokens.start == unit.tokens.end);
         let head = unit.owner_of.and_then(|it| self.units.get(it)).or(next);
-        let last = head.map(|it| it.tokens.end - 1);
+        // "The U.S.-EU Energy Council" is of two.
+        let before = unit.tokens.start.checked_sub(1).filter(|it| *it >= self.sentence.tokens.start);
+        let apart = before.is_none_or(|it| self.context.text.mark(it) != Some(b'-'));
+        let last = head.map(|it| it.tokens.end - 1).filter(|_| apart);
         last.is_some_and(|it| {
             rule.nouns_near.iter().any(|word| word == self.context.text.low(it))
                 || rule.act == Kind::Chair && self.context.text.is_in(List::Deliberative, it)
