@@ -446,4 +446,36 @@ mod tests {
                     Union had passed \"the hardest test of all\".";
         assert_eq!(said(text).last().map(|it| it.1.clone()), Some("Ana Ruiz".to_owned()));
     }
+    #[test]
+    fn for_whom_something_is_so_says_it() {
+        assert_eq!(
+            speaker("For Jon Bell of the Harbour Fund the state is \"out of step with all of us\"."),
+            "Jon Bell"
+        );
+        let host =
+            "For the host, President Ana Ruiz, it is enough for now: \"We took up our work again today.\"";
+        assert_eq!(speaker(host), "Ana Ruiz");
+        assert_eq!(
+            speaker(
+                "To stay \"out of the quarrels of others\" was the aim, wrote on Twitter Minister Ana Ruiz."
+            ),
+            "Ana Ruiz"
+        );
+    }
+
+    #[test]
+    fn the_minister_is_the_one_of_the_paragraph() {
+        let text = "Minister Jon Bell spoke first.\n\nForeign Minister Ana Ruiz came later. \"We are open to all,\" the \
+                    minister told the hall.";
+        assert_eq!(speaker(text), "Ana Ruiz");
+        let deputy = "President Jon Bell spoke first.\n\nVice President Ana Ruiz came later. \"We are open to all,\" \
+                      the president told the hall.";
+        assert_eq!(speaker(deputy), "Jon Bell");
+    }
+
+    #[test]
+    fn a_declaration_named_by_a_town_is_that_of_who_met_there() {
+        let text = "The OTS met in Baku. The Declaration of Baku speaks of \"a road that is open to all\".";
+        assert_eq!(speaker(text), "OTS");
+    }
 }
