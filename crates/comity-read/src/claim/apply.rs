@@ -514,17 +514,6 @@ impl Clauses<'_, '_> {
         })
     }
 
-    fn is_party(&self, filled: &Filled) -> bool {
-        use comity_atlas::Kind as Entity;
-        filled.entity.is_some_and(|it| {
-            filled.id.is_some()
-                && matches!(
-                    self.context.atlas.entity(it).kind,
-                    Entity::State | Entity::Territory | Entity::Organisation
-                )
-        })
-    }
-
     /// Units for the slots of a role, best first.
     pub(super) fn slots(&self, slots: &[String], predicate: &Predicate) -> Vec<usize> {
         let functions = &self.context.pack.lexicon.agent_functions;

@@ -139,7 +139,7 @@ impl Context<'_> {
             && !self.text.is_in(List::Time, at)
             && !self.has(at, Grammar::Determiner)
             && !self.has(at, Grammar::Preposition)
-            && !people.get(person).is_some_and(|it| it.bytes.start <= byte.start)
+            && people.get(person).is_none_or(|it| it.bytes.start > byte.start)
     }
 
     /// Whom the atlas knows right before a place: "the UNESCO …", "the OTS's …".

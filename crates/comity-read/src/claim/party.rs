@@ -261,6 +261,18 @@ impl Clauses<'_, '_> {
         }
     }
 
+    /// Whether a role is filled by whoever can hold a standing.
+    pub(super) fn is_party(&self, filled: &Filled) -> bool {
+        use comity_atlas::Kind as Entity;
+        filled.entity.is_some_and(|it| {
+            filled.id.is_some()
+                && matches!(
+                    self.context.atlas.entity(it).kind,
+                    Entity::State | Entity::Territory | Entity::Organisation
+                )
+        })
+    }
+
     /// Who acts where a person does so for a state: a chair is handed over by the state whose term ends, an agreement on a
     /// party signed by the party. Nobody hands the chair to himself.
     pub(super) fn on_behalf(&self, kind: Kind, agent: Filled, parties: &[Filled]) -> Option<Filled> {
