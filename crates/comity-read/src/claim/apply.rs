@@ -258,10 +258,12 @@ impl Clauses<'_, '_> {
         }
         let agent = self
             .governor(predicate, Governs::Decide)
+            .or_else(|| self.context.fill(self.units, self.does_by(predicate)?, Sort::Actor))
             .or_else(|| self.first(&rule.agent, predicate, Sort::Actor, &[]))
             .or_else(|| self.of_points(predicate).filter(|_| rule.agent.iter().any(|it| it == "subj")))
             .or_else(|| self.host(rule, predicate));
-        let takes = !rule.party_is_agent && matches!(rule.act, Kind::Grant | Kind::Appoint | Kind::Suspend);
+        let takes = !rule.party_is_agent
+            && matches!(rule.act, Kind::Grant | Kind::Appoint | Kind::Suspend | Kind::Chair);
         let decided = if takes && agent.is_none() { self.decided_after(predicate) } else { None };
         let settled = decided.is_some();
         let agent = agent.or(decided);

@@ -21,6 +21,9 @@ const LONGEST_COMPLEMENT: usize = 24;
 /// Tokens from a comma to the word that says who says so.
 const SAID_AFTER: usize = 14;
 
+/// Words of a description before its office: "a former deputy".
+const DESCRIBED: usize = 5;
+
 impl Clauses<'_, '_> {
     /// The noun group of a unit as written: modifiers before it, "of …" after it.
     pub(super) fn group_text(&self, n: usize, end: usize) -> (String, Bytes) {
@@ -267,11 +270,20 @@ impl Clauses<'_, '_> {
             let part = unit.is_class(NounClass::Meeting)
                 && unit.function() == OF
                 && unit.owner_of.is_some_and(|it| self.units[it].what == What::Thing);
-            holders || sitting || part
+            holders || sitting || part || self.describes_person(unit)
         };
         self.units.iter().any(|unit| {
             said.contains(unit.bytes) && own.iter().any(|class| unit.is_class(*class)) && !aside(unit)
         })
+    }
+
+    /// "Ana Ruiz, a former president of Malta": an office that only says who the person is.
+    fn describes_person(&self, unit: &Unit) -> bool {
+        let first = unit.tokens.start.saturating_sub(DESCRIBED).max(self.sentence.tokens.start);
+        let comma = (first..unit.tokens.start).rev().find(|it| self.context.text.mark(*it) == Some(b','));
+        let person = |it: &Unit| matches!(it.what, What::Person(_));
+        unit.is_class(NounClass::Office)
+            && comma.is_some_and(|at| self.units.iter().any(|it| it.tokens.end == at && person(it)))
     }
 
     /// Whether a preposition opens a place, a day or the agent rather than what is decided.

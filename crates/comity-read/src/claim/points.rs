@@ -8,7 +8,8 @@ use super::apply::Clauses;
 use super::frame::{Predicate, Tense};
 use super::gate::before_point;
 use super::role::Filled;
-use crate::pack::NounClass;
+use crate::mention::Mention;
+use crate::pack::{Grammar, NounClass};
 use crate::text::{Sentence, TokenKind};
 
 /// How many sentences after its head a point may stand.
@@ -26,7 +27,9 @@ impl Clauses<'_, '_> {
         }
         let text = self.context.text;
         let first = self.sentence.tokens.start;
-        let bare = (first..predicate.group.start).all(|it| text.tokens[it].kind != TokenKind::Word);
+        // "Further decides".
+        let bare = (first..predicate.group.start)
+            .all(|it| text.tokens[it].kind != TokenKind::Word || text.is_adverb(it));
         // A point of its own line, or with its number, which may end the sentence before.
         let numbered = first > 1
             && before_point(text.low(first - 1))
@@ -40,13 +43,21 @@ impl Clauses<'_, '_> {
         let ends = |it: &&Sentence| {
             let last = text.low(it.tokens.end - 1);
             let short = it.tokens.len() <= 10 && text.tokens[it.tokens.start].capital;
-            last == ":" || last == "," && short
+            last == ":" || last == "," && (short || self.opening_body(it).is_some())
         };
         let head = text.sentences[floor..self.number].iter().rev().find(ends)?;
         self.head_of(head)
     }
 
-    /// The body, the leaders or the organisation that a head names last.
+    /// "The Council of the OTS, at its tenth meeting, held in Baku on 3 May,".
+    fn opening_body(&self, head: &Sentence) -> Option<&Mention> {
+        let first = head.tokens.start;
+        let first = first + usize::from(self.has_word(first, Grammar::Determiner));
+        let body = |it: &&Mention| it.tokens.start == first && it.kind == Entity::Body;
+        self.context.mentions.iter().find(body)
+    }
+
+    /// The body, the leaders or the organisation that a head names last; the body with which it opens.
     fn head_of(&self, head: &Sentence) -> Option<Filled> {
         let context = self.context;
         let text = context.text;
@@ -54,11 +65,14 @@ impl Clauses<'_, '_> {
             let (len, noun) = context.index.noun(|n| text.id_before(at + n, head.tokens.end))?;
             (noun.class == NounClass::Collective).then_some((at..at + len, noun))
         });
-        let named = context.mentions.iter().rev().find(|it| {
-            head.tokens.start <= it.tokens.start
-                && it.tokens.end <= head.tokens.end
-                && matches!(it.kind, Entity::Body | Entity::Organisation)
-        });
+        let last = || {
+            context.mentions.iter().rev().find(|it| {
+                head.tokens.start <= it.tokens.start
+                    && it.tokens.end <= head.tokens.end
+                    && matches!(it.kind, Entity::Body | Entity::Organisation)
+            })
+        };
+        let named = self.opening_body(head).or_else(last);
         match (named, leaders) {
             (Some(body), _) if body.kind == Entity::Body => {
                 Some(Filled { antecedent: Some(body.bytes), ..context.entity(body.entity, None) })

@@ -6,6 +6,7 @@ use super::apply::{Clauses, Wrapper};
 use super::frame::{Control, Predicate, Tense};
 use super::party::AS;
 use super::role::RawWhen;
+use super::unit::What;
 use crate::index::{Form, List};
 use crate::pack::{Auxiliary, Governs, Grammar, NounClass, Rule};
 
@@ -26,7 +27,8 @@ impl Clauses<'_, '_> {
             && predicate.controls.is_empty()
             && predicate.group.start > self.sentence.tokens.start
             && (self.is_preposition(predicate.group.start - 1) || self.is_joined_gerund(predicate))
-            && !self.is_acknowledged(predicate);
+            && !self.is_acknowledged(predicate)
+            && self.does_by(predicate).is_none();
         // "Kenya would be the eighth member": where nobody says so, it is only imagined.
         let imagined = rule.held && predicate.tense == Tense::Would && !self.is_spoken(predicate);
         if spoken_about || imagined || predicate.questioned || self.is_question() {
@@ -117,7 +119,14 @@ impl Clauses<'_, '_> {
                     let lasts = rule.act != Kind::Convene
                         && when.day.month.is_none()
                         && when.day.year.is_some_and(|year| Some(year) <= published.year);
-                    !lasts && !is_earlier(when.day, published)
+                    // "Takes effect today", where what is to meet today may be ahead.
+                    let today = || self.context.text.is_adverb(self.context.text.token_at(when.bytes.start));
+                    let now = rule.act != Kind::Convene
+                        && predicate.lemma.is_some()
+                        && predicate.light.is_none()
+                        && when.day == published
+                        && today();
+                    !lasts && !now && !is_earlier(when.day, published)
                 })
             });
         let over = when
@@ -201,6 +210,27 @@ impl Clauses<'_, '_> {
         let first = preposition.saturating_sub(8).max(self.sentence.tokens.start);
         let ended = self.units.iter().any(|it| it.tokens.end == preposition && it.is_bare());
         ended && (first..preposition).any(|it| self.context.text.is_in(List::Acknowledging, it))
+    }
+
+    /// "Ended its session by electing Malta": how a body did what is told as done; its unit.
+    pub(super) fn does_by(&self, predicate: &Predicate) -> Option<usize> {
+        let preposition =
+            predicate.group.start.checked_sub(1).filter(|_| predicate.tense == Tense::Gerund)?;
+        let functions = &self.context.pack.lexicon.agent_functions;
+        let by = functions.iter().any(|it| it == self.context.text.low(preposition));
+        let mut before = predicate.clause.start.max(self.sentence.tokens.start)..preposition;
+        let past = |at: usize| {
+            let word = self.word(at).filter(|it| it.has_form(Form::Past) && !it.is_auxiliary());
+            word.is_some() && self.frames.tags.is_verb(at)
+        };
+        let unsure =
+            |at: usize| self.word(at).is_some_and(|it| it.is(Auxiliary::Future) || it.is(Auxiliary::Not));
+        let body = |n: &usize| {
+            let unit = &self.units[*n];
+            matches!(unit.what, What::Org(_) | What::Body(_)) || unit.is_class(NounClass::Collective)
+        };
+        let done = by && before.clone().any(past) && !before.any(unsure);
+        predicate.subjects.iter().copied().find(body).filter(|_| done)
     }
 
     /// "Will X be suspended?"

@@ -484,8 +484,13 @@ impl Clauses<'_, '_> {
     fn is_habit(&self, predicate: &Predicate) -> bool {
         let text = self.context.text;
         let end = predicate.clause.end.min(predicate.tokens.end + HABIT);
+        // ", a year ahead of its turn".
+        let inserted = |at: usize| text.mark(at - 1) == Some(b',');
         let often = |at: usize| {
-            text.is_in(List::Each, at) && text.is_in(List::Period, at + 1) && !text.is_in(List::Period, at)
+            text.is_in(List::Each, at)
+                && text.is_in(List::Period, at + 1)
+                && !text.is_in(List::Period, at)
+                && !inserted(at)
         };
         match predicate.lemma {
             Some(_) => predicate.tense == Tense::Present && (predicate.tokens.end..end).any(often),

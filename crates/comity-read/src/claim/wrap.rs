@@ -6,6 +6,7 @@ use super::apply::{Clauses, Raw};
 use super::frame::Predicate;
 use super::party::OF;
 use super::role::{Filled, Sort};
+use super::unit::Unit;
 use crate::index::WordInfo;
 use crate::pack::{Auxiliary, Governs, Grammar, Rule};
 use crate::text::Bytes;
@@ -70,9 +71,12 @@ impl Clauses<'_, '_> {
                 before > predicate.tokens.end && text.mark(before - 1) == Some(b',') && unit.is_bare();
             let mut verb = unit.tokens.end;
             // "The leaders of the OTS decided".
-            while let Some(hung) =
-                self.units.iter().find(|it| it.tokens.start == verb + 1 && it.function() == OF)
-            {
+            let hangs = |it: &Unit, verb: usize| {
+                let start = it.tokens.start;
+                let article = start == verb + 2 && self.has_word(verb + 1, Grammar::Determiner);
+                it.function() == OF && (start == verb + 1 || article)
+            };
+            while let Some(hung) = self.units.iter().find(|it| hangs(it, verb)) {
                 verb = hung.tokens.end;
             }
             while self.word(verb).is_some_and(WordInfo::is_auxiliary) || text.is_adverb(verb) {
