@@ -143,8 +143,10 @@ impl Frames<'_> {
             group.passive = false;
         }
         let mut predicate = self.frame(token..token + len, group);
-        // "Sets no quotas", where "no longer" is no noun.
-        let none = self.has(last + 1, Grammar::Without) && self.tags.is_nominal(last + 2);
+        // "Sets no quotas", where "no longer" is no noun and "without debate" denies nothing.
+        let none = self.has(last + 1, Grammar::Without)
+            && !self.has(last + 1, Grammar::Preposition)
+            && self.tags.is_nominal(last + 2);
         predicate.negated |= none && !self.text.is_adverb(last + 2);
         predicate.negated |= self.nobody(&predicate);
         predicate.lemma = Some(lemma);
