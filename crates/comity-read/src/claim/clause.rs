@@ -118,6 +118,9 @@ impl Frames<'_> {
         if predicate.subjects.is_empty() && !predicate.passive && self.is_point(at) {
             predicate.subjects.extend(self.head_of_points(at));
         }
+        if predicate.subjects.is_empty() && predicate.tense == Tense::Gerund && at == first {
+            predicate.subjects.extend(self.subject_after(at));
+        }
     }
 
     /// The comma that closes a relative clause with a verb of its own, where the subject of another verb begins after it.

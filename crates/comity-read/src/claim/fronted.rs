@@ -23,6 +23,15 @@ impl Frames<'_> {
         !(first..predicate.group.start).any(verb) && !(joint..predicate.group.start).any(comma)
     }
 
+    /// "Meeting in Baku, the Council resolved": the subject of the clause after what stands before it.
+    pub(super) fn subject_after(&self, verb: usize) -> Option<usize> {
+        let comma = (verb + 1..self.sentence.tokens.end)
+            .find(|at| self.text.mark(*at) == Some(b',') && self.is_main_after(*at))?;
+        let first = self.units.iter().position(|it| comma < it.tokens.start && it.is_bare())?;
+        // "The OTS Council".
+        Some(self.units[first].owner_of.filter(|it| first < *it).unwrap_or(first))
+    }
+
     /// Whether after a comma a subject and its verb follow, and no comma before the verb.
     pub(super) fn is_main_after(&self, comma: usize) -> bool {
         let last = self.sentence.tokens.end.min(comma + MAIN);

@@ -303,6 +303,16 @@ pub(super) fn particle(context: &Context<'_>, end: usize, at: usize, words: &[Wo
     if text.has_words(at + 1 + adverbs, words) {
         return Some(Particle::After(1 + adverbs + words.len()));
     }
+    // "Moved on Wednesday into the chair".
+    let next = at + 1 + adverbs;
+    let day = context.times.partition_point(|it| it.tokens.start < next);
+    let day = context.times.get(day).map(|it| &it.tokens);
+    if let Some(day) = day.filter(|it| it.start <= next + 1 && it.end < end) {
+        let opens = day.start == next || text.info(next).is_some_and(|it| it.has(Grammar::Preposition));
+        if opens && text.has_words(day.end, words) {
+            return Some(Particle::After(day.end - at + words.len()));
+        }
+    }
     // "gave the position up": the object may stand between a verb and a particle that is no preposition.
     let last = context.index.info(*words.last()?);
     if last.is_some_and(|word| word.has(Grammar::Preposition)) {

@@ -270,7 +270,13 @@ impl Clauses<'_, '_> {
             let part = unit.is_class(NounClass::Meeting)
                 && unit.function() == OF
                 && unit.owner_of.is_some_and(|it| self.units[it].what == What::Thing);
-            holders || sitting || part || self.describes_person(unit)
+            // "That a mission of the Secretary-General travel": whose it is.
+            let whose = unit.is_class(NounClass::Office)
+                && unit.function() == OF
+                && unit.owner_of.is_some_and(|it| {
+                    self.units[it].what == What::Thing || self.units[it].is_class(NounClass::Institution)
+                });
+            holders || sitting || part || whose || self.describes_person(unit)
         };
         self.units.iter().any(|unit| {
             said.contains(unit.bytes) && own.iter().any(|class| unit.is_class(*class)) && !aside(unit)

@@ -46,7 +46,9 @@ impl Clauses<'_, '_> {
         let near = when.zip(self.context.published_on).is_some_and(|(it, day)| is_near(it.day, day));
         let late_day = near && when.is_some_and(|it| it.day.day.is_some());
         let past = !(ahead || late_day)
-            && beside.into_iter().any(|it| self.has_word(it, Grammar::Past) && !self.is_lately(it));
+            && beside.into_iter().any(|it| {
+                self.has_word(it, Grammar::Past) && !self.is_lately(it) && !self.frames.is_later(it)
+            });
         // "Reinstated X, years after suspending it".
         let gerund = predicate.tense == Tense::Gerund
             && predicate.group.start > self.sentence.tokens.start

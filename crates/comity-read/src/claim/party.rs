@@ -247,6 +247,11 @@ impl Clauses<'_, '_> {
             What::Place(_) if sort == Sort::Party && rule.party.iter().any(|it| it == "subj") => {
                 self.state_behind(n).into_iter().collect()
             }
+            // "Hanoi was admitted", "from Budapest to Warsaw", "talks with Jakarta".
+            What::Place(place) if sort == Sort::Party && self.is_state_told(rule, n) => {
+                let state = self.context.atlas.entity(place).parent;
+                state.map(|it| self.context.entity(it, Some(unit.bytes))).into_iter().collect()
+            }
             What::Place(_) | What::Noun(_) if rule.party_is_agent && sort == Sort::Party => {
                 let own = self.context.fill(self.units, n, sort);
                 own.or_else(|| self.state_behind(n)).into_iter().collect()
@@ -419,6 +424,20 @@ impl Clauses<'_, '_> {
                 self.context.state_before(unit.bytes).filter(|_| owned)
             }
             _ => None,
+        }
+    }
+
+    /// Whether a place is told as the state whose capital it is: what is admitted or talked with is no town.
+    fn is_state_told(&self, rule: &Rule, n: usize) -> bool {
+        let unit = &self.units[n];
+        let from = |it: &Unit| {
+            matches!(it.what, What::Place(_) | What::Party(_)) && self.context.text.low(it.tokens.start.saturating_sub(1)) == "from"
+        };
+        match (rule.act, unit.function()) {
+            (Kind::Grant | Kind::Suspend | Kind::End, "") => unit.owner_of.is_none(),
+            (Kind::Decide, "with") => true,
+            (Kind::Chair, "to") => n.checked_sub(1).is_some_and(|it| from(&self.units[it])),
+            _ => false,
         }
     }
 

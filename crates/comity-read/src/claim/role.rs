@@ -79,6 +79,9 @@ impl Context<'_> {
             (What::Thing | What::Name | What::Noun(_), Sort::Actor) if self.is_envoy(unit) => {
                 self.sender(units, n).or_else(|| self.actor_noun(units, n))
             }
+            (What::Thing, Sort::Actor) if self.text.is_in(List::Parties, unit.tokens.end - 1) => {
+                self.states_of(units, n)
+            }
             (What::Noun(noun), _) => self.noun(units, n, noun.class, sort),
             (What::Ourselves, Sort::Actor | Sort::Org) => self.ourselves(unit.bytes),
             (What::Pronoun, Sort::Party) => self.party_before(unit.bytes),
@@ -89,6 +92,17 @@ impl Context<'_> {
             (What::Group(_), Sort::Actor) => Some(self.unknown(unit)),
             _ => None,
         }
+    }
+
+    /// "The 38 countries of the OTS": its members.
+    fn states_of(&self, units: &[Unit], n: usize) -> Option<Filled> {
+        let (it, org) = owners(units, n).find_map(|it| match units[it].what {
+            What::Org(org) => Some((it, org)),
+            _ => None,
+        })?;
+        let name = format!("{} {}", self.called(org), self.text.low(units[n].tokens.end - 1));
+        let bytes = Some(join(units[it].bytes, units[n].bytes));
+        Some(Filled { id: None, name, bytes, antecedent: None, entity: Some(org) })
     }
 
     /// The state whose office a person holds.

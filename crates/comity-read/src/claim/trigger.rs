@@ -160,8 +160,10 @@ impl Clauses<'_, '_> {
         let text = self.context.text;
         let word = text.info(at).is_some_and(|it| it.has_form(Form::Participle) && !it.has_form(Form::Base));
         let joint = at.checked_sub(1).filter(|it| self.has_word(*it, Grammar::Conjunction));
+        // "Has since proposed": later, and no comparison.
+        let later = joint.is_some_and(|it| self.frames.is_later(it));
         // "Discussed as well as adopted".
-        word && joint.is_some_and(|it| it < 2 || text.low(it - 2) != text.low(it))
+        word && !later && joint.is_some_and(|it| it < 2 || text.low(it - 2) != text.low(it))
     }
 
     /// "The newly created bodies": a participle between an article and its noun tells nothing.
@@ -227,7 +229,14 @@ impl Clauses<'_, '_> {
                 && hyphen(unit.tokens.start - 1)
                 && hyphen(unit.tokens.end)
         };
-        let no_meeting = |it: &Unit| beside(it) || titled(it) || inside(it);
+        // "Meeting in Baku, the Council resolved to go on": what the Council did.
+        let next = unit.map_or(end, |it| it.tokens.end);
+        let doing = at == self.sentence.tokens.start
+            && self.word(at).is_some_and(|it| it.has_form(Form::Ing))
+            && next < end
+            && self.has_word(next, Grammar::Preposition)
+            && self.context.text.low(next) != OF;
+        let no_meeting = |it: &Unit| beside(it) || titled(it) || inside(it) || doing;
         if class == Some(NounClass::Meeting) && unit.is_some_and(no_meeting) {
             return;
         }

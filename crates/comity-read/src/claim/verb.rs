@@ -20,6 +20,13 @@ impl Frames<'_> {
         if joined { first } else { token }
     }
 
+    /// "Has since proposed": a conjunction after an auxiliary and before its verb is none.
+    pub(super) fn is_later(&self, at: usize) -> bool {
+        let helped = at.checked_sub(1).filter(|it| self.sentence.tokens.contains(it));
+        let perfect = |it| self.is(it, Auxiliary::HavePresent) || self.is(it, Auxiliary::HavePast);
+        self.has(at, Grammar::Conjunction) && helped.is_some_and(perfect)
+    }
+
     /// Reads a verb group leftwards from its last verb.
     pub(super) fn group(&self, token: usize, forms: &[Form], depth: usize) -> Group {
         let has = |form: Form| forms.contains(&form);
@@ -54,7 +61,7 @@ impl Frames<'_> {
                 let denies = self.has(at, Grammar::Without) && self.is(at + 1, Auxiliary::Not);
                 // "Would “suspend” X".
                 let quote = matches!(self.low(at), "\"" | "“" | "‘" | "”");
-                if self.text.is_adverb(at) || denies || quote {
+                if self.text.is_adverb(at) || denies || quote || self.is_later(at) {
                     continue;
                 }
                 break;

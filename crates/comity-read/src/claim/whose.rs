@@ -42,6 +42,13 @@ impl Clauses<'_, '_> {
         if self.is_remote(predicate, told) || self.is_habit(predicate) || asked() {
             return true;
         }
+        // "Approved the denunciation of the agreement": it is left.
+        let left = told.object.and_then(|it| self.units[it.1?].owner_of);
+        if matches!(rule.act, Kind::Ratify | Kind::Adopt)
+            && left.is_some_and(|it| self.units[it].is_class(NounClass::Departure))
+        {
+            return true;
+        }
         match rule.act {
             // "Confirmed in a letter to Ana Ruiz that it had decided": what is confirmed is what follows.
             Kind::Appoint if predicate.lemma.is_some() && self.tells_that(predicate) => true,
@@ -54,11 +61,6 @@ impl Clauses<'_, '_> {
                 told.object.and_then(|it| it.1).is_some_and(|it| self.is_indefinite(it))
             }
             Kind::Ratify if self.is_general(predicate) => true,
-            // "Approved the denunciation of the agreement": it is left.
-            Kind::Ratify => {
-                let of = told.object.and_then(|it| self.units[it.1?].owner_of);
-                of.is_some_and(|it| self.units[it].is_class(NounClass::Departure))
-            }
             Kind::Adopt | Kind::Establish | Kind::Sign if self.is_part_of_body(told) => true,
             Kind::Adopt | Kind::Sign if self.is_done_elsewhere(predicate, told) => true,
             Kind::Sign | Kind::Establish | Kind::Adopt if rule.party.is_empty() && !rule.by_body => {

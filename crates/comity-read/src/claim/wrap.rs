@@ -9,7 +9,7 @@ use super::role::{Filled, Sort};
 use super::unit::Unit;
 use crate::index::WordInfo;
 use crate::pack::{Auxiliary, Governs, Grammar, Rule};
-use crate::text::Bytes;
+use crate::text::{Bytes, TokenKind};
 
 /// Bytes after an object within which a relative clause tells what it says.
 const CLAUSE: usize = 60;
@@ -73,8 +73,11 @@ impl Clauses<'_, '_> {
             // "The leaders of the OTS decided".
             let hangs = |it: &Unit, verb: usize| {
                 let start = it.tokens.start;
-                let article = start == verb + 2 && self.has_word(verb + 1, Grammar::Determiner);
-                it.function() == OF && (start == verb + 1 || article)
+                let counted = |at: usize| {
+                    self.has_word(at, Grammar::Determiner) || text.tokens[at].kind == TokenKind::Number
+                };
+                let first = it.function() == OF && verb < start && start <= verb + 3;
+                first && (verb + 1..start).all(counted)
             };
             while let Some(hung) = self.units.iter().find(|it| hangs(it, verb)) {
                 verb = hung.tokens.end;
