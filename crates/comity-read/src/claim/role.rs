@@ -219,7 +219,10 @@ impl Context<'_> {
             // "The governing board of the OTS", "the Board": an organ that the atlas does not list.
             (NounClass::Institution, Sort::Actor) if unit.is_bare() || unit.function() == "by" => {
                 let defined = self.is_defined(unit);
-                if let Some(body) = self.body_ending(unit).filter(|_| defined && owner.is_none()) {
+                // "The council": the one named before.
+                let before = unit.tokens.start.checked_sub(1);
+                let same = defined || before.is_some_and(|it| self.text.is_in(List::Definite, it));
+                if let Some(body) = self.body_ending(unit).filter(|_| same && owner.is_none()) {
                     return Some(self.named(body, unit.bytes));
                 }
                 let context = || self.org_before(unit.bytes.start).map(|(entity, _)| entity);

@@ -138,7 +138,9 @@ impl Clauses<'_, '_> {
             && self.has_word(unit.tokens.start - 1, Grammar::Past);
         let later = (ahead || present) && !governing && !since;
         let day = time.later.filter(|_| later).unwrap_or(time.start);
-        let years = if governing { 0 } else { self.years_off(rule, time, predicate) };
+        // "Picked her to run it from 1 October": that is to come.
+        let starts = self.context.pack.time.starts.iter().any(|it| it == unit.function());
+        let years = if governing || starts { 0 } else { self.years_off(rule, time, predicate) };
         let moved = |day: Day| Day { year: day.year.map(|it| it + years), ..day };
         RawWhen {
             day: moved(day),

@@ -35,7 +35,7 @@ impl Clauses<'_, '_> {
             || self.first(&rule.agent, predicate, Sort::Actor, &[]).is_some_and(|it| self.is_body(&it));
         let owned = !rule.person || by_body();
         let stated = self.slots(&rule.standing, predicate).into_iter().find_map(|n| {
-            let own = !self.is_one_to(n) && !self.is_of_other_holder(n, predicate);
+            let own = !self.is_one_to(n) && !self.is_of_other_holder(n, predicate) && !self.is_asked(n);
             let value = self.standing_at(n, titled, owned).filter(|it| fits(it) && own)?;
             let class = self.class(&value);
             let written = self.office_as_written(n, predicate);
@@ -112,6 +112,15 @@ impl Clauses<'_, '_> {
         let does = self.word(unit.tokens.end).is_some_and(|it| it.is(Auxiliary::Infinitive))
             && self.frames.tags.is_verb(unit.tokens.end + 1);
         ordinal && does
+    }
+
+    /// "Asked its partners to create a fund": who is asked, and no standing that is asked for.
+    fn is_asked(&self, n: usize) -> bool {
+        let (unit, text) = (&self.units[n], self.context.text);
+        let owned = unit.tokens.start.checked_sub(1).is_some_and(|it| text.is_in(List::Owner, it));
+        let to = self.word(unit.tokens.end).is_some_and(|it| it.is(Auxiliary::Infinitive));
+        let verb = to && self.frames.tags.is_verb(unit.tokens.end + 1);
+        unit.is_bare() && owned && verb && text.is_in(List::Holders, unit.tokens.end - 1)
     }
 
     /// The standing or office that a unit names, itself or by what was named before: "the status", "the post". A title

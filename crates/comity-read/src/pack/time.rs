@@ -32,6 +32,9 @@ pub struct Time {
     pub until: Vec<String>,
     /// Prepositions before a day that ends or begins a state and is not that of a meeting: "until", "since".
     pub bounds: Vec<String>,
+    /// Words before the day on which what has been decided begins: "from".
+    #[serde(default)]
+    pub starts: Vec<String>,
     /// Prepositions before the time that a document or plan is for: "a programme for 2025", "the budget of 2025".
     pub spans: Vec<String>,
     /// Words before one with whom the subject is compared: "like Chile last year".
