@@ -52,6 +52,17 @@ impl Clauses<'_, '_> {
                 }
                 // "The treaty has been ratified by all. It enters into force in May".
                 What::Pronoun if rule.is_of_text() => {
+                    // "It was agreed that", where "it was adopted in May by the ministers" speaks of a text.
+                    let by =
+                        || self.frames.slot(predicate, "subj", &self.context.pack.lexicon.agent_functions);
+                    let that = (predicate.tokens.end..self.sentence.tokens.end).any(|it| {
+                        self.has_word(it, Grammar::Complement) && !self.has_word(it, Grammar::Preposition)
+                    });
+                    let passive = predicate.passive && !that && !by().is_empty();
+                    let active = !predicate.passive && unit.tokens.start == predicate.tokens.end;
+                    if rule.act == Kind::Adopt && !(passive || active) {
+                        return false;
+                    }
                     let named = || self.context.text_noun_before(unit.bytes.start);
                     named().is_some_and(|it| !rule.object_except.contains(&it))
                 }

@@ -431,7 +431,8 @@ impl Clauses<'_, '_> {
     fn is_state_told(&self, rule: &Rule, n: usize) -> bool {
         let unit = &self.units[n];
         let from = |it: &Unit| {
-            matches!(it.what, What::Place(_) | What::Party(_)) && self.context.text.low(it.tokens.start.saturating_sub(1)) == "from"
+            matches!(it.what, What::Place(_) | What::Party(_))
+                && self.context.text.low(it.tokens.start.saturating_sub(1)) == "from"
         };
         match (rule.act, unit.function()) {
             (Kind::Grant | Kind::Suspend | Kind::End, "") => unit.owner_of.is_none(),

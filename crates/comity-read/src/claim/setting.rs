@@ -64,10 +64,8 @@ impl Clauses<'_, '_> {
         let range = self.reach(predicate);
         let bounds = &self.context.pack.time.bounds;
         let spans = &self.context.pack.time.spans;
-        let term = matches!(
-            rule.act,
-            Kind::Chair | Kind::Appoint | Kind::Grant | Kind::Suspend | Kind::Withdraw
-        );
+        let term =
+            matches!(rule.act, Kind::Chair | Kind::Appoint | Kind::Grant | Kind::Suspend | Kind::Withdraw);
         let fits = |unit: &Unit, time: &TimeMention| {
             // "A strategy until 2035" tells how long, and no day of the act.
             let ends = !term && bounds.iter().any(|it| it == unit.function())

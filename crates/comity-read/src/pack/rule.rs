@@ -176,9 +176,10 @@ pub struct Rule {
 }
 
 impl Rule {
-    /// Whether a pronoun can stand for the text that it is about: "parliament ratified it", "it enters into force".
+    /// Whether a pronoun can stand for the text that it is about: "parliament ratified it", "it enters into force", "it was adopted by the Council".
     pub(crate) fn is_of_text(&self) -> bool {
-        matches!(self.act, Kind::EnterIntoForce | Kind::Ratify) && self.object_is.contains(&NounClass::Text)
+        matches!(self.act, Kind::EnterIntoForce | Kind::Ratify | Kind::Adopt)
+            && self.object_is.contains(&NounClass::Text)
     }
 
     /// Whether a person leaves an office that a sentence before may name.
