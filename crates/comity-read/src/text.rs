@@ -11,6 +11,7 @@ use crate::letter::{
     CLASSES, DIGIT, LETTER, OTHER, SPACE, UPPER, char_at, class, is_apostrophe, is_invisible, is_letter,
     token_end,
 };
+use crate::pack::Grammar;
 
 /// A half-open range of bytes. Public results are converted to code points at the very end.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -475,10 +476,22 @@ impl<'t> Text<'t> {
             "." if at > first && self.tokens[at].glued => {
                 let initial = self.tokens[at - 1].capital && self.low(at - 1).chars().count() == 1;
                 !initial && !self.is_in(List::Abbreviation, at - 1)
+                    || initial && self.ends_initials(at, first)
             }
             "." => true,
             _ => false,
         }
+    }
+
+    /// "In Washington, D.C. The leaders": after several initials a word of grammar with a capital begins a sentence.
+    fn ends_initials(&self, stop: usize, first: usize) -> bool {
+        let initial = |at: usize| self.tokens[at].capital && self.low(at).chars().count() == 1;
+        let several = stop >= first + 3 && self.word(stop - 2) == "." && initial(stop - 3);
+        let next = stop + 1;
+        several
+            && self.tokens.get(next).is_some_and(|it| it.capital)
+            && self.low(next).chars().count() > 1
+            && self.info(next).is_some_and(|it| it.has(Grammar::Determiner) || it.has(Grammar::Pronoun))
     }
 
     /// Whether a token may begin a sentence: a capital, a number, a mark, or a letter of a script without case.

@@ -344,16 +344,18 @@ impl Clauses<'_, '_> {
         }
         let place = self.place(rule, predicate, &parties);
         let when = self.when(rule, predicate).filter(|_| !rule.undated);
-        let misses = rule.needs.iter().any(|need| match need {
-            Role::Agent => agent.is_none(),
-            Role::Standing => standing.is_none() && rule.standing_is.is_none(),
-            // Looked at above.
-            Role::Party | Role::Object | Role::Org => false,
-            Role::Setting => place.is_none() && when.is_none(),
-            // "The court sits in Baku": that is where it has its seat.
-            Role::Day => when.is_none(),
-            Role::Place => self.place_by_rule(rule, predicate).is_none(),
-        });
+        let bare = rule.numbered && place.is_none() && when.is_none() && self.is_presided(predicate);
+        let misses = bare
+            || rule.needs.iter().any(|need| match need {
+                Role::Agent => agent.is_none(),
+                Role::Standing => standing.is_none() && rule.standing_is.is_none(),
+                // Looked at above.
+                Role::Party | Role::Object | Role::Org => false,
+                Role::Setting => place.is_none() && when.is_none(),
+                // "The court sits in Baku": that is where it has its seat.
+                Role::Day => when.is_none(),
+                Role::Place => self.place_by_rule(rule, predicate).is_none(),
+            });
         if misses {
             return false;
         }
@@ -370,6 +372,9 @@ impl Clauses<'_, '_> {
         if settled && stage == Stage::Planned {
             stage = Stage::Decided;
         }
+        if stage == Stage::Planned && self.is_handled(rule, predicate, &parties) {
+            stage = rule.done;
+        }
         if let Some(acted) = rule.acted.filter(|_| stage == Stage::InForce && agent.is_some()) {
             stage = acted;
         }
@@ -383,7 +388,7 @@ impl Clauses<'_, '_> {
                 && stage == Stage::InForce
                 && !self.is_new(predicate, standing.as_ref().and_then(|it| it.2), when.as_ref())
             || rule.past_is_history && !ahead && self.is_past(predicate)
-            || self.is_background(rule, predicate, when.as_ref(), !parties.is_empty());
+            || self.is_background(rule, predicate, when.as_ref(), !parties.is_empty(), &told);
         let office = standing.as_ref().and_then(|it| it.2);
         let (standing, class, standing_bytes) = match standing {
             Some((value, class, unit)) => (Some(value), class, unit.map(|n| self.units[n].bytes)),

@@ -27,6 +27,22 @@ pub(super) struct Asked {
 }
 
 impl Clauses<'_, '_> {
+    /// "The bloc will welcome the application of Malta": what others do with it comes after it has been made.
+    pub(super) fn is_handled(&self, rule: &Rule, predicate: &Predicate, parties: &[Filled]) -> bool {
+        let asks = |n: &usize| {
+            let unit = &self.units[*n];
+            let pronoun = matches!(unit.what, What::Pronoun | What::Ourselves | What::Group(_));
+            pronoun || parties.iter().any(|it| it.bytes.is_some_and(|bytes| bytes.touches(unit.bytes)))
+        };
+        let body = |n: &usize| {
+            matches!(self.units[*n].what, What::Org(_) | What::Body(_) | What::Party(_) | What::Noun(_))
+        };
+        rule.act == Kind::Request
+            && predicate.light.is_some()
+            && !predicate.passive
+            && predicate.subjects.first().is_some_and(|it| body(it) && !asks(it))
+    }
+
     /// What a noun after an article or a pronoun names again. `own` are the parties that the sentence itself gives.
     pub(super) fn asked(
         &self,

@@ -208,7 +208,10 @@ impl Frames<'_> {
         while at > predicate.clause.start && self.text.is_adverb(at - 1) {
             at -= 1;
         }
-        let finite = !matches!(predicate.tense, Tense::Gerund | Tense::Infinitive);
+        // "As it prepares to take the chair": what governs the infinitive is finite.
+        let told = |tense: Tense| !matches!(tense, Tense::Gerund | Tense::Infinitive);
+        let governed = || predicate.controls.last().is_some_and(|it| !it.noun && told(it.tense));
+        let finite = told(predicate.tense) || governed();
         let near = self.units.iter().rposition(|unit| unit.tokens.end == at);
         // "The oath as Secretary-General was taken": an office is no subject after such a word.
         let begins = |n: &usize| {
@@ -374,6 +377,7 @@ impl Frames<'_> {
             let said =
                 at > predicate.tokens.end && self.is_comma(at - 1) && matches!(self.low(at), "\"" | "”");
             let stop = said
+                || self.resumes(predicate.tokens.end, at)
                 || matches!(mark, Some(b';' | b':' | b')'))
                 || self.subordinates(at)
                 || is(Grammar::Reporting) && !self.in_unit(at)
@@ -405,6 +409,19 @@ impl Frames<'_> {
             at += 1;
         }
         at
+    }
+
+    /// "The deal we made yesterday will make Malta a member": nothing but a day stands between the verb and one that is to
+    /// come, so that another clause goes on.
+    fn resumes(&self, verb: usize, at: usize) -> bool {
+        let ahead = [Auxiliary::Future, Auxiliary::Would, Auxiliary::Possible];
+        let passed = |it: usize| {
+            self.text.is_adverb(it) || self.unit_of(it).is_some_and(|unit| matches!(unit.what, What::Time(_)))
+        };
+        ahead.iter().any(|it| self.is(at, *it))
+            && !self.text.tokens[at].glued
+            && !self.in_unit(at)
+            && (verb..at).all(passed)
     }
 
     /// The comma that opens what a comma closes, where that only says who says so: ", so the ministry said,".

@@ -5,8 +5,10 @@ use comity_model::{Day, Kind};
 use super::apply::Clauses;
 use super::frame::{Predicate, Tense};
 use super::role::RawWhen;
+use super::unit::What;
+use super::whose::Told;
 use crate::index::{Form, List};
-use crate::pack::{Auxiliary, Governs, Grammar, Rule};
+use crate::pack::{Auxiliary, Governs, Grammar, NounClass, Rule};
 use crate::text::{BlockKind, Sentence};
 
 /// How far from a verb group a word such as "formerly" may stand that makes it history.
@@ -22,7 +24,11 @@ impl Clauses<'_, '_> {
         predicate: &Predicate,
         when: Option<&RawWhen>,
         party: bool,
+        told: &Told<'_>,
     ) -> bool {
+        if self.is_own_founding(rule, predicate, told, when) {
+            return true;
+        }
         let bytes = self.context.text.bytes(predicate.tokens.clone());
         let near = self.context.quoted.partition_point(|it| it.end <= bytes.start);
         let quoted = self.context.quoted.get(near).is_some_and(|it| it.contains(bytes));
@@ -76,6 +82,43 @@ impl Clauses<'_, '_> {
             && !leads
             && !late;
         long_done || old || past || earlier
+    }
+
+    /// "NATO was founded to keep the peace": that the organisation itself was set up is long known, where no day near
+    /// publication is told.
+    pub(super) fn is_own_founding(
+        &self,
+        rule: &Rule,
+        predicate: &Predicate,
+        told: &Told<'_>,
+        when: Option<&RawWhen>,
+    ) -> bool {
+        let set_up = |n: usize| {
+            let unit = &self.units[n];
+            let name = match unit.what {
+                What::Org(entity) => Some(entity) == told.org.entity,
+                // "Our alliance", "the alliance", where "an alliance" is another.
+                _ => unit.is_class(NounClass::Organisation) && self.is_owned_or_definite(unit.tokens.start),
+            };
+            name && unit.is_bare()
+        };
+        let late = when.zip(self.context.published_on).is_some_and(|(it, day)| is_near(it.day, day));
+        rule.act == Kind::Establish
+            && predicate.lemma.is_some()
+            && predicate.tense == Tense::Done
+            && predicate.controls.is_empty()
+            && told.object.and_then(|it| it.1).is_some_and(set_up)
+            && !late
+    }
+
+    fn is_owned_or_definite(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).filter(|it| *it >= self.sentence.tokens.start);
+        before.is_some_and(|it| {
+            let text = self.context.text;
+            text.is_in(List::Definite, it)
+                || text.is_in(List::Owner, it)
+                || self.has_word(it, Grammar::Ourselves)
+        })
     }
 
     /// "Earlier this month": no history.

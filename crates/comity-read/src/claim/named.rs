@@ -4,9 +4,10 @@ use comity_atlas::EntityIdx;
 use comity_model::Kind;
 
 use super::apply::{Clauses, Raw};
+use super::frame::Predicate;
 use super::party::OF;
 use super::role::{Placed, RawWhen, owners};
-use super::unit::{Unit, What};
+use super::unit::{Unit, What, holding};
 use crate::index::List;
 use crate::meeting::Mentioned;
 use crate::pack::{Grammar, NounClass};
@@ -79,7 +80,7 @@ impl Clauses<'_, '_> {
     }
 
     /// Whether acts are done at the meeting: "at the summit", "during the session".
-    fn is_occasion(&self, unit: &Unit) -> bool {
+    pub(super) fn is_occasion(&self, unit: &Unit) -> bool {
         let lexicon = &self.context.pack.lexicon;
         let floor = unit.tokens.start.saturating_sub(8).max(self.sentence.tokens.start);
         let part = || {
@@ -236,6 +237,46 @@ impl Clauses<'_, '_> {
             && named.is_some_and(|it| {
                 text.tokens[it.tokens.start].capital && matches!(it.what, What::Name | What::Thing)
             })
+    }
+
+    /// "President of the Assembly at its fifth session", "to preside over the fifth session": who leads it is told, and not
+    /// that it meets.
+    pub(super) fn is_presided(&self, predicate: &Predicate) -> bool {
+        let (text, first) = (self.context.text, self.sentence.tokens.start);
+        let body = |n: usize| matches!(self.units[n].what, What::Org(_) | What::Body(_));
+        let Some(own) = holding(self.units, predicate.tokens.start) else { return false };
+        let (mut n, mut at) = (own, self.units[own].tokens.start);
+        for _ in 0..GROUP {
+            let joins = |it: usize| {
+                self.has_word(it, Grammar::Preposition)
+                    || self.has_word(it, Grammar::Determiner)
+                    || self.is_ordinal(it)
+                    || text.mark(it) == Some(b'-')
+                    || text.tokens[it].kind == TokenKind::Number
+                    || self.frames.tags.is_nominal(it) && self.frames.unit_of(it).is_none()
+            };
+            while at > first && joins(at - 1) {
+                at -= 1;
+            }
+            let Some(before) = at.checked_sub(1).filter(|it| *it >= first) else { return false };
+            if text.is_in(List::Leading, before) {
+                return true;
+            }
+            let Some(next) = holding(self.units, before).filter(|it| *it < n) else { return false };
+            // "Its sixty-second session".
+            if self.units[next].what == What::Thing && text.mark(at) == Some(b'-') {
+                (n, at) = (next, self.units[next].tokens.start);
+                continue;
+            }
+            if self.units[next].is_class(NounClass::Office) {
+                return true;
+            }
+            if !body(next) && !self.units[next].is_class(NounClass::Meeting) {
+                return false;
+            }
+            (n, at) = (next, self.units[next].tokens.start);
+        }
+        false
     }
 
     /// "Their summit in Baku", "the next regular meeting": whose it is has been told.

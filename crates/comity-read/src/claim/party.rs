@@ -58,9 +58,10 @@ impl Clauses<'_, '_> {
                     break;
                 }
                 if self.is_bracketed(&self.units[n], predicate)
-                    || self.is_of_thing(n, predicate) && slot == "of"
+                    || slot == "of" && (self.is_of_thing(n, predicate) || self.is_over_verb(n, predicate))
                     || strict && self.is_organisation_of_standing(&self.units[n])
-                    || slot == "obj" && (self.is_compound(n) || self.owns_thing(n))
+                    || slot == "obj" && self.is_compound(n)
+                    || matches!(slot.as_str(), "obj" | "of") && self.owns_thing(n)
                     || sort == Sort::Party && !via_person && self.is_of_person(&self.units[n])
                 {
                     continue;
@@ -481,6 +482,15 @@ impl Clauses<'_, '_> {
             && head.what == What::Thing
             && !self.stands_for_standing(head)
             && !(predicate.tokens.start <= head.tokens.start && head.tokens.start < predicate.tokens.end)
+    }
+
+    /// "Spoke of inclusion, announcing a loan for the growth of Malta": what stands beyond another verb does not hang on a noun.
+    fn is_over_verb(&self, n: usize, predicate: &Predicate) -> bool {
+        let between = predicate.tokens.end..self.units[n].tokens.start;
+        let verb = |it: usize| self.frames.tags.is_verb(it) && !self.frames.in_unit(it);
+        let apart = |it: usize| self.context.text.mark(it) == Some(b',');
+        let noun = predicate.light.is_some() || predicate.lemma.is_none();
+        noun && between.clone().any(apart) && between.into_iter().any(verb)
     }
 
     /// Whether an organisation only says of which kind something else is: "joined the EAEU's summit", "the OTS bank".

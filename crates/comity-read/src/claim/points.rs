@@ -8,6 +8,7 @@ use super::apply::Clauses;
 use super::frame::{Predicate, Tense};
 use super::gate::before_point;
 use super::role::Filled;
+use crate::index::Form;
 use crate::mention::Mention;
 use crate::pack::{Grammar, NounClass};
 use crate::text::{Sentence, TokenKind};
@@ -73,6 +74,24 @@ impl Clauses<'_, '_> {
             })
         };
         let named = self.opening_body(head).or_else(last);
+        // "At the OTS summit Ana Ruiz widened the plan through new steps:": a person who is named last acts.
+        let person = context
+            .people
+            .mentions
+            .iter()
+            .rev()
+            .find(|it| head.tokens.start <= it.tokens.start && it.tokens.end <= head.tokens.end);
+        let after = |it: usize| {
+            named.is_none_or(|body| body.tokens.end <= it)
+                && leaders.as_ref().is_none_or(|(tokens, _)| tokens.end <= it)
+        };
+        let verb = |it: usize| {
+            let next = context.text.info(it).filter(|_| it < head.tokens.end);
+            next.is_some_and(|it| it.has_form(Form::Past) || it.is_auxiliary()) || context.text.is_adverb(it)
+        };
+        if person.is_some_and(|it| after(it.tokens.start) && verb(it.tokens.end)) {
+            return None;
+        }
         match (named, leaders) {
             (Some(body), _) if body.kind == Entity::Body => {
                 Some(Filled { antecedent: Some(body.bytes), ..context.entity(body.entity, None) })

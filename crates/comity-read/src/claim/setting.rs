@@ -10,7 +10,7 @@ use super::frame::{Control, Predicate, Tense};
 use super::history::is_before;
 use super::role::{Filled, RawWhen};
 use super::stage::{is_after, is_earlier};
-use super::unit::{Unit, What};
+use super::unit::{Unit, What, holding};
 use crate::index::{Form, WordInfo};
 use crate::pack::{Auxiliary, Governs, Grammar, Rule};
 use crate::time::TimeMention;
@@ -78,9 +78,11 @@ impl Clauses<'_, '_> {
                 || self.is_next_verbs(unit, predicate);
             !(ends || lasts || before || others)
         };
+        let year = self.year_of_name(rule, predicate);
+        let other = |time: &TimeMention| year.is_some() && time.start.year != year;
         let stated = self
             .times_in(range)
-            .filter(|(unit, time)| fits(unit, time))
+            .filter(|(unit, time)| fits(unit, time) && !other(time))
             .min_by_key(|(unit, _)| {
                 let distance = unit.tokens.start.abs_diff(predicate.tokens.start);
                 distance
@@ -95,6 +97,17 @@ impl Clauses<'_, '_> {
             Some((unit, time)) => Some(self.day(rule, unit, time, predicate)),
             None => self.day_of_dateline(rule, predicate),
         }
+    }
+
+    /// "The 2023 OTS summit": the year in the name of a meeting.
+    fn year_of_name(&self, rule: &Rule, predicate: &Predicate) -> Option<i16> {
+        let meeting = rule.act == Kind::Convene && predicate.lemma.is_none();
+        let n = holding(self.units, predicate.tokens.start).filter(|_| meeting)?;
+        let start = self.context.text.token_at(self.group_text(n, predicate.tokens.end).1.start);
+        let first = start.saturating_sub(1).max(self.sentence.tokens.start);
+        self.times_in(first..predicate.tokens.start)
+            .find(|(unit, time)| unit.tokens.len() == 1 && unit.is_bare() && time.start.month.is_none())
+            .and_then(|(_, time)| time.start.year)
     }
 
     /// The day of the dateline right before a sentence that tells what has been done and gives no day itself.
@@ -153,11 +166,10 @@ impl Clauses<'_, '_> {
     /// in October, means the next July, "was agreed on 30 November", said in June, the last. The day of what is proposed or
     /// decided is that of another act.
     fn years_off(&self, rule: &Rule, time: &TimeMention, predicate: &Predicate) -> i16 {
-        let Some(published) =
-            self.context.published_on.filter(|_| time.yearless && predicate.lemma.is_some())
-        else {
-            return 0;
-        };
+        let Some(published) = self.context.published_on.filter(|_| time.yearless) else { return 0 };
+        if predicate.lemma.is_none() {
+            return -i16::from(is_after(time.start, published) && self.is_past_occasion(rule, predicate));
+        }
         let (start, kind) = (time.start, rule.act);
         let coming = predicate.tense == Tense::Future && is_earlier(start, published)
             // The present tells what has just been too: "the summit opens on 9 October".
@@ -166,6 +178,17 @@ impl Clauses<'_, '_> {
             matches!(kind, Kind::Propose | Kind::Request | Kind::Decide | Kind::Adopt | Kind::Convene);
         let told = !wrapped && predicate.controls.is_empty() && self.is_past(predicate);
         i16::from(coming) - i16::from(told && is_after(start, published))
+    }
+
+    /// "The leaders spoke in May at the summit", said in December: the last May.
+    fn is_past_occasion(&self, rule: &Rule, predicate: &Predicate) -> bool {
+        let unit = holding(self.units, predicate.tokens.start).map(|n| &self.units[n]);
+        rule.act == Kind::Convene
+            && predicate.light.is_none()
+            && predicate.controls.is_empty()
+            && unit.is_some_and(|it| self.is_occasion(it))
+            && matches!(self.host_tense(predicate), Some(Tense::Done | Tense::Pluperfect))
+            && !self.looks_ahead(predicate)
     }
 
     /// The day right after one of several parties: "to Bulgaria in January and to Austria in July".
@@ -259,7 +282,9 @@ impl Clauses<'_, '_> {
         let relative = predicate.clause.start.checked_sub(1)?;
         let first = self.sentence.tokens.start;
         let after_comma = relative > first && self.context.text.mark(relative - 1) == Some(b',');
-        if !after_comma || !self.has_word(relative, Grammar::Relative) {
+        let opens = [Grammar::Relative, Grammar::Subordinator];
+        let opens = opens.iter().take(if predicate.lemma.is_some() { 2 } else { 1 });
+        if !after_comma || !opens.into_iter().any(|it| self.has_word(relative, *it)) {
             return None;
         }
         self.times_in(first..relative).find(|(unit, _)| unit.tokens.end + 1 == relative)

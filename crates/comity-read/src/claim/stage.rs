@@ -113,6 +113,7 @@ impl Clauses<'_, '_> {
         let coming = (predicate.tense == Tense::Present || self.is_met_now(rule, predicate))
             && !rule.held
             && !rule.negated
+            && !self.is_done_now(predicate, when)
             && when.is_some_and(|when| {
                 self.context.published_on.is_none_or(|published| {
                     // "Throughout 2022 Kenya presides": what lasts so long has begun.
@@ -171,6 +172,13 @@ impl Clauses<'_, '_> {
             && !matches!(predicate.tense, Tense::Possible | Tense::Obliged)
             && stance == Stance::Affirms;
         (!wished).then_some((stage, stance, wrapper))
+    }
+
+    /// "Today we meet in Baku": who speaks does it now.
+    fn is_done_now(&self, predicate: &Predicate, when: Option<&RawWhen>) -> bool {
+        let ours = predicate.subjects.first().is_some_and(|it| self.units[*it].what == What::Ourselves);
+        let today = when.zip(self.context.published_on).is_some_and(|(it, day)| it.day == day);
+        predicate.lemma.is_some() && predicate.tense == Tense::Present && ours && today
     }
 
     /// Whether the clause only says when something else will be: "once three have ratified it, the treaty will …".
@@ -263,7 +271,12 @@ impl Clauses<'_, '_> {
             let word = self.context.text.info(it);
             word.is_some_and(|word| word.has(Grammar::Coming))
         });
-        if next {
+        // "Looks forward to the sixteenth summit".
+        let awaited = (first..predicate.tokens.start).any(|it| {
+            let to = self.word(it + 1).is_some_and(|word| word.is(Auxiliary::Infinitive));
+            to && self.context.text.is_in(List::Awaiting, it)
+        });
+        if next || awaited {
             return true;
         }
         if self.looks_back(predicate) {

@@ -54,6 +54,11 @@ impl Clauses<'_, '_> {
         if self.is_owned(at) || self.is_attributive(at) || self.is_compared(at) {
             return;
         }
+        // "Have clear plans": after "have" only a participle is a verb.
+        let had = |it: usize| self.helped_by_have(it) && !word.has_form(Form::Participle);
+        if noun && at.checked_sub(1).is_some_and(had) {
+            return;
+        }
         let helps = word.is_auxiliary() && self.frames.is_auxiliary_of_verb(at);
         let mut lemmas: Vec<u32> = word.verbs.iter().map(|(lemma, _)| *lemma).collect();
         lemmas.dedup();
@@ -87,6 +92,11 @@ impl Clauses<'_, '_> {
                 }
             }
         }
+    }
+
+    fn helped_by_have(&self, at: usize) -> bool {
+        let have = |word: &WordInfo| word.is(Auxiliary::HavePresent) || word.is(Auxiliary::HavePast);
+        at >= self.sentence.tokens.start && self.word(at).is_some_and(have)
     }
 
     /// Length of a verb with its particle, or `None` when the particle is not there.
@@ -421,7 +431,12 @@ impl Clauses<'_, '_> {
         places.flat_map(move |at| {
             let verbs = self.context.text.info(at).map_or(&[][..], |it| &it.verbs);
             let any = verbs.iter().any(|(it, _)| !self.context.index.light_of(*it, rule).is_empty());
-            let light = any && !self.is_other_light(at, proposes) && !self.in_name(at);
+            // "At the White House".
+            let name = self.context.text.tokens[at].capital
+                && at > self.sentence.tokens.start
+                && !self.headline
+                && !self.begins_point(at);
+            let light = any && !name && !self.is_other_light(at, proposes) && !self.in_name(at);
             let noun = noun.clone();
             verbs.iter().enumerate().filter(move |_| light).flat_map(move |(n, (lemma, _))| {
                 let noun = noun.clone();

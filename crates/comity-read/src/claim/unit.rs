@@ -297,6 +297,12 @@ fn govern(material: &Material<'_>, sentence: &Sentence, units: &mut [Unit]) {
         if beside && let Some(function) = genitive(material, &units[n]) {
             units[n].governor = Governor::Function(function);
         }
+        // "At the Malta-OTS summit": half of a compound stands where the other half does.
+        let hyphen = |at: usize| material.text.mark(at) == Some(b'-') && material.text.tokens[at].glued;
+        let named = matches!(units[before].what, What::Party(_) | What::Org(_) | What::Name);
+        if units[n].is_bare() && named && gap.len() == 1 && hyphen(gap.start) {
+            units[n].governor = units[before].governor.clone();
+        }
         let bare = units[n].is_bare();
         if bare && is_modifier(material, &units[before], gap.clone(), &units[n]) {
             // "The protocol on Malta's accession", "a meeting of the OTS council": what the owner hung on, its noun hangs on.

@@ -94,7 +94,9 @@ pub(super) fn other_at(material: &Material<'_>, at: usize, end: usize) -> Option
         last += 1;
     }
     // A noun right before another unit is part of its group: "trade ministers".
-    let ends = last >= end || !(taken(last) || noun(last) || material.tags.is_nominal(last));
+    // "Will meet this commitment this year": a time is no noun of its group.
+    let next = |n: usize| named_at(material, n).is_some_and(|it| !matches!(it.1, What::Time(_)));
+    let ends = last >= end || !(next(last) || noun(last) || material.tags.is_nominal(last));
     ends.then_some((at..last, What::Thing))
 }
 

@@ -39,7 +39,11 @@ impl Clauses<'_, '_> {
     /// signs a law, a state launches a fund, where the document speaks of an organisation.
     pub(super) fn is_of_another(&self, rule: &Rule, predicate: &Predicate, told: &Told<'_>) -> bool {
         let asked = || rule.by_body && rule.last_resort && self.is_asked_of_others(predicate);
-        if self.is_remote(predicate, told) || self.is_habit(predicate) || asked() {
+        if self.is_remote(predicate, told)
+            || self.is_habit(predicate)
+            || self.is_of_bystanders(rule.act, predicate, told)
+            || asked()
+        {
             return true;
         }
         // "Approved the denunciation of the agreement": it is left.
@@ -125,6 +129,10 @@ impl Clauses<'_, '_> {
             {
                 true
             }
+            // "It will be agreed that such a step is of no use": what everybody will grant.
+            Kind::Decide if predicate.passive && predicate.tense == Tense::Future && told.agent.is_none() => {
+                self.has_word(predicate.tokens.end, Grammar::Complement)
+            }
             // "We are determined to amplify it", where "it was decided to" decides.
             Kind::Decide if predicate.passive && self.is_bent_on(predicate) => true,
             // "We are resolved to fight", where "it was resolved to" decides.
@@ -196,8 +204,14 @@ impl Clauses<'_, '_> {
             self.frames.tags.is_nominal(*it) || self.context.text.is_adverb(*it) || participle(*it)
         };
         let before = (self.sentence.tokens.start..at).rev().find(|it| !inner(it));
+        // "Will speed up global adoption": what goes on is the object of a verb that decides nothing.
+        let light = |it: usize| predicate.light.as_ref().is_some_and(|light| light.contains(&it));
+        let governed = || {
+            before
+                .is_some_and(|it| self.frames.tags.is_verb(it) && !light(it) && predicate.controls.is_empty())
+        };
         (predicate.lemma.is_none() || predicate.light.is_some())
-            && described
+            && (described || at > self.sentence.tokens.start + 1 && governed())
             && !before.is_some_and(|it| self.has_word(it, Grammar::Determiner))
     }
 
@@ -253,7 +267,7 @@ impl Clauses<'_, '_> {
 
     /// Whether an article that is not definite stands before a meeting and what describes it, and no "and" before it: "the
     /// ministers in 2024 and a summit in 2026".
-    fn is_indefinite(&self, meeting: usize) -> bool {
+    pub(super) fn is_indefinite(&self, meeting: usize) -> bool {
         let unit = &self.units[meeting];
         let text = self.context.text;
         let start = text.token_at(self.group_text(meeting, unit.tokens.end).1.start);

@@ -101,6 +101,16 @@ pub(crate) enum List {
     Organ,
     /// Before a stretch of time it tells how often: "twice a year", "each year".
     Each,
+    /// Before "to" it says that what follows is awaited: "looks forward to the summit".
+    Awaiting,
+    /// Verbs of leading a meeting: "presiding over the session".
+    Leading,
+    /// Between how many sides: "trilateral".
+    Sided,
+    /// What comes again and again: "annual", "annually".
+    Periodic,
+    /// Whose, where that is a person: "my".
+    Mine,
 }
 
 impl List {
@@ -165,6 +175,11 @@ pub(super) fn lists(pack: &Pack, atlas: &Atlas) -> Vec<(List, Vec<String>)> {
         (List::Title, titles.collect()),
         (List::Sits, lexicon.sits.clone()),
         (List::Organ, lexicon.organs.clone()),
+        (List::Sided, lexicon.sided.clone()),
+        (List::Periodic, lexicon.periodic.clone()),
+        (List::Mine, lexicon.mine.clone()),
+        (List::Leading, lexicon.leading.clone()),
+        (List::Awaiting, lexicon.awaiting.clone()),
         (List::Untrue, lexicon.untrue.clone()),
         (List::Name, names.keys().cloned().collect()),
         (List::SmallName, small),

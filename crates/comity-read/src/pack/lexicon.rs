@@ -55,6 +55,21 @@ pub struct Lexicon {
     /// Words that say that what is reported is not so: "false".
     #[serde(default)]
     pub untrue: Vec<String>,
+    /// Words before "to" that say that what follows is awaited: "looks forward to".
+    #[serde(default)]
+    pub awaiting: Vec<String>,
+    /// Words that say between how many sides something is: "trilateral".
+    #[serde(default)]
+    pub sided: Vec<String>,
+    /// What comes again and again: "annual", "annually".
+    #[serde(default)]
+    pub periodic: Vec<String>,
+    /// Owners that are persons: "my".
+    #[serde(default)]
+    pub mine: Vec<String>,
+    /// Verbs of leading a meeting: "preside over".
+    #[serde(default)]
+    pub leading: Vec<String>,
     /// Words that only say of a number that it is not exact: "over ten".
     #[serde(default)]
     pub about: Vec<String>,
@@ -409,6 +424,11 @@ impl Lexicon {
         self.organs.extend(other.organs);
         self.sets.extend(other.sets);
         self.untrue.extend(other.untrue);
+        self.awaiting.extend(other.awaiting);
+        self.sided.extend(other.sided);
+        self.periodic.extend(other.periodic);
+        self.mine.extend(other.mine);
+        self.leading.extend(other.leading);
         self.about.extend(other.about);
         self.than.extend(other.than);
         self.deliberative.extend(other.deliberative);

@@ -1,0 +1,131 @@
+//! Acts of those who only stand beside an organisation: two or three states among themselves, a name that nothing knows; and
+//! meetings that are a custom, or told a second time by who comes to them.
+
+use comity_model::Kind;
+
+use super::apply::Clauses;
+use super::frame::{Predicate, Tense};
+use super::unit::{Unit, What, holding};
+use super::whose::Told;
+use crate::index::List;
+use crate::pack::{Grammar, NounClass};
+use crate::text::Bytes;
+
+/// Tokens from a meeting to the gerund that says who comes to it.
+const BESIDE: usize = 2;
+/// Tokens after a verb within which it says how often.
+const OFTEN: usize = 8;
+
+impl Clauses<'_, '_> {
+    /// Whether an act is that of bystanders, or no act of its own.
+    pub(super) fn is_of_bystanders(&self, kind: Kind, predicate: &Predicate, told: &Told<'_>) -> bool {
+        let own = holding(self.units, predicate.tokens.start)
+            .filter(|_| predicate.lemma.is_none() || predicate.light.is_some());
+        let object = told.object.and_then(|it| it.1).or(own);
+        match kind {
+            Kind::Convene => {
+                self.is_among_few(object, told)
+                    || self.is_brought_together(predicate)
+                    || self.is_custom(predicate, object)
+                    || object.is_some_and(|n| self.is_somebodys(n))
+            }
+            Kind::Establish => {
+                self.is_among_few(object, told)
+                    || self.is_counted_few(told)
+                    || self.is_set_up_by_name(predicate, object, told)
+            }
+            _ => false,
+        }
+    }
+
+    /// The words of a noun group before its noun.
+    fn before_noun(&self, n: usize) -> Bytes {
+        let unit = &self.units[n];
+        let (_, bytes) = self.group_text(n, unit.tokens.end);
+        Bytes::new(bytes.start, unit.bytes.end)
+    }
+
+    /// "The Malta-Cyprus dialogue", "their trilateral summit": of states among themselves.
+    fn is_among_few(&self, object: Option<usize>, told: &Told<'_>) -> bool {
+        let Some(n) = object else { return false };
+        let text = self.context.text;
+        let group = self.before_noun(n);
+        let inside =
+            |it: &&Unit| group.contains(it.bytes) || it.owner_of == Some(n) && it.bytes.end <= group.end;
+        let org = |it: &Unit| {
+            matches!(it.what, What::Org(_) | What::Body(_)) || it.is_class(NounClass::Organisation)
+        };
+        let named = self.units.iter().filter(inside).any(org)
+            || told
+                .object
+                .is_some_and(|it| self.units.iter().any(|unit| it.0.contains(unit.bytes) && org(unit)))
+            || told.agent.is_some_and(|it| self.names_org(it));
+        let state = |it: &Unit| matches!(it.what, What::Party(_));
+        let joined = |it: &Unit| text.mark(it.tokens.end) == Some(b'-') && text.tokens[it.tokens.end].glued;
+        let mut states = self.units.iter().filter(inside).filter(|it| state(it));
+        let pair = states.next().is_some_and(joined) && states.next().is_some();
+        let sided = text.tokens_of(group).into_iter().any(|it| text.is_in(List::Sided, it));
+        // A bloc of three states holds trilateral summits, too.
+        let topic = self.context.about && told.org.entity == self.context.main;
+        !named && (pair || sided && !topic)
+    }
+
+    /// "The three delegations": so few people are no body of an organisation that they do not name.
+    fn is_counted_few(&self, told: &Told<'_>) -> bool {
+        let agent = told.agent.filter(|it| it.id.is_none() && !self.names_org(it));
+        let unit = agent.and_then(|it| self.unit_of_role(it)).filter(|it| it.is_class(NounClass::Collective));
+        let before = unit.and_then(|it| it.tokens.start.checked_sub(1));
+        before.is_some_and(|it| it >= self.sentence.tokens.start && self.has_word(it, Grammar::Cardinal))
+    }
+
+    /// "Will host a summit, bringing together the leaders": who comes to the meeting right before.
+    fn is_brought_together(&self, predicate: &Predicate) -> bool {
+        let near = |it: &Unit| {
+            it.tokens.end < predicate.own
+                && predicate.own - it.tokens.end <= BESIDE
+                && it.is_class(NounClass::Meeting)
+        };
+        predicate.lemma.is_some() && predicate.tense == Tense::Gerund && self.units.iter().any(near)
+    }
+
+    /// "A biennial dialogue", "decided to meet at least annually": a custom, and no meeting.
+    fn is_custom(&self, predicate: &Predicate, object: Option<usize>) -> bool {
+        let text = self.context.text;
+        let indefinite = |n: usize| {
+            let tokens = text.tokens_of(self.before_noun(n));
+            self.is_indefinite(n) && tokens.into_iter().any(|it| text.is_in(List::Periodic, it))
+        };
+        let end = predicate.clause.end.min(predicate.tokens.end + OFTEN);
+        let often = |it: usize| text.is_in(List::Periodic, it) && text.is_adverb(it);
+        let open = matches!(predicate.tense, Tense::Present | Tense::Infinitive | Tense::Future);
+        predicate.light.is_none() && predicate.lemma.is_none() && object.is_some_and(indefinite)
+            || predicate.lemma.is_some() && open && (predicate.tokens.end..end).any(often)
+    }
+
+    /// "My third summit".
+    fn is_somebodys(&self, n: usize) -> bool {
+        let start = self.context.text.token_at(self.before_noun(n).start);
+        let near = start.saturating_sub(1).max(self.sentence.tokens.start)..self.units[n].tokens.start;
+        near.into_iter().any(|it| self.context.text.is_in(List::Mine, it))
+    }
+
+    /// "The Bread Agency launched the Malta-OTS platform": a name that nothing knows acts, and only a compound names the bloc.
+    fn is_set_up_by_name(&self, predicate: &Predicate, object: Option<usize>, told: &Told<'_>) -> bool {
+        let active = predicate.lemma.is_some() && predicate.light.is_none() && !predicate.passive;
+        let first =
+            predicate.subjects.first().filter(|_| active && told.agent.is_none_or(|it| !self.names_org(it)));
+        let name = first.is_some_and(|it| {
+            let unit = &self.units[*it];
+            unit.what == What::Name && !self.is_definite(unit.tokens.start)
+        });
+        let text = self.context.text;
+        let group = object.map(|it| self.before_noun(it)).or(told.object.map(|it| it.0));
+        let half = |it: &Unit| {
+            matches!(it.what, What::Org(_) | What::Body(_))
+                && group.is_some_and(|group| group.contains(it.bytes))
+                && it.tokens.start > self.sentence.tokens.start
+                && text.mark(it.tokens.start - 1) == Some(b'-')
+        };
+        name && self.units.iter().any(half)
+    }
+}
