@@ -92,6 +92,8 @@ impl Packs {
 
 /// Sentences at the beginning that say what a document is about.
 const ABOUT: usize = 3;
+/// How many organisations may be listed one after the other among states.
+const LISTED: usize = 3;
 /// How many sentences may stand before the one in which those who speak name themselves.
 const OPENING: usize = 12;
 
@@ -263,7 +265,19 @@ fn organisations(mentions: &[Mention], text: &Text<'_>, atlas: &Atlas) -> Vec<(B
         let gap = mentions[a].tokens.end..mentions[b].tokens.start;
         gap.len() <= 2 && !gap.is_empty() && text.mark(gap.start) == Some(b',')
     };
-    let listed = |n: usize| n > 0 && state(n - 1) && state(n + 1) && comma(n - 1, n) && comma(n, n + 1);
+    // "Malta, the Bread Commission, the Bread Council, Chile": over others that are listed as well.
+    let reaches = |mut n: usize, back: bool| {
+        for _ in 0..LISTED {
+            let next = if back { n.checked_sub(1) } else { Some(n + 1).filter(|it| *it < mentions.len()) };
+            let Some(next) = next.filter(|it| comma(n.min(*it), n.max(*it))) else { return false };
+            if state(next) {
+                return true;
+            }
+            n = next;
+        }
+        false
+    };
+    let listed = |n: usize| reaches(n, true) && reaches(n, false);
     mentions
         .iter()
         .enumerate()

@@ -9,8 +9,12 @@ use super::unit::{Unit, What, holding};
 use super::whose::Told;
 use crate::index::List;
 use crate::pack::{Grammar, NounClass};
-use crate::text::Bytes;
+use crate::text::{Bytes, TokenKind};
 
+/// So many states in a list make of who stands among them one of them.
+const LISTED: usize = 3;
+/// Tokens from a candidacy to the body that it is for.
+const SEAT: usize = 8;
 /// Tokens from a meeting to the gerund that says who comes to it.
 const BESIDE: usize = 2;
 /// Tokens after a verb within which it says how often.
@@ -25,10 +29,12 @@ impl Clauses<'_, '_> {
         match kind {
             Kind::Convene => {
                 self.is_among_few(object, told)
+                    || self.is_listed_actor(told)
                     || self.is_brought_together(predicate)
                     || self.is_custom(predicate, object)
                     || object.is_some_and(|n| self.is_somebodys(n))
             }
+            Kind::Propose | Kind::Request => self.is_candidacy(predicate, told),
             Kind::Establish => {
                 self.is_among_few(object, told)
                     || self.is_counted_few(told)
@@ -36,6 +42,29 @@ impl Clauses<'_, '_> {
             }
             _ => false,
         }
+    }
+
+    /// "Malta, Cyprus, Chile and the Forum on Bread met": what is listed among states is one of them.
+    fn is_listed_actor(&self, told: &Told<'_>) -> bool {
+        let agent = told.agent.filter(|it| it.id.is_none() && !self.names_org(it));
+        let unit = agent.and_then(|it| self.unit_of_role(it));
+        unit.is_some_and(|actor| {
+            let states = self.units.iter().filter(|it| it.list == actor.list);
+            states.filter(|it| matches!(it.what, What::Party(_))).count() >= LISTED
+        })
+    }
+
+    /// "Put forward its candidacy for the Council": who stands for a seat neither proposes nor asks to join.
+    fn is_candidacy(&self, predicate: &Predicate, told: &Told<'_>) -> bool {
+        let text = self.context.text;
+        let end = told.object.map_or(predicate.clause.end, |it| text.token_at(it.0.start));
+        let noun = predicate.tokens.start..end.max(predicate.tokens.end);
+        let at = noun.into_iter().find(|it| text.is_in(List::Candidacy, *it));
+        let body = |it: &Unit| {
+            at.is_some_and(|at| at < it.tokens.start && it.tokens.start - at <= SEAT)
+                && matches!(it.what, What::Body(_))
+        };
+        self.units.iter().any(body)
     }
 
     /// The words of a noun group before its noun.
@@ -50,6 +79,15 @@ impl Clauses<'_, '_> {
         let Some(n) = object else { return false };
         let text = self.context.text;
         let group = self.before_noun(n);
+        // "The Malta-Cyprus 2+2 dialogue".
+        let first = text.token_at(group.start);
+        let counts = |at: usize| text.tokens[at].kind == TokenKind::Number || text.low(at) == "+";
+        let start =
+            (self.sentence.tokens.start + 1..first).rev().find(|it| !counts(*it)).map_or(first, |it| it + 1);
+        let before = self.units.iter().find(|it| it.tokens.end == start && start < first);
+        let other =
+            before.and_then(|it| self.units.iter().find(|unit| unit.tokens.end + 1 == it.tokens.start));
+        let group = other.map_or(group, |it| Bytes::new(it.bytes.start, group.end));
         let inside =
             |it: &&Unit| group.contains(it.bytes) || it.owner_of == Some(n) && it.bytes.end <= group.end;
         let org = |it: &Unit| {
@@ -93,7 +131,12 @@ impl Clauses<'_, '_> {
         let text = self.context.text;
         let indefinite = |n: usize| {
             let tokens = text.tokens_of(self.before_noun(n));
-            self.is_indefinite(n) && tokens.into_iter().any(|it| text.is_in(List::Periodic, it))
+            let first = tokens.start.saturating_sub(2).max(self.sentence.tokens.start);
+            let article = |it: usize| text.is_in(List::Each, it) && !text.is_in(List::Definite, it);
+            let any = self.is_indefinite(n) || (first..tokens.start).any(article);
+            any && (first..tokens.end).any(|it| text.is_in(List::Periodic, it))
+                // "Multiple meetings".
+                || (first..tokens.end).any(|it| text.is_in(List::Vague, it))
         };
         let end = predicate.clause.end.min(predicate.tokens.end + OFTEN);
         let often = |it: usize| text.is_in(List::Periodic, it) && text.is_adverb(it);

@@ -58,7 +58,8 @@ impl Clauses<'_, '_> {
         // "Reinstated X, years after suspending it".
         let gerund = predicate.tense == Tense::Gerund
             && predicate.group.start > self.sentence.tokens.start
-            && self.has_word(predicate.group.start - 1, Grammar::Conjunction);
+            && (self.has_word(predicate.group.start - 1, Grammar::Conjunction)
+                || self.has_word(predicate.group.start - 1, Grammar::Subordinator));
         // "Sixteen years after it walked out": so long ago.
         let joint = predicate.clause.start.checked_sub(2).filter(|it| *it >= self.sentence.tokens.start);
         // "A year after the war began, the bloc suspended it": what stands after the comma is no longer ago than told.
@@ -97,8 +98,7 @@ impl Clauses<'_, '_> {
             let unit = &self.units[n];
             let name = match unit.what {
                 What::Org(entity) => Some(entity) == told.org.entity,
-                // "Our alliance", "the alliance", where "an alliance" is another.
-                _ => unit.is_class(NounClass::Organisation) && self.is_owned_or_definite(unit.tokens.start),
+                _ => unit.is_class(NounClass::Organisation) && !self.is_indefinite(n),
             };
             name && unit.is_bare()
         };
@@ -109,16 +109,6 @@ impl Clauses<'_, '_> {
             && predicate.controls.is_empty()
             && told.object.and_then(|it| it.1).is_some_and(set_up)
             && !late
-    }
-
-    fn is_owned_or_definite(&self, at: usize) -> bool {
-        let before = at.checked_sub(1).filter(|it| *it >= self.sentence.tokens.start);
-        before.is_some_and(|it| {
-            let text = self.context.text;
-            text.is_in(List::Definite, it)
-                || text.is_in(List::Owner, it)
-                || self.has_word(it, Grammar::Ourselves)
-        })
     }
 
     /// "Earlier this month": no history.

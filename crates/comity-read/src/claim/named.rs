@@ -245,6 +245,11 @@ impl Clauses<'_, '_> {
         let (text, first) = (self.context.text, self.sentence.tokens.start);
         let body = |n: usize| matches!(self.units[n].what, What::Org(_) | What::Body(_));
         let Some(own) = holding(self.units, predicate.tokens.start) else { return false };
+        // "The agenda of the fifth session".
+        let hangs = self.units[own].owner_of.filter(|_| self.units[own].function() == OF);
+        if hangs.is_some_and(|it| self.units[it].what == What::Thing) {
+            return true;
+        }
         let (mut n, mut at) = (own, self.units[own].tokens.start);
         for _ in 0..GROUP {
             let joins = |it: usize| {
@@ -268,10 +273,12 @@ impl Clauses<'_, '_> {
                 (n, at) = (next, self.units[next].tokens.start);
                 continue;
             }
-            if self.units[next].is_class(NounClass::Office) {
+            if self.units[next].is_class(NounClass::Office) || self.units[next].is_class(NounClass::Standing)
+            {
                 return true;
             }
-            if !body(next) && !self.units[next].is_class(NounClass::Meeting) {
+            let organ = [NounClass::Meeting, NounClass::Organ, NounClass::Institution];
+            if !body(next) && !organ.iter().any(|it| self.units[next].is_class(*it)) {
                 return false;
             }
             (n, at) = (next, self.units[next].tokens.start);

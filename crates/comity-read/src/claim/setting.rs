@@ -78,11 +78,9 @@ impl Clauses<'_, '_> {
                 || self.is_next_verbs(unit, predicate);
             !(ends || lasts || before || others)
         };
-        let year = self.year_of_name(rule, predicate);
-        let other = |time: &TimeMention| year.is_some() && time.start.year != year;
         let stated = self
             .times_in(range)
-            .filter(|(unit, time)| fits(unit, time) && !other(time))
+            .filter(|(unit, time)| fits(unit, time))
             .min_by_key(|(unit, _)| {
                 let distance = unit.tokens.start.abs_diff(predicate.tokens.start);
                 distance
@@ -97,17 +95,6 @@ impl Clauses<'_, '_> {
             Some((unit, time)) => Some(self.day(rule, unit, time, predicate)),
             None => self.day_of_dateline(rule, predicate),
         }
-    }
-
-    /// "The 2023 OTS summit": the year in the name of a meeting.
-    fn year_of_name(&self, rule: &Rule, predicate: &Predicate) -> Option<i16> {
-        let meeting = rule.act == Kind::Convene && predicate.lemma.is_none();
-        let n = holding(self.units, predicate.tokens.start).filter(|_| meeting)?;
-        let start = self.context.text.token_at(self.group_text(n, predicate.tokens.end).1.start);
-        let first = start.saturating_sub(1).max(self.sentence.tokens.start);
-        self.times_in(first..predicate.tokens.start)
-            .find(|(unit, time)| unit.tokens.len() == 1 && unit.is_bare() && time.start.month.is_none())
-            .and_then(|(_, time)| time.start.year)
     }
 
     /// The day of the dateline right before a sentence that tells what has been done and gives no day itself.

@@ -26,7 +26,12 @@ impl Clauses<'_, '_> {
             && predicate.lemma.is_some()
             && predicate.controls.is_empty()
             && predicate.group.start > self.sentence.tokens.start
-            && (self.is_preposition(predicate.group.start - 1) || self.is_joined_gerund(predicate))
+            && (self.is_preposition(predicate.group.start - 1)
+                // "Including by: closing the road".
+                || self.context.text.mark(predicate.group.start - 1) == Some(b':')
+                    && predicate.group.start > self.sentence.tokens.start + 1
+                    && self.is_preposition(predicate.group.start - 2)
+                || self.is_joined_gerund(predicate))
             && !self.is_acknowledged(predicate)
             && self.does_by(predicate).is_none();
         // "Kenya would be the eighth member": where nobody says so, it is only imagined.
@@ -176,9 +181,9 @@ impl Clauses<'_, '_> {
 
     /// "Today we meet in Baku": who speaks does it now.
     fn is_done_now(&self, predicate: &Predicate, when: Option<&RawWhen>) -> bool {
-        let ours = predicate.subjects.first().is_some_and(|it| self.units[*it].what == What::Ourselves);
+        let ours = predicate.subjects.iter().take(2).any(|it| self.units[*it].what == What::Ourselves);
         let today = when.zip(self.context.published_on).is_some_and(|(it, day)| it.day == day);
-        predicate.lemma.is_some() && predicate.tense == Tense::Present && ours && today
+        (predicate.lemma.is_none() || predicate.tense == Tense::Present) && ours && today
     }
 
     /// Whether the clause only says when something else will be: "once three have ratified it, the treaty will …".

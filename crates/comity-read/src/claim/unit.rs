@@ -300,7 +300,13 @@ fn govern(material: &Material<'_>, sentence: &Sentence, units: &mut [Unit]) {
         // "At the Malta-OTS summit": half of a compound stands where the other half does.
         let hyphen = |at: usize| material.text.mark(at) == Some(b'-') && material.text.tokens[at].glued;
         let named = matches!(units[before].what, What::Party(_) | What::Org(_) | What::Name);
-        if units[n].is_bare() && named && gap.len() == 1 && hyphen(gap.start) {
+        let half = named && gap.len() == 1 && hyphen(gap.start);
+        // "Following the May summit": a month after an article is part of the group.
+        let at = units[before].tokens.start;
+        let month = matches!(units[before].what, What::Time(_)) && units[before].tokens.len() == 1;
+        let led = || material.text.tokens[at].capital && material.text.is_in(List::Definite, at - 1);
+        let inner = month && gap.is_empty() && at > sentence.tokens.start && led();
+        if units[n].is_bare() && (half || inner) {
             units[n].governor = units[before].governor.clone();
         }
         let bare = units[n].is_bare();

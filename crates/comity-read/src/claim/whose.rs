@@ -56,8 +56,11 @@ impl Clauses<'_, '_> {
         match rule.act {
             // "Confirmed in a letter to Ana Ruiz that it had decided": what is confirmed is what follows.
             Kind::Appoint if predicate.lemma.is_some() && self.tells_that(predicate) => true,
-            Kind::Sign if !self.is_tied(rule, predicate, told) && self.is_between_others(predicate, told) => {
-                true
+            Kind::Sign if self.is_between_others(predicate, told) => {
+                let guessed = |it: &Filled| it.id.is_none() && !self.names_org(it);
+                let apart =
+                    !told.object.is_some_and(|it| told.org.bytes.is_some_and(|org| org.touches(it.0)));
+                told.agent.is_some_and(guessed) && apart || !self.is_tied(rule, predicate, told)
             }
             Kind::Adopt if self.is_process(predicate) => true,
             // "An instrument takes effect on the last day of a year": any.

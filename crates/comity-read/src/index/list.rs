@@ -111,6 +111,10 @@ pub(crate) enum List {
     Periodic,
     /// Whose, where that is a person: "my".
     Mine,
+    /// Standing for a seat: "candidacy".
+    Candidacy,
+    /// Of how many is not said: "multiple meetings".
+    Vague,
 }
 
 impl List {
@@ -177,6 +181,8 @@ pub(super) fn lists(pack: &Pack, atlas: &Atlas) -> Vec<(List, Vec<String>)> {
         (List::Organ, lexicon.organs.clone()),
         (List::Sided, lexicon.sided.clone()),
         (List::Periodic, lexicon.periodic.clone()),
+        (List::Candidacy, lexicon.candidacies.clone()),
+        (List::Vague, lexicon.vague.clone()),
         (List::Mine, lexicon.mine.clone()),
         (List::Leading, lexicon.leading.clone()),
         (List::Awaiting, lexicon.awaiting.clone()),

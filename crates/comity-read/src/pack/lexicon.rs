@@ -64,6 +64,12 @@ pub struct Lexicon {
     /// What comes again and again: "annual", "annually".
     #[serde(default)]
     pub periodic: Vec<String>,
+    /// Nouns of standing for a seat: "candidacy".
+    #[serde(default)]
+    pub candidacies: Vec<String>,
+    /// Words that do not say of how many things one speaks: "multiple".
+    #[serde(default)]
+    pub vague: Vec<String>,
     /// Owners that are persons: "my".
     #[serde(default)]
     pub mine: Vec<String>,
@@ -428,6 +434,8 @@ impl Lexicon {
         self.sided.extend(other.sided);
         self.periodic.extend(other.periodic);
         self.mine.extend(other.mine);
+        self.candidacies.extend(other.candidacies);
+        self.vague.extend(other.vague);
         self.leading.extend(other.leading);
         self.about.extend(other.about);
         self.than.extend(other.than);
