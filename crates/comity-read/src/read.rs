@@ -164,6 +164,7 @@ fn reading(document: &Document, packs: &Packs, every: bool) -> Reading {
         every,
         listed: OnceCell::new(),
         organs: OnceCell::new(),
+        census: OnceCell::new(),
         sitting: None,
     };
     context.sitting = sitting(&context, &quoted);

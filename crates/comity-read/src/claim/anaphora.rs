@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use comity_atlas::{EntityIdx, Kind, Role};
+use comity_atlas::{Kind, Role};
 
 use super::apply::Context;
 use super::party::OF;
@@ -61,7 +61,7 @@ impl Context<'_> {
         self.text.info(token).is_some_and(|word| word.has(grammar))
     }
 
-    fn is_state(mention: &Mention) -> bool {
+    pub(super) fn is_state(mention: &Mention) -> bool {
         matches!(mention.kind, Kind::State | Kind::Territory)
             && !matches!(mention.role, Role::Adjective | Role::Demonym)
     }
@@ -129,17 +129,12 @@ impl Context<'_> {
     pub(super) fn state_before(&self, bytes: Bytes) -> Option<Filled> {
         let near = *self.states_near(bytes).first()?;
         let end = self.mentions.partition_point(|it| it.bytes.end <= bytes.start);
-        let mut counts: Vec<(EntityIdx, usize, usize)> = Vec::new();
-        for n in (0..end).filter(|n| Self::is_state(&self.mentions[*n])) {
-            let entity = self.mentions[n].entity;
-            match counts.iter_mut().find(|it| it.0 == entity) {
-                Some(it) => it.1 += 1,
-                None => counts.push((entity, 1, n)),
-            }
-        }
-        let passing = counts.iter().any(|it| it.0 == self.mentions[near].entity && it.1 == 1);
-        let topic = counts.iter().filter(|it| it.1 > 1).max_by_key(|it| it.1).filter(|_| passing);
-        Some(self.named(topic.map_or(near, |it| it.2), bytes))
+        let all = || self.census().states.iter();
+        let count = |of: &[usize]| of.partition_point(|n| *n < end);
+        let passing = all().any(|it| it.0 == self.mentions[near].entity && count(&it.1) == 1);
+        let often = || all().filter(|it| count(&it.1) > 1).max_by_key(|it| count(&it.1));
+        let topic = if passing { often().and_then(|it| it.1.first().copied()) } else { None };
+        Some(self.named(topic.unwrap_or(near), bytes))
     }
 
     /// The party that the sentence before begins with, or that stands first in the same sentence.
@@ -212,9 +207,10 @@ impl Context<'_> {
         })?;
         let end = self.mentions.partition_point(|it| it.tokens.end <= joint);
         let last = end.checked_sub(1).filter(|n| self.mentions[*n].tokens.end == joint)?;
-        let lists = self.lists(0..end);
-        let list = lists.last().filter(|it| it.last() == Some(&last))?;
-        list.first().copied()
+        let lists = self.listed.get_or_init(|| self.lists(0..self.mentions.len()));
+        let before = lists.partition_point(|it| it.first().is_some_and(|n| *n <= last));
+        let list = &lists[before.checked_sub(1)?];
+        list.contains(&last).then(|| list.first().copied()).flatten()
     }
 
     fn named_first(&self, bytes: Bytes, bodies: bool) -> Option<Filled> {

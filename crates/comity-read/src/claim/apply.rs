@@ -6,6 +6,7 @@ use std::ops::Range;
 use comity_atlas::{Atlas, EntityIdx};
 use comity_model::{Class, Day, Kind, Stage, Stance};
 
+use super::census::Census;
 use super::frame::{Frames, Predicate};
 use super::gate::Seen;
 use super::organs::Organ;
@@ -45,6 +46,8 @@ pub(crate) struct Context<'a> {
     pub(crate) listed: OnceCell<Vec<Vec<usize>>>,
     /// The organs that the document names, found when asked for.
     pub(crate) organs: OnceCell<Vec<Organ>>,
+    /// Who is named where, counted when asked for.
+    pub(crate) census: OnceCell<Census>,
     /// The body at whose meeting a speaker's "we" decides, and where the meeting is named.
     pub(crate) sitting: Option<(EntityIdx, Bytes)>,
 }

@@ -42,7 +42,7 @@ impl Context<'_> {
         }
         let alone = noun.checked_sub(1).is_some_and(|it| self.text.is_in(List::Definite, it));
         let named = |it: &&Organ| self.text.id(it.noun) == self.text.id(noun);
-        let before = organs[..end].iter().rev().find(named).filter(|_| alone)?;
+        let before = alone.then(|| organs[..end].iter().rev().find(named)).flatten()?;
         let antecedent = Some(self.text.bytes(before.tokens.clone()));
         Some(Filled { bytes: Some(unit.bytes), antecedent, ..self.called_organ(before) })
     }

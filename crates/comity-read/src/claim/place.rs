@@ -169,11 +169,12 @@ impl Clauses<'_, '_> {
                     && !self.context.text.tokens.get(*at + 1).is_some_and(|it| it.capital)
         })?;
         let bytes = self.context.text.tokens[at].bytes();
-        let mut before = self.context.mentions.iter().take_while(|it| it.bytes.end <= bytes.start);
+        let mentions = self.context.mentions;
+        let before = &mentions[..mentions.partition_point(|it| it.bytes.end <= bytes.start)];
         let mention = if listed(List::Here, at) {
-            before.next().filter(|it| self.is_dateline(it.bytes.start))?
+            before.first().filter(|it| self.is_dateline(it.bytes.start))?
         } else {
-            before.filter(|it| it.kind == Entity::Place).last()?
+            before.iter().rfind(|it| it.kind == Entity::Place)?
         };
         let place = self.context.atlas.entity(mention.entity);
         (place.kind == Entity::Place).then(|| (place.name.to_owned(), Some(mention.entity), bytes))

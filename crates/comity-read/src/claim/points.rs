@@ -54,8 +54,9 @@ impl Clauses<'_, '_> {
     fn opening_body(&self, head: &Sentence) -> Option<&Mention> {
         let first = head.tokens.start;
         let first = first + usize::from(self.has_word(first, Grammar::Determiner));
-        let body = |it: &&Mention| it.tokens.start == first && it.kind == Entity::Body;
-        self.context.mentions.iter().find(body)
+        let mentions = &self.context.mentions;
+        let next = mentions.partition_point(|it| it.tokens.start < first);
+        mentions.get(next).filter(|it| it.tokens.start == first && it.kind == Entity::Body)
     }
 
     /// The body, the leaders or the organisation that a head names last; the body with which it opens.
@@ -67,20 +68,20 @@ impl Clauses<'_, '_> {
             (noun.class == NounClass::Collective).then_some((at..at + len, noun))
         });
         let last = || {
-            context.mentions.iter().rev().find(|it| {
-                head.tokens.start <= it.tokens.start
-                    && it.tokens.end <= head.tokens.end
-                    && matches!(it.kind, Entity::Body | Entity::Organisation)
+            let end = context.mentions.partition_point(|it| it.tokens.start < head.tokens.end);
+            let mut inside =
+                context.mentions[..end].iter().rev().take_while(|it| head.tokens.start <= it.tokens.start);
+            inside.find(|it| {
+                it.tokens.end <= head.tokens.end && matches!(it.kind, Entity::Body | Entity::Organisation)
             })
         };
         let named = self.opening_body(head).or_else(last);
         // "At the OTS summit Ana Ruiz widened the plan through new steps:": a person who is named last acts.
-        let person = context
-            .people
-            .mentions
-            .iter()
-            .rev()
-            .find(|it| head.tokens.start <= it.tokens.start && it.tokens.end <= head.tokens.end);
+        let people = &context.people.mentions;
+        let end = people.partition_point(|it| it.tokens.start < head.tokens.end);
+        let person = people[..end].last().filter(|it| {
+            head.tokens.start <= it.tokens.start && it.tokens.end <= head.tokens.end
+        });
         let after = |it: usize| {
             named.is_none_or(|body| body.tokens.end <= it)
                 && leaders.as_ref().is_none_or(|(tokens, _)| tokens.end <= it)

@@ -1,6 +1,6 @@
 //! Roles: naming who and what fills them, and words that stand for somebody named before.
 
-use comity_atlas::{EntityIdx, Kind, Role as MentionRole};
+use comity_atlas::{EntityIdx, Kind};
 use comity_model::{Day, WhenBasis};
 
 use super::apply::Context;
@@ -118,10 +118,8 @@ impl Context<'_> {
 
     /// The state whose office a person holds, said by some words.
     pub(super) fn state_of_person(&self, person: usize, said: Bytes) -> Option<Filled> {
-        let office =
-            self.people.offices.iter().find(|it| {
-                it.person == person && it.of.as_deref().is_some_and(|of| of.starts_with("state:"))
-            })?;
+        let mut held = self.census().offices(person).iter().map(|n| &self.people.offices[*n]);
+        let office = held.find(|it| it.of.as_deref().is_some_and(|of| of.starts_with("state:")))?;
         let entity = self.atlas.by_id(office.of.as_deref()?)?;
         Some(Filled { antecedent: Some(office.bytes), ..self.entity(entity, Some(said)) })
     }
@@ -222,7 +220,8 @@ impl Context<'_> {
                 // "The council": the one named before.
                 let before = unit.tokens.start.checked_sub(1);
                 let same = defined || before.is_some_and(|it| self.text.is_in(List::Definite, it));
-                if let Some(body) = self.body_ending(unit).filter(|_| same && owner.is_none()) {
+                let body = || self.body_ending(unit).filter(|_| owner.is_none());
+                if let Some(body) = same.then(body).flatten() {
                     return Some(self.named(body, unit.bytes));
                 }
                 let context = || self.org_before(unit.bytes.start).map(|(entity, _)| entity);
@@ -323,27 +322,21 @@ impl Context<'_> {
     /// The short name of an organisation: that of the atlas, or the acronym that the text gives where that is long.
     pub(super) fn called(&self, org: EntityIdx) -> &str {
         let name = self.atlas.entity(org).name;
-        let short = self.mentions.iter().find(|it| it.entity == org && it.role == MentionRole::Acronym);
-        match short.filter(|_| name.split_whitespace().count() > LONG_NAME) {
-            Some(it) => it.bytes.of(self.text.text),
-            None => name,
+        if name.split_whitespace().count() <= LONG_NAME {
+            return name;
         }
+        self.census().acronym(org).map_or(name, |n| self.mentions[n].bytes.of(self.text.text))
     }
 
     /// "The General Assembly … the Assembly", "the Council of Ministers … the Council": the body named last before that ends or
     /// begins so.
     fn body_ending(&self, unit: &Unit) -> Option<usize> {
         let token = unit.tokens.start;
-        let before = self.mentions.partition_point(|it| it.tokens.end <= token);
-        let ends = |n: &usize| {
-            let it = &self.mentions[*n];
-            let is = |at: usize| self.text.id(at) == self.text.id(token);
-            it.kind == Kind::Body && (is(it.tokens.end - 1) || is(it.tokens.start))
-        };
         if unit.tokens.len() > 1 {
             return None;
         }
-        (0..before).rev().find(ends)
+        let before = self.mentions.partition_point(|it| it.tokens.end <= token);
+        self.census().body_before(self.text.id(token), before)
     }
 
     /// "The Board": a noun with a capital after an article.

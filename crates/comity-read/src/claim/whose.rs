@@ -404,8 +404,8 @@ impl Clauses<'_, '_> {
         let unit = self.unit_of_role(agent);
         let Some(What::Person(person)) = unit.map(|it| it.what) else { return false };
         let of_org = |of: &str| of.starts_with("org:") || of.starts_with("body:");
-        let offices = &self.context.people.offices;
-        offices.iter().any(|it| it.person == person && it.of.as_deref().is_some_and(of_org))
+        let mut held = self.context.census().offices(person).iter();
+        held.any(|n| self.context.people.offices[*n].of.as_deref().is_some_and(of_org))
     }
 
     /// "Signed the convention", "signed the Agreement": a text of the organisation, whoever signs it.
