@@ -120,8 +120,9 @@ pub(super) fn listed(list: List) -> Hints {
     }
 }
 
-/// The lists of which rules want a word, or a standing, in a sentence: a hint each.
+/// The prepositions, and the lists of which rules want a word, or a standing, in a sentence: a hint each.
 pub(super) struct Wants {
+    prepositions: Vec<String>,
     words: Vec<Vec<String>>,
     standings: Vec<Vec<String>>,
 }
@@ -134,25 +135,33 @@ impl Wants {
             lists.dedup();
             lists
         };
-        let words = pack.rules.iter().flat_map(|rule| {
-            let places = [&rule.standing, &rule.object, &rule.agent, &rule.org];
-            let places = places.into_iter().map(|it| needs::prepositions(it));
-            [rule.nouns_near.clone(), rule.object_words.clone()].into_iter().chain(places)
-        });
+        let places =
+            pack.rules.iter().flat_map(|rule| [&rule.standing, &rule.object, &rule.agent, &rule.org]);
+        let mut prepositions: Vec<String> = places.flat_map(|it| needs::prepositions(it)).collect();
+        prepositions.sort_unstable();
+        prepositions.dedup();
+        let words = pack.rules.iter().flat_map(|rule| [rule.nouns_near.clone(), rule.object_words.clone()]);
         let standings = pack.rules.iter().map(|rule| rule.standing_in.clone());
-        Wants { words: distinct(words.collect()), standings: distinct(standings.collect()) }
+        Wants { prepositions, words: distinct(words.collect()), standings: distinct(standings.collect()) }
     }
 
-    /// The hint of a list; where there are more lists than hints, some share one.
+    /// The hint of a list. Where there are more lists than hints, some share one, and sentences are opened in vain.
     fn hint(number: usize) -> Hints {
         let mut lists = [0; LISTS];
         lists[number / 64 % LISTS] = 1 << (number % 64);
         Hints { kinds: 0, lists }
     }
 
+    /// The hint at each of some prepositions, where there are any.
+    pub(super) fn of_prepositions(&self, list: &[String]) -> Option<Hints> {
+        let hints = list.iter().filter_map(|it| self.prepositions.binary_search(it).ok()).map(Wants::hint);
+        hints.reduce(Hints::and)
+    }
+
     /// The hint at a word of a list of words.
     pub(super) fn of_words(&self, list: &[String]) -> Option<Hints> {
-        self.words.binary_search_by(|it| it[..].cmp(list)).ok().map(Wants::hint)
+        let found = self.words.binary_search_by(|it| it[..].cmp(list)).ok();
+        found.map(|it| Wants::hint(self.prepositions.len() + it))
     }
 
     /// The hint at a standing of a list of standings.
@@ -160,13 +169,14 @@ impl Wants {
         self.standings
             .binary_search_by(|it| it[..].cmp(list))
             .ok()
-            .map(|it| Wants::hint(self.words.len() + it))
+            .map(|it| Wants::hint(self.prepositions.len() + self.words.len() + it))
     }
 
-    /// The lists that have a word.
+    /// What a word is among what is wanted.
     pub(super) fn word(&self, word: &str) -> Hints {
         let lists = self.words.iter().filter(|list| list.iter().any(|it| it == word));
-        lists.filter_map(|list| self.of_words(list)).fold(Hints::NONE, Hints::and)
+        let preposition = self.of_prepositions(&[word.to_owned()]);
+        lists.filter_map(|list| self.of_words(list)).chain(preposition).fold(Hints::NONE, Hints::and)
     }
 
     /// The lists that have a standing.
@@ -215,4 +225,19 @@ fn most_frequent(phrases: &[Vec<String>], draft: &Draft) -> Option<String> {
 
 fn words(phrase: &str) -> Vec<String> {
     split(phrase).map_or_else(Vec::new, |(first, rest)| [first].into_iter().chain(rest).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::Packs;
+
+    #[test]
+    fn no_lists_share_a_hint() {
+        for pack in Packs::shipped().all() {
+            let wants = Wants::new(pack);
+            let count = wants.prepositions.len() + wants.words.len() + wants.standings.len();
+            assert!(count <= 64 * LISTS, "{}: {count} lists; raise LISTS", pack.lang);
+        }
+    }
 }

@@ -173,7 +173,7 @@ fn place(slots: &[Slot], of: Hints, wants: &Wants) -> Option<Place> {
         return None;
     }
     let has = |name: &str| slots.iter().any(|it| it == name);
-    let with = wants.of_words(&prepositions(slots));
+    let with = wants.of_prepositions(&prepositions(slots));
     Some(Place {
         of,
         subject: has("subj") || has("before"),
@@ -201,7 +201,7 @@ fn anywhere(rule: &Rule, pack: &Pack, wants: &Wants) -> Vec<Hints> {
     let elsewhere = rule.standing_is.is_some() || rule.standing.iter().any(|slot| slot == "named");
     if rule.needs.contains(&Role::Standing) && !elsewhere {
         needs.push(standings(rule, wants));
-        needs.extend(only_prepositions(&rule.standing, pack).and_then(|it| wants.of_words(&it)));
+        needs.extend(only_prepositions(&rule.standing, pack).and_then(|it| wants.of_prepositions(&it)));
     }
     let refers = refers();
     let named = Hints::STATE.and(Hints::ORGANISATION).and(Hints::PLACE).and(refers);
@@ -221,7 +221,7 @@ fn anywhere(rule: &Rule, pack: &Pack, wants: &Wants) -> Vec<Hints> {
     if rule.needs.contains(&Role::Org) {
         needs.push(if near(rule) { organisations() } else { bodies });
         let before = near(rule).then(|| only_prepositions(&rule.org, pack)).flatten();
-        needs.extend(before.and_then(|it| wants.of_words(&it)));
+        needs.extend(before.and_then(|it| wants.of_prepositions(&it)));
     }
     // Who acts is a body, and neither state nor person.
     if rule.by_body {
