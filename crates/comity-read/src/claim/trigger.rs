@@ -1,5 +1,6 @@
 //! Predicates: where in a sentence the words stand that trigger a rule.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use comity_model::Kind;
@@ -11,7 +12,7 @@ use super::named::is_roman;
 use super::party::OF;
 use super::tag::Tag;
 use super::unit::{Unit, What, holding};
-use crate::index::{Form, List, NounInfo, WordId, WordInfo};
+use crate::index::{Form, List, NounInfo, Trigger, WordId, WordInfo};
 use crate::pack::{Auxiliary, Governs, Grammar, NounClass, Voice};
 use crate::text::TokenKind;
 
@@ -62,20 +63,22 @@ impl Clauses<'_, '_> {
         let helps = word.is_auxiliary() && self.frames.is_auxiliary_of_verb(at);
         let mut lemmas: Vec<u32> = word.verbs.iter().map(|(lemma, _)| *lemma).collect();
         lemmas.dedup();
+        let tried = tried.iter().filter(|it| it.last_resort == last_resort);
+        let mut rules: Vec<usize> = tried.map(|it| it.rule).collect();
+        rules.dedup();
+        rules.sort_by_key(|it| self.order(*it));
         for lemma in lemmas {
             let forms: Vec<Form> =
                 word.verbs.iter().filter(|(it, _)| *it == lemma).map(|(_, form)| *form).collect();
-            let off = self.context.index.triggers(lemma).iter().any(|it| self.is_parted(at, &it.particle));
+            let all = self.context.index.triggers(lemma);
+            let off = LazyCell::new(|| all.iter().any(|it| self.is_parted(at, &it.particle)));
             // Rules with particles of one length share a frame.
             let mut frames: Vec<(usize, Predicate)> = Vec::new();
-            for trigger in self.context.index.triggers(lemma) {
-                if !tried.iter().any(|it| it.rule == trigger.rule && it.last_resort == last_resort) {
-                    continue;
-                }
+            for trigger in rules.iter().flat_map(|rule| self.triggers_of(all, *rule)) {
                 let rule = &self.context.pack.rules[trigger.rule];
                 let Some(len) = self.with_particle(at, &trigger.particle) else { continue };
                 let acts = !rule.party.is_empty() || forms.iter().all(|it| *it == Form::Ing);
-                if len == 1 && (helps || off || noun && (acts || inside)) {
+                if len == 1 && (helps || *off || noun && (acts || inside)) {
                     continue;
                 }
                 let known = frames.iter().position(|it| it.0 == len).unwrap_or_else(|| {
@@ -97,6 +100,18 @@ impl Clauses<'_, '_> {
     fn helped_by_have(&self, at: usize) -> bool {
         let have = |word: &WordInfo| word.is(Auxiliary::HavePresent) || word.is(Auxiliary::HavePast);
         at >= self.sentence.tokens.start && self.word(at).is_some_and(have)
+    }
+
+    /// Where a rule stands among the rules of a verb: those that ask for a negated one first.
+    fn order(&self, rule: usize) -> (bool, usize) {
+        (!self.context.pack.rules[rule].negated, rule)
+    }
+
+    /// Of the triggers of a verb those of one rule.
+    fn triggers_of<'t>(&self, all: &'t [Trigger], rule: usize) -> &'t [Trigger] {
+        let first = all.partition_point(|it| self.order(it.rule) < self.order(rule));
+        let len = all[first..].iter().take_while(|it| it.rule == rule).count();
+        &all[first..first + len]
     }
 
     /// Length of a verb with its particle, or `None` when the particle is not there.
@@ -131,10 +146,10 @@ impl Clauses<'_, '_> {
 
     /// "Signed off on": another verb than the one without its particle.
     fn is_parted(&self, at: usize, particle: &[WordId]) -> bool {
-        let first = self.context.index.info(particle.first().copied().unwrap_or(WordId::UNKNOWN));
+        let first = || self.context.index.info(particle.first().copied().unwrap_or(WordId::UNKNOWN));
         let apart =
-            first.is_none_or(|word| !(word.has(Grammar::Preposition) || word.has(Grammar::Determiner)));
-        particle.len() == 2 && apart && self.with_particle(at, particle).is_some_and(|len| len > 1)
+            || first().is_none_or(|word| !(word.has(Grammar::Preposition) || word.has(Grammar::Determiner)));
+        particle.len() == 2 && apart() && self.with_particle(at, particle).is_some_and(|len| len > 1)
     }
 
     /// "1. Decides …; 2. Appoints …": a verb with a capital at the head of a point of a resolution.
