@@ -299,8 +299,16 @@ fn main_organisation(
     people: &People,
 ) -> Option<EntityIdx> {
     let mut counts: Vec<(EntityIdx, usize)> = Vec::new();
+    let mut titles: Vec<Bytes> = people.offices.iter().map(|it| it.bytes).collect();
+    titles.sort_unstable_by_key(|it| it.start);
+    let mut titles = titles.into_iter().peekable();
+    // Where the titles end that begin before what is named.
+    let mut end = 0;
     for (bytes, entity) in organisations {
-        let title = people.offices.iter().any(|it| it.bytes.contains(*bytes));
+        while let Some(title) = titles.next_if(|it| it.start <= bytes.start) {
+            end = end.max(title.end);
+        }
+        let title = bytes.end <= end;
         let weight = match layout.title {
             Some(headline) if headline.contains(*bytes) => 6,
             _ if title => 1,

@@ -339,7 +339,8 @@ impl Context<'_> {
         let end = self.text.token_at(at);
         let start = end.saturating_sub(REACH);
         (start..end).rev().filter_map(move |token| {
-            let (len, noun) = self.index.noun(|n| self.text.id(token + n))?;
+            let begins = self.text.hints(token).any(Hints::NOUN);
+            let (len, noun) = begins.then(|| self.index.noun(|n| self.text.id(token + n))).flatten()?;
             // "Non-permanent members" ends with "members".
             let longer = (token.saturating_sub(LONGER).max(start)..token).find_map(|first| {
                 let (more, noun) = self.index.noun(|n| self.text.id(first + n))?;

@@ -1,12 +1,11 @@
 //! Rules over frames: which predicate of a sentence is which act, and who fills its roles.
 
 use std::cell::OnceCell;
-use std::ops::Range;
 
 use comity_atlas::{Atlas, EntityIdx};
 use comity_model::{Class, Day, Kind, Stage, Stance};
 
-use super::census::Census;
+use super::census::{Census, within};
 use super::frame::{Frames, Predicate};
 use super::gate::Seen;
 use super::organs::Organ;
@@ -115,21 +114,23 @@ pub(crate) struct Found {
 pub(crate) fn claims(context: &Context<'_>) -> Found {
     let mut all = Found::default();
     let (mut open, mut seen) = (None, Seen::default());
+    let (mut mention, mut person, mut time) = (0, 0, 0);
     for (number, sentence) in context.text.sentences.iter().enumerate() {
         let kind = context.text.blocks[sentence.block].kind;
         if !matches!(kind, BlockKind::Paragraph | BlockKind::Headline | BlockKind::Heading) {
             continue;
         }
-        let mentions = &context.mentions[within(context.mentions, sentence, |it| it.tokens.start)];
-        let people =
-            &context.people.mentions[within(&context.people.mentions, sentence, |it| it.tokens.start)];
+        let mentions =
+            &context.mentions[within(context.mentions, &mut mention, sentence, |it| it.tokens.start)];
+        let people = &context.people.mentions;
+        let people = &people[within(people, &mut person, sentence, |it| it.tokens.start)];
         seen.look(context, sentence, mentions, people);
         let headline = kind != BlockKind::Paragraph;
         seen.find(context, sentence, headline);
         if open.is_none() && !seen.opens(context, sentence) {
             continue;
         }
-        let times = within(context.times, sentence, |it| it.tokens.start);
+        let times = within(context.times, &mut time, sentence, |it| it.tokens.start);
         let tags = Tags::new(context.text, sentence, headline);
         let material = Material {
             text: context.text,
@@ -165,12 +166,6 @@ pub(super) struct Clauses<'a, 'c> {
     /// What the sentence has that a rule may need.
     pub(super) seen: &'a Seen,
     pub(super) headline: bool,
-}
-
-/// Those of some things, in order of their first tokens, that begin in a sentence.
-fn within<T>(all: &[T], sentence: &Sentence, first: impl Fn(&T) -> usize) -> Range<usize> {
-    let start = all.partition_point(|it| first(it) < sentence.tokens.start);
-    start..start + all[start..].partition_point(|it| first(it) < sentence.tokens.end)
 }
 
 impl Clauses<'_, '_> {

@@ -1,11 +1,13 @@
 //! Who is named where, counted once a document: acts ask for what was named before, and long documents name much.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use comity_atlas::{EntityIdx, Kind, Role};
 
 use super::apply::Context;
 use crate::index::WordId;
+use crate::text::Sentence;
 
 /// Indices of mentions and offices, each list in order.
 #[derive(Debug, Default)]
@@ -72,4 +74,16 @@ impl Context<'_> {
     pub(super) fn census(&self) -> &Census {
         self.census.get_or_init(|| Census::new(self))
     }
+}
+
+/// Those of some things, in order of their first tokens, that begin in a sentence; none before `from` begins in it or later.
+pub(super) fn within<T>(
+    all: &[T],
+    from: &mut usize,
+    sentence: &Sentence,
+    first: impl Fn(&T) -> usize,
+) -> Range<usize> {
+    let begin = |end: usize, at: usize| all[at..].iter().take_while(|it| first(it) < end).count();
+    *from += begin(sentence.tokens.start, *from);
+    *from..*from + begin(sentence.tokens.end, *from)
 }

@@ -329,18 +329,20 @@ impl Clauses<'_, '_> {
         if it.kind == TokenKind::Mark {
             return matches!(low, "-" | "\"" | "“" | "”" | "«" | "»" | "'s" | "'" | "’" | "+") || low == "'s";
         }
-        let person = {
+        let person = || {
             let n = self.context.people.mentions.partition_point(|it| it.tokens.end <= token);
             self.context.people.mentions.get(n).is_some_and(|it| it.tokens.contains(&token))
         };
-        let n = self.context.times.partition_point(|it| it.tokens.end <= token);
-        let dated = self.context.times.get(n).is_some_and(|it| it.tokens.contains(&token));
+        let dated = || {
+            let n = self.context.times.partition_point(|it| it.tokens.end <= token);
+            self.context.times.get(n).is_some_and(|it| it.tokens.contains(&token))
+        };
         let plain = match self.frames.tags.of(token) {
             Tag::Noun | Tag::Name | Tag::Adjective | Tag::Number => true,
             Tag::Verb => it.capital && !self.headline,
             _ => false,
         };
-        plain && !person && !dated
+        plain && !person() && !dated()
     }
 
     /// "The U.S. Health Strategy", "exempt World Food Programme purchases": a name that only tells what kind of thing a thing is.

@@ -183,17 +183,18 @@ impl Context<'_> {
 
     /// A noun in a role: "SCO leaders", "the bloc", "the country", "Georgia's parliament", "the summit".
     fn noun(&self, units: &[Unit], n: usize, class: NounClass, sort: Sort) -> Option<Filled> {
+        use NounClass::{Institution, Meeting, Organ, Organisation};
         let unit = &units[n];
+        let may_be_organ =
+            sort == Sort::Actor && matches!(class, Organisation | Organ | Institution | Meeting);
+        if let Some(organ) = may_be_organ.then(|| self.organ(unit)).flatten() {
+            return Some(organ);
+        }
         let owner = owners(units, n).find_map(|it| match units[it].what {
             What::Org(entity) | What::Body(entity) => Some((it, self.organisation(entity))),
             _ => None,
         });
-        let organ = || Some(sort).filter(|it| *it == Sort::Actor).and_then(|_| self.organ(unit));
         match (class, sort) {
-            (
-                NounClass::Organisation | NounClass::Organ | NounClass::Institution | NounClass::Meeting,
-                Sort::Actor,
-            ) if organ().is_some() => organ(),
             (NounClass::Organisation, Sort::Actor | Sort::Party | Sort::Org) => {
                 let (entity, at) = self.org_before(unit.bytes.start)?;
                 Some(self.meant(entity, at, Some(unit.bytes)))
@@ -409,12 +410,8 @@ impl Context<'_> {
 
 /// Units that own or modify a unit, and the owners of those.
 pub(crate) fn owners(units: &[Unit], n: usize) -> impl Iterator<Item = usize> + '_ {
-    let direct: Vec<usize> = (0..units.len()).filter(|it| units[*it].owner_of == Some(n)).collect();
-    let further: Vec<usize> = direct
-        .iter()
-        .flat_map(|d| (0..units.len()).filter(move |it| units[*it].owner_of == Some(*d)))
-        .collect();
-    direct.into_iter().chain(further)
+    let direct = move |n: usize| (0..units.len()).filter(move |it| units[*it].owner_of == Some(n));
+    direct(n).chain(direct(n).flat_map(direct))
 }
 
 /// The stretch over two places.
