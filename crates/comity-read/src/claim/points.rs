@@ -79,9 +79,9 @@ impl Clauses<'_, '_> {
         // "At the OTS summit Ana Ruiz widened the plan through new steps:": a person who is named last acts.
         let people = &context.people.mentions;
         let end = people.partition_point(|it| it.tokens.start < head.tokens.end);
-        let person = people[..end].last().filter(|it| {
-            head.tokens.start <= it.tokens.start && it.tokens.end <= head.tokens.end
-        });
+        let person = people[..end]
+            .last()
+            .filter(|it| head.tokens.start <= it.tokens.start && it.tokens.end <= head.tokens.end);
         let after = |it: usize| {
             named.is_none_or(|body| body.tokens.end <= it)
                 && leaders.as_ref().is_none_or(|(tokens, _)| tokens.end <= it)

@@ -225,27 +225,6 @@ impl Clauses<'_, '_> {
         ended && (first..preposition).any(|it| self.context.text.is_in(List::Acknowledging, it))
     }
 
-    /// "Ended its session by electing Malta": how a body did what is told as done; its unit.
-    pub(super) fn does_by(&self, predicate: &Predicate) -> Option<usize> {
-        let preposition =
-            predicate.group.start.checked_sub(1).filter(|_| predicate.tense == Tense::Gerund)?;
-        let functions = &self.context.pack.lexicon.agent_functions;
-        let by = functions.iter().any(|it| it == self.context.text.low(preposition));
-        let mut before = predicate.clause.start.max(self.sentence.tokens.start)..preposition;
-        let past = |at: usize| {
-            let word = self.word(at).filter(|it| it.has_form(Form::Past) && !it.is_auxiliary());
-            word.is_some() && self.frames.tags.is_verb(at)
-        };
-        let unsure =
-            |at: usize| self.word(at).is_some_and(|it| it.is(Auxiliary::Future) || it.is(Auxiliary::Not));
-        let body = |n: &usize| {
-            let unit = &self.units[*n];
-            matches!(unit.what, What::Org(_) | What::Body(_)) || unit.is_class(NounClass::Collective)
-        };
-        let done = by && before.clone().any(past) && !before.any(unsure);
-        predicate.subjects.iter().copied().find(body).filter(|_| done)
-    }
-
     /// "Will X be suspended?"
     fn is_question(&self) -> bool {
         let tokens = &self.sentence.tokens;

@@ -119,7 +119,9 @@ impl Clauses<'_, '_> {
         let (unit, text) = (&self.units[n], self.context.text);
         let owned = unit.tokens.start.checked_sub(1).is_some_and(|it| text.is_in(List::Owner, it));
         let to = self.word(unit.tokens.end).is_some_and(|it| it.is(Auxiliary::Infinitive));
-        let verb = to && self.frames.tags.is_verb(unit.tokens.end + 1);
+        let next = unit.tokens.end + 1;
+        let helps = self.word(next).is_some_and(WordInfo::is_auxiliary);
+        let verb = to && (helps || self.frames.tags.is_verb(next));
         unit.is_bare() && owned && verb && text.is_in(List::Holders, unit.tokens.end - 1)
     }
 

@@ -3,12 +3,12 @@
 use comity_model::Kind;
 
 use super::apply::{Clauses, Raw};
-use super::frame::Predicate;
+use super::frame::{Predicate, Tense};
 use super::party::OF;
 use super::role::{Filled, Sort};
-use super::unit::Unit;
-use crate::index::WordInfo;
-use crate::pack::{Auxiliary, Governs, Grammar, Rule};
+use super::unit::{Unit, What};
+use crate::index::{Form, WordInfo};
+use crate::pack::{Auxiliary, Governs, Grammar, NounClass, Rule};
 use crate::text::{Bytes, TokenKind};
 
 /// Bytes after an object within which a relative clause tells what it says.
@@ -92,6 +92,27 @@ impl Clauses<'_, '_> {
             let actor = || self.context.fill(self.units, n, Sort::Actor).filter(|it| self.is_body(it));
             if apart && decides && !clause { actor() } else { None }
         })
+    }
+
+    /// "Ended its session by electing Malta": how a body did what is told as done; its unit.
+    pub(super) fn does_by(&self, predicate: &Predicate) -> Option<usize> {
+        let preposition =
+            predicate.group.start.checked_sub(1).filter(|_| predicate.tense == Tense::Gerund)?;
+        let functions = &self.context.pack.lexicon.agent_functions;
+        let by = functions.iter().any(|it| it == self.context.text.low(preposition));
+        let mut before = predicate.clause.start.max(self.sentence.tokens.start)..preposition;
+        let past = |at: usize| {
+            let word = self.word(at).filter(|it| it.has_form(Form::Past) && !it.is_auxiliary());
+            word.is_some() && self.frames.tags.is_verb(at)
+        };
+        let unsure =
+            |at: usize| self.word(at).is_some_and(|it| it.is(Auxiliary::Future) || it.is(Auxiliary::Not));
+        let body = |n: &usize| {
+            let unit = &self.units[*n];
+            matches!(unit.what, What::Org(_) | What::Body(_)) || unit.is_class(NounClass::Collective)
+        };
+        let done = by && before.clone().any(past) && !before.any(unsure);
+        predicate.subjects.iter().copied().find(body).filter(|_| done)
     }
 
     /// Whether the word that governs a predicate is itself an act of the sentence: "invited X to take part as …".
