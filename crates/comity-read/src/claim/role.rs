@@ -12,6 +12,9 @@ use crate::text::{Bytes, TokenKind};
 /// Words of a name of the atlas beyond which a text's own acronym is the shorter name.
 const LONG_NAME: usize = 2;
 
+/// How many organisations named in passing may be passed over for one that is spoken of.
+const PASSED: usize = 4;
+
 /// How many bytes on an organisation that is not the main one is still meant.
 const NEAR: usize = 160;
 
@@ -373,7 +376,9 @@ impl Context<'_> {
     /// document speaks of several, else the document's main one.
     pub(crate) fn org_before(&self, at: usize) -> Option<(EntityIdx, Bytes)> {
         let before = self.organisations.partition_point(|(bytes, _)| bytes.end <= at);
+        let own = |it: &&(Bytes, EntityIdx)| Some(it.1) == self.main || !self.is_passing(it.0);
         let last = before.checked_sub(1).map(|n| &self.organisations[n]);
+        let last = self.organisations[..before].iter().rev().take(PASSED).find(own).or(last);
         match (last, self.main) {
             (Some((bytes, org)), Some(main)) if *org != main => {
                 let near =
@@ -390,6 +395,13 @@ impl Context<'_> {
             }
             (None, None) => None,
         }
+    }
+
+    /// "In order to go to the World Bank": an organisation named for something else.
+    fn is_passing(&self, bytes: Bytes) -> bool {
+        let token = self.text.token_at(bytes.start);
+        let before = (token.saturating_sub(2)..token).rev().find(|it| !self.low_has(*it, Grammar::Determiner));
+        before.is_some_and(|it| self.text.is_in(List::Passing, it))
     }
 
     /// The paragraph at a place.

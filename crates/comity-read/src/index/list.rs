@@ -109,6 +109,8 @@ pub(crate) enum List {
     Sided,
     /// What comes again and again: "annual", "annually".
     Periodic,
+    /// Words before an organisation that is only named in passing: "left to work for".
+    Passing,
     /// Whose, where that is a person: "my".
     Mine,
     /// Standing for a seat: "candidacy".
@@ -181,6 +183,7 @@ pub(super) fn lists(pack: &Pack, atlas: &Atlas) -> Vec<(List, Vec<String>)> {
         (List::Organ, lexicon.organs.clone()),
         (List::Sided, lexicon.sided.clone()),
         (List::Periodic, lexicon.periodic.clone()),
+        (List::Passing, lexicon.passing.clone()),
         (List::Candidacy, lexicon.candidacies.clone()),
         (List::Vague, lexicon.vague.clone()),
         (List::Mine, lexicon.mine.clone()),

@@ -64,6 +64,9 @@ pub struct Lexicon {
     /// What comes again and again: "annual", "annually".
     #[serde(default)]
     pub periodic: Vec<String>,
+    /// Words before an organisation that is only named in passing.
+    #[serde(default)]
+    pub passing: Vec<String>,
     /// Nouns of standing for a seat: "candidacy".
     #[serde(default)]
     pub candidacies: Vec<String>,
@@ -433,6 +436,7 @@ impl Lexicon {
         self.awaiting.extend(other.awaiting);
         self.sided.extend(other.sided);
         self.periodic.extend(other.periodic);
+        self.passing.extend(other.passing);
         self.mine.extend(other.mine);
         self.candidacies.extend(other.candidacies);
         self.vague.extend(other.vague);
