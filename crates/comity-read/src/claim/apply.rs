@@ -394,6 +394,7 @@ impl Clauses<'_, '_> {
                 (rule.standing_is.clone(), rule.standing_is.as_deref().and_then(|it| self.class(it)), None)
             }
         };
+        let standing = standing.map(|it| self.headed(rule, it, &org));
         let at_sitting = agent.as_ref().is_some_and(|it| {
             it.antecedent.is_some() && self.context.sitting.is_some_and(|(body, _)| it.entity == Some(body))
         });

@@ -5,11 +5,13 @@ use comity_model::{Class, Kind};
 use super::apply::Clauses;
 use super::frame::Predicate;
 use super::party::{AS, OF};
-use super::role::{Sort, owners};
+use super::role::{Filled, Sort, owners};
 use super::unit::{Unit, What};
 use crate::index::{List, WordInfo};
 use crate::pack::{Auxiliary, Grammar, NounClass, Rule};
 
+/// Whoever is at the top of an organisation, by whatever title.
+const HEAD: &str = "head";
 /// How many standings named before may be looked at for one that fits.
 const REACH: usize = 3;
 /// The function of whoever something passes to.
@@ -112,6 +114,15 @@ impl Clauses<'_, '_> {
         let does = self.word(unit.tokens.end).is_some_and(|it| it.is(Auxiliary::Infinitive))
             && self.frames.tags.is_verb(unit.tokens.end + 1);
         ordinal && does
+    }
+
+    /// "Picked Ana Ruiz to run the OTS": the office that who heads an organisation has, where there is only one.
+    pub(super) fn headed(&self, rule: &Rule, value: String, org: &Filled) -> String {
+        let head = || self.context.atlas.entity(org.entity?).head;
+        match head().filter(|_| rule.person && value == HEAD) {
+            Some(head) => head.to_owned(),
+            None => value,
+        }
     }
 
     /// "Asked its partners to create a fund": who is asked, and no standing that is asked for.
