@@ -308,7 +308,8 @@ impl Clauses<'_, '_> {
             return false;
         }
         let stated = stated.or_else(|| asked.map(|it| it.org));
-        let Some(org) = stated.or_else(|| context.map(|(org, at)| self.context.meant(org, at, None))) else {
+        let told = stated.or_else(|| context.map(|(org, at)| self.context.meant(org, at, None)));
+        let Some(org) = told.or_else(|| self.org_further_on(predicate, &named)) else {
             return false;
         };
         let parties: Vec<Filled> =

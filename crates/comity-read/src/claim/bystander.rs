@@ -8,7 +8,7 @@ use super::frame::{Predicate, Tense};
 use super::unit::{Unit, What, holding};
 use super::whose::Told;
 use crate::index::List;
-use crate::pack::{Grammar, NounClass};
+use crate::pack::{Governs, Grammar, NounClass};
 use crate::text::{Bytes, TokenKind};
 
 /// So many states in a list make of who stands among them one of them.
@@ -21,6 +21,12 @@ const BESIDE: usize = 2;
 const OFTEN: usize = 8;
 
 impl Clauses<'_, '_> {
+    /// "Backed the government's refusal of the pact".
+    pub(super) fn is_refusal(&self, n: usize) -> bool {
+        let last = self.units[n].tokens.end - 1;
+        self.word(last).is_some_and(|it| it.governs == Some(Governs::Refuse))
+    }
+
     /// Whether an act is that of bystanders, or no act of its own.
     pub(super) fn is_of_bystanders(&self, kind: Kind, predicate: &Predicate, told: &Told<'_>) -> bool {
         let own = holding(self.units, predicate.tokens.start)

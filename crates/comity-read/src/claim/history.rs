@@ -152,7 +152,11 @@ impl Clauses<'_, '_> {
             Some(published) => is_near(it.day, published),
             None => it.day.year.is_none() && it.day.day.is_some(),
         });
-        if late && predicate.tense == Tense::Present {
+        // "Has held it since 1 July".
+        let mut helped = predicate.group.start..predicate.tokens.start;
+        let perfect = predicate.tense == Tense::Done
+            && helped.any(|it| self.word(it).is_some_and(|word| word.is(Auxiliary::HavePresent)));
+        if late && (predicate.tense == Tense::Present || perfect) {
             return true;
         }
         // "The union is a permanent member of the group": what a report of a day begins with is its news.

@@ -43,6 +43,14 @@ impl Clauses<'_, '_> {
                         && self.context.text.is_in(List::Deliberative, unit.tokens.end - 1)
                         && owners(self.units, *n).any(of_org)
                 }
+                // "Brazil convened the eight nations of the OTS".
+                What::Thing if rule.act == Kind::Convene && !predicate.passive => {
+                    rule.object_is.contains(&NounClass::Collective)
+                        && predicate.tokens.end <= unit.tokens.start
+                        && unit.is_bare()
+                        && self.context.text.is_in(List::Parties, unit.tokens.end - 1)
+                        && owners(self.units, *n).any(|it| matches!(self.units[it].what, What::Org(_)))
+                }
                 // "The Conference will meet again": one that is called after its meetings.
                 What::Noun(noun) if rule.act == Kind::Convene && noun.class == NounClass::Organisation => {
                     let last = unit.tokens.end - 1;

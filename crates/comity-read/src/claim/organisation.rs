@@ -1,5 +1,6 @@
 //! The organisation of an act, as its sentence says it.
 
+use comity_atlas::EntityIdx;
 use comity_model::Kind;
 
 use super::apply::Clauses;
@@ -12,6 +13,17 @@ use crate::pack::Rule;
 /// So many states beside an organisation in a list, and it is listed as one of them.
 const PARTIES: usize = 3;
 impl Clauses<'_, '_> {
+    /// "Was given the status of candidate for entry to the OTS": the one that the clause names further on, where the text has
+    /// named none before.
+    pub(super) fn org_further_on(&self, predicate: &Predicate, parties: &[EntityIdx]) -> Option<Filled> {
+        let inside =
+            |it: &&Unit| predicate.tokens.end <= it.tokens.start && it.tokens.end <= predicate.clause.end;
+        self.units.iter().filter(inside).find_map(|it| match it.what {
+            What::Org(org) if !parties.contains(&org) => Some(self.context.entity(org, Some(it.bytes))),
+            _ => None,
+        })
+    }
+
     /// The organisation, as the sentence says it.
     pub(super) fn org(
         &self,

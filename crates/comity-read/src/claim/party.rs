@@ -408,7 +408,7 @@ impl Clauses<'_, '_> {
     pub(super) fn state_behind(&self, n: usize) -> Option<Filled> {
         let unit = &self.units[n];
         match unit.what {
-            What::Place(place) if unit.is_bare() && unit.owner_of.is_none() => {
+            What::Place(place) if unit.is_bare() && unit.owner_of.is_none() && !self.is_told_from(unit) => {
                 let state = self.context.atlas.entity(place).parent?;
                 Some(self.context.entity(state, Some(unit.bytes)))
             }
@@ -426,6 +426,14 @@ impl Clauses<'_, '_> {
             }
             _ => None,
         }
+    }
+
+    /// "NEW YORK — The assembly met": where the report is from, and nobody who acts.
+    fn is_told_from(&self, unit: &Unit) -> bool {
+        let dash = |at: usize| matches!(self.context.text.low(at), "—" | "–" | "-");
+        unit.tokens.start == self.sentence.tokens.start
+            && unit.tokens.end < self.sentence.tokens.end
+            && dash(unit.tokens.end)
     }
 
     /// Whether a place is told as the state whose capital it is: what is admitted or talked with is no town.

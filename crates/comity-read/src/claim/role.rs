@@ -232,7 +232,9 @@ impl Context<'_> {
                 if let Some((it, org)) = owner {
                     return Some(self.organ_of(units, it, n, org));
                 }
-                Some(Filled { entity: context().filter(|_| defined), ..self.unnamed(unit.bytes) })
+                // "The board", where the text is about the organisation.
+                let sits = same && self.about && self.text.is_in(List::Deliberative, unit.tokens.start);
+                Some(Filled { entity: context().filter(|_| defined || sits), ..self.unnamed(unit.bytes) })
             }
             (NounClass::Standing, Sort::Actor) => {
                 let last = unit.tokens.end - 1;
@@ -400,7 +402,8 @@ impl Context<'_> {
     /// "In order to go to the World Bank": an organisation named for something else.
     fn is_passing(&self, bytes: Bytes) -> bool {
         let token = self.text.token_at(bytes.start);
-        let before = (token.saturating_sub(2)..token).rev().find(|it| !self.low_has(*it, Grammar::Determiner));
+        let before =
+            (token.saturating_sub(2)..token).rev().find(|it| !self.low_has(*it, Grammar::Determiner));
         before.is_some_and(|it| self.text.is_in(List::Passing, it))
     }
 

@@ -49,7 +49,7 @@ impl Clauses<'_, '_> {
         // "Approved the denunciation of the agreement": it is left.
         let left = told.object.and_then(|it| self.units[it.1?].owner_of);
         if matches!(rule.act, Kind::Ratify | Kind::Adopt)
-            && left.is_some_and(|it| self.units[it].is_class(NounClass::Departure))
+            && left.is_some_and(|it| self.units[it].is_class(NounClass::Departure) || self.is_refusal(it))
         {
             return true;
         }

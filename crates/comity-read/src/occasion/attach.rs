@@ -26,12 +26,7 @@ pub(super) fn occasion_of<'o>(raw: &Raw, all: &'o [Occasion], context: &Context<
         return None;
     }
     let current: Vec<&Occasion> = fitting.filter(|it| !it.past || raw.background).collect();
-    let block = |sentence: usize| context.text.sentences.get(sentence).map(|it| it.block);
-    let before = |spot: &Spot| {
-        spot.sentence <= raw.sentence
-            && raw.sentence - spot.sentence <= REACH
-            && block(spot.sentence) == block(raw.sentence)
-    };
+    let before = |spot: &Spot| is_before(spot, raw, context);
     let last = current
         .iter()
         .filter(|it| it.spots.iter().any(before))
@@ -49,6 +44,21 @@ pub(super) fn occasion_of<'o>(raw: &Raw, all: &'o [Occasion], context: &Context<
         }
         _ => None,
     }
+}
+
+/// Whether a meeting is named in the sentence of an act or shortly before it in its paragraph.
+fn is_before(spot: &Spot, raw: &Raw, context: &Context<'_>) -> bool {
+    let block = |sentence: usize| context.text.sentences.get(sentence).map(|it| it.block);
+    spot.sentence <= raw.sentence
+        && raw.sentence - spot.sentence <= REACH
+        && block(spot.sentence) == block(raw.sentence)
+}
+
+/// Whether the day and the place of a meeting are those of an act: what is only planned need not be done at the next
+/// meeting of which the text tells somewhere.
+pub(super) fn is_sure(raw: &Raw, occasion: &Occasion, context: &Context<'_>) -> bool {
+    let ahead = matches!(raw.stage, Stage::Planned | Stage::Mooted);
+    !ahead || occasion.spots.iter().any(|it| is_before(it, raw, context))
 }
 
 /// The nearest meeting that an act's own sentence says it is done at.

@@ -66,10 +66,12 @@ pub(crate) fn inherit(raws: &mut [Raw], mentioned: &[Mentioned], context: &Conte
             continue;
         };
         let agent = attach::agent(raw, occasion, context);
-        let told = occasion.spots.iter().find(|it| it.raw.is_some());
-        raw.meeting = told.or(occasion.spots.first()).map(|it| it.key);
         raw.agent = raw.agent.take().or(agent).or_else(|| attach::grantor(raw, context));
-        fill(raw, occasion);
+        if attach::is_sure(raw, occasion, context) {
+            let told = occasion.spots.iter().find(|it| it.raw.is_some());
+            raw.meeting = told.or(occasion.spots.first()).map(|it| it.key);
+            fill(raw, occasion);
+        }
     }
 }
 
