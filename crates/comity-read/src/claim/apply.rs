@@ -386,7 +386,10 @@ impl Clauses<'_, '_> {
             || rule.held
                 && stage == Stage::InForce
                 && !self.is_new(predicate, standing.as_ref().and_then(|it| it.2), when.as_ref())
-            || rule.past_is_history && !ahead && self.is_past(predicate)
+            || rule.past_is_history
+                && !ahead
+                && self.is_past(predicate)
+                && !self.holds_since(predicate, when.as_ref())
             || self.is_background(rule, predicate, when.as_ref(), !parties.is_empty(), &told);
         let office = standing.as_ref().and_then(|it| it.2);
         let (standing, class, standing_bytes) = match standing {

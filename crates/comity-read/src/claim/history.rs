@@ -127,6 +127,14 @@ impl Clauses<'_, '_> {
             || !auxiliary && word(predicate.tokens.start).is_some_and(|it| it.has_form(Form::Past))
     }
 
+    /// "Has had the chair since 1 July": what began so lately is news.
+    pub(super) fn holds_since(&self, predicate: &Predicate, when: Option<&RawWhen>) -> bool {
+        let mut helped = predicate.group.start..predicate.tokens.start;
+        let perfect = helped.any(|it| self.word(it).is_some_and(|word| word.is(Auxiliary::HavePresent)));
+        let late = when.zip(self.context.published_on).is_some_and(|(it, day)| is_near(it.day, day));
+        perfect && late && when.is_some_and(|it| it.day.day.is_some())
+    }
+
     /// Whether the sentence is the first of a report below its headlines, or right after it, where that may be a dateline.
     fn is_lead(&self) -> bool {
         let text = self.context.text;

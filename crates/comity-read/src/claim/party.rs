@@ -52,6 +52,7 @@ impl Clauses<'_, '_> {
                 }
                 units
             };
+            let share = |it: usize| self.units[it].is_class(NounClass::Share);
             for n in units {
                 // "Resumed its membership years after it walked out of the bloc".
                 if strict && rule.org.contains(slot) && self.units[n].is_class(NounClass::Organisation) {
@@ -60,6 +61,8 @@ impl Clauses<'_, '_> {
                 if self.is_bracketed(&self.units[n], predicate)
                     || slot == "of" && (self.is_of_thing(n, predicate) || self.is_over_verb(n, predicate))
                     || strict && self.is_organisation_of_standing(&self.units[n])
+                    // "The status of candidate for entry to the OTS".
+                    || slot == "to" && self.units[n].owner_of.is_some_and(share)
                     || slot == "obj" && self.is_compound(n)
                     || matches!(slot.as_str(), "obj" | "of") && self.owns_thing(n)
                     || sort == Sort::Party && !via_person && self.is_of_person(&self.units[n])
