@@ -10,7 +10,7 @@ use super::role::{Placed, RawWhen, owners};
 use super::unit::{Unit, What, holding};
 use crate::index::List;
 use crate::meeting::Mentioned;
-use crate::pack::{Grammar, NounClass};
+use crate::pack::{Auxiliary, Governs, Grammar, NounClass};
 use crate::text::TokenKind;
 
 /// How many words after a meeting its place and day may stand.
@@ -22,7 +22,36 @@ const TOPIC: usize = 8;
 /// Words before a meeting that tell whose or which it is.
 const GROUP: usize = 5;
 
+/// Tokens after a meeting in which is told when it is or was held: "of the heads of state due in May".
+const TOLD: usize = 12;
+
 impl Clauses<'_, '_> {
+    /// "The meeting of the leaders due in October".
+    pub(super) fn is_set(&self, meeting: &Predicate) -> bool {
+        let end = self.sentence.tokens.end.min(meeting.tokens.end + TOLD);
+        let apart = |at: usize| {
+            self.frames.tags.is_verb(at) || self.context.text.mark(at).is_some_and(|it| it != b'-')
+        };
+        let plans = |at: usize| {
+            self.word(at).is_some_and(|it| it.governs == Some(Governs::Plan) && it.verbs.is_empty())
+        };
+        let due = (meeting.tokens.end..end).find(|at| plans(*at) || apart(*at));
+        due.is_some_and(|it| plans(it) && self.has_word(it + 1, Grammar::Preposition))
+    }
+
+    /// "The summit of the leaders that was held in Baku".
+    pub(super) fn was_held(&self, meeting: &Predicate) -> bool {
+        let end = self.sentence.tokens.end.min(meeting.tokens.end + TOLD);
+        let apart = |at: usize| {
+            self.frames.tags.is_verb(at)
+                || self.context.text.mark(at).is_some_and(|it| it != b'-' && it != b',')
+        };
+        let relative =
+            (meeting.tokens.end..end).find(|at| self.has_word(*at, Grammar::Relative) || apart(*at));
+        let was = |at: usize| self.word(at).is_some_and(|it| it.is(Auxiliary::BePast));
+        relative.is_some_and(|it| self.has_word(it, Grammar::Relative) && was(it + 1))
+    }
+
     /// Adds the meetings that the sentence names; those that one of its own acts tells are tied to it.
     pub(super) fn mentioned(&self, own: &[Raw], meetings: &mut Vec<Mentioned>) {
         for (n, unit) in self.units.iter().enumerate().filter(|(_, it)| it.is_class(NounClass::Meeting)) {

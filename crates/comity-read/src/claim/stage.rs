@@ -260,10 +260,10 @@ impl Clauses<'_, '_> {
             let to = self.word(it + 1).is_some_and(|word| word.is(Auxiliary::Infinitive));
             to && self.context.text.is_in(List::Awaiting, it)
         });
-        if next || awaited {
+        if next || awaited || self.is_set(predicate) {
             return true;
         }
-        if self.looks_back(predicate) {
+        if self.looks_back(predicate) || self.was_held(predicate) {
             return false;
         }
         let host =
