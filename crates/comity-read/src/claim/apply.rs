@@ -499,23 +499,6 @@ impl Clauses<'_, '_> {
         true
     }
 
-    /// Who decides or proposes, where a word governs the act that says so: its subject or possessor.
-    fn governor(&self, predicate: &Predicate, governs: Governs) -> Option<Filled> {
-        let control = predicate.controls.iter().find(|it| it.governs == governs)?;
-        let before = |unit: &Unit| {
-            unit.tokens.end <= control.tokens.start && self.sentence.tokens.start <= unit.tokens.start
-        };
-        let near = self.units.iter().rposition(before)?;
-        let unit = &self.units[near];
-        let fits =
-            unit.possessive || unit.is_bare() || control.noun && control.tokens.start - unit.tokens.end <= 1;
-        if fits && !matches!(unit.what, What::Time(_)) {
-            self.context.fill(self.units, near, Sort::Actor)
-        } else {
-            None
-        }
-    }
-
     /// An organisation, a body, or a collective of one.
     pub(super) fn is_body(&self, filled: &Filled) -> bool {
         use comity_atlas::Kind as Entity;

@@ -234,7 +234,13 @@ impl Context<'_> {
                 }
                 // "The board", where the text is about the organisation.
                 let sits = same && self.about && self.text.is_in(List::Deliberative, unit.tokens.start);
-                Some(Filled { entity: context().filter(|_| defined || sits), ..self.unnamed(unit.bytes) })
+                let of = self.unnamed(unit.bytes);
+                Some(match context().filter(|_| defined || sits) {
+                    Some(org) if !defined => {
+                        Filled { name: format!("{} {}", self.called(org), of.name), entity: Some(org), ..of }
+                    }
+                    org => Filled { entity: org, ..of },
+                })
             }
             (NounClass::Standing, Sort::Actor) => {
                 let last = unit.tokens.end - 1;

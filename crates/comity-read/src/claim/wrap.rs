@@ -53,6 +53,23 @@ impl Clauses<'_, '_> {
         acts.iter().any(|it| it.start == object.start || opens && clause.contains(*it))
     }
 
+    /// Who decides or proposes, where a word governs the act that says so: its subject or possessor.
+    pub(super) fn governor(&self, predicate: &Predicate, governs: Governs) -> Option<Filled> {
+        let control = predicate.controls.iter().find(|it| it.governs == governs)?;
+        let before = |unit: &Unit| {
+            unit.tokens.end <= control.tokens.start && self.sentence.tokens.start <= unit.tokens.start
+        };
+        let near = self.units.iter().rposition(before)?;
+        let unit = &self.units[near];
+        let fits =
+            unit.possessive || unit.is_bare() || control.noun && control.tokens.start - unit.tokens.end <= 1;
+        if fits && !matches!(unit.what, What::Time(_)) {
+            self.context.fill(self.units, near, Sort::Actor)
+        } else {
+            None
+        }
+    }
+
     /// "Malta will be a member, so the Council decided": the body that decides what the sentence says first.
     pub(super) fn decided_after(&self, predicate: &Predicate) -> Option<Filled> {
         let text = self.context.text;
