@@ -115,7 +115,18 @@ impl Clauses<'_, '_> {
             return clause();
         }
         let slots = || self.slots(&rule.object, predicate).into_iter();
-        let outside = |n: &usize| !self.is_bracketed(&self.units[*n], predicate);
+        // "Agreed on Friday at the close of two days of talks": when it was agreed.
+        let places = &self.context.pack.lexicon.place_functions;
+        let aside = |n: usize| {
+            let mut chain = std::iter::successors(Some(n), |it| {
+                self.units[*it].owner_of.filter(|of| of < it && self.units[*it].function() == OF)
+            });
+            chain.any(|it| it != n && places.iter().any(|place| place == self.units[it].function()))
+        };
+        let outside = |n: &usize| {
+            let unit = &self.units[*n];
+            !self.is_bracketed(unit, predicate) && !(unit.is_class(NounClass::Procedure) && aside(*n))
+        };
         let Some(n) = own.or_else(|| slots().filter(outside).find(fits)) else {
             return clause();
         };
