@@ -16,7 +16,29 @@ const BESIDE: usize = 6;
 /// Tokens below which a first sentence may be a dateline.
 const SHORT: usize = 8;
 
+/// Tokens from a verb to the words that tell how often.
+const HABIT: usize = 12;
+
 impl Clauses<'_, '_> {
+    /// "Meets twice a year": what is done again and again is no act.
+    pub(super) fn is_habit(&self, predicate: &Predicate) -> bool {
+        let text = self.context.text;
+        let end = predicate.clause.end.min(predicate.tokens.end + HABIT);
+        // ", a year ahead of its turn".
+        let inserted = |at: usize| text.mark(at - 1) == Some(b',');
+        let often = |at: usize| {
+            text.is_in(List::Each, at)
+                && text.is_in(List::Period, at + 1)
+                && !text.is_in(List::Period, at)
+                && !inserted(at)
+        };
+        match predicate.lemma {
+            Some(_) => predicate.tense == Tense::Present && (predicate.tokens.end..end).any(often),
+            // "Two sessions a year".
+            None => often(predicate.tokens.end),
+        }
+    }
+
     /// Whether the clause tells history: the pluperfect, a day long before publication, a word such as "formerly".
     pub(super) fn is_background(
         &self,

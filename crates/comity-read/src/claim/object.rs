@@ -125,7 +125,7 @@ impl Clauses<'_, '_> {
         };
         let outside = |n: &usize| {
             let unit = &self.units[*n];
-            !self.is_bracketed(unit, predicate) && !(unit.is_class(NounClass::Procedure) && aside(*n))
+            !(self.is_bracketed(unit, predicate) || unit.is_class(NounClass::Procedure) && aside(*n))
         };
         let Some(n) = own.or_else(|| slots().filter(outside).find(fits)) else {
             return clause();

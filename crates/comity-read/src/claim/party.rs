@@ -180,6 +180,9 @@ impl Clauses<'_, '_> {
             let nominal = |it: usize| self.frames.tags.is_nominal(it);
             let owner = near.rev().find(|it| !nominal(*it));
             if let Some(owner) = owner.filter(|it| self.context.text.is_in(List::Owner, *it)) {
+                if let Some(state) = self.state_in_conjunct(predicate, owner) {
+                    return vec![state];
+                }
                 return self.context.parties_before(self.context.text.bytes(owner..owner + 1));
             }
         }

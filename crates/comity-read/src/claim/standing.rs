@@ -37,8 +37,11 @@ impl Clauses<'_, '_> {
             || self.first(&rule.agent, predicate, Sort::Actor, &[]).is_some_and(|it| self.is_body(&it));
         let owned = !rule.person || by_body();
         let stated = self.slots(&rule.standing, predicate).into_iter().find_map(|n| {
-            let own = !self.is_one_to(n) && !self.is_of_other_holder(n, predicate) && !self.is_asked(n);
-            let value = self.standing_at(n, titled, owned).filter(|it| fits(it) && own)?;
+            let other = self.is_one_to(n)
+                || self.is_of_other_holder(n, predicate)
+                || self.is_asked(n)
+                || rule.held && self.is_beyond_verb(n, predicate);
+            let value = self.standing_at(n, titled, owned).filter(|it| fits(it) && !other)?;
             let class = self.class(&value);
             let written = self.office_as_written(n, predicate);
             let of_organ = || self.office_of_organ(n, &value).filter(|_| rule.person);
@@ -123,6 +126,14 @@ impl Clauses<'_, '_> {
             Some(head) => head.to_owned(),
             None => value,
         }
+    }
+
+    /// "It is the first state to join the members": the standing of others.
+    fn is_beyond_verb(&self, n: usize, predicate: &Predicate) -> bool {
+        let between = predicate.tokens.end..self.units[n].tokens.start;
+        let noun = |at: usize| self.frames.unit_of(at.saturating_sub(1)).is_some();
+        let to = |at: usize| self.word(at).is_some_and(|it| it.is(Auxiliary::Infinitive));
+        between.into_iter().any(|at| to(at) && noun(at) && self.frames.tags.is_verb(at + 1))
     }
 
     /// "Asked its partners to create a fund": who is asked, and no standing that is asked for.

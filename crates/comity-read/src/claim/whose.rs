@@ -18,9 +18,6 @@ const BESIDE: usize = 4;
 /// Tokens between an organisation and what it owns: "the OTS-Malta summit".
 const BETWEEN: usize = 2;
 
-/// Tokens from a verb to the words that tell how often.
-const HABIT: usize = 12;
-
 /// The preposition before two who have something with each other.
 const AMONG: &str = "between";
 
@@ -135,6 +132,12 @@ impl Clauses<'_, '_> {
             // "It will be agreed that such a step is of no use": what everybody will grant.
             Kind::Decide if predicate.passive && predicate.tense == Tense::Future && told.agent.is_none() => {
                 self.has_word(predicate.tokens.end, Grammar::Complement)
+            }
+            // "The mission that the bloc proclaims": what it always does.
+            Kind::Decide
+                if rule.last_resort && predicate.tense == Tense::Present && predicate.gap.is_some() =>
+            {
+                true
             }
             // "We are determined to amplify it", where "it was decided to" decides.
             Kind::Decide if predicate.passive && self.is_bent_on(predicate) => true,
@@ -502,25 +505,6 @@ impl Clauses<'_, '_> {
         let near = |unit: &&Unit| unit.tokens.start - first <= 3 && unit.tokens.end <= predicate.clause.end;
         unit.filter(near)
             .is_some_and(|it| !matches!(it.what, What::Time(_) | What::Pronoun | What::Person(_)))
-    }
-
-    /// "Meets twice a year": what is done again and again is no act.
-    fn is_habit(&self, predicate: &Predicate) -> bool {
-        let text = self.context.text;
-        let end = predicate.clause.end.min(predicate.tokens.end + HABIT);
-        // ", a year ahead of its turn".
-        let inserted = |at: usize| text.mark(at - 1) == Some(b',');
-        let often = |at: usize| {
-            text.is_in(List::Each, at)
-                && text.is_in(List::Period, at + 1)
-                && !text.is_in(List::Period, at)
-                && !inserted(at)
-        };
-        match predicate.lemma {
-            Some(_) => predicate.tense == Tense::Present && (predicate.tokens.end..end).any(often),
-            // "Two sessions a year".
-            None => often(predicate.tokens.end),
-        }
     }
 
     /// "Called on donors to double their aid": others are to do it.
