@@ -501,7 +501,7 @@ impl<'t> Text<'t> {
 }
 
 /// A hyphen, dash or minus.
-fn is_dash(mark: &str) -> bool {
+pub(crate) fn is_dash(mark: &str) -> bool {
     matches!(mark, "-" | "–" | "—" | "−")
 }
 

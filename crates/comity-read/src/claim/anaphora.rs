@@ -66,16 +66,18 @@ impl Context<'_> {
             && !matches!(mention.role, Role::Adjective | Role::Demonym)
     }
 
+    /// The token before a name in its sentence, over its articles.
+    pub(super) fn before_article(&self, name: usize) -> Option<usize> {
+        let first = self.text.sentences[self.text.sentence_of(name)].tokens.start;
+        (first..name).rev().find(|it| !self.low_has(*it, Grammar::Determiner))
+    }
+
     /// Whether a mention only says where something is: "held in Luxembourg", "Arusha, Tanzania".
     fn is_placed(&self, n: usize) -> bool {
         let mention = &self.mentions[n];
-        let mut at = mention.tokens.start;
-        let first = self.text.sentences[self.text.sentence_of(at)].tokens.start;
-        while at > first && self.low_has(at - 1, Grammar::Determiner) {
-            at -= 1;
-        }
-        let located =
-            at > first && self.pack.lexicon.place_functions.iter().any(|it| it == self.text.low(at - 1));
+        let functions = &self.pack.lexicon.place_functions;
+        let before = self.before_article(mention.tokens.start);
+        let located = before.is_some_and(|at| functions.iter().any(|it| it == self.text.low(at)));
         let after_place = n.checked_sub(1).map(|it| &self.mentions[it]).is_some_and(|before| {
             before.kind == Kind::Place
                 && matches!(mention.tokens.start.saturating_sub(before.tokens.end), 0..=1)
@@ -90,12 +92,8 @@ impl Context<'_> {
         let sentence = |n: usize| self.text.sentence_of(self.mentions[n].tokens.start);
         // "At the proposal of Malta", "the border of Malta": a state that something hangs on is named in passing.
         let owner = |n: usize| {
-            let first = self.text.sentences[sentence(n)].tokens.start;
-            let mut at = self.mentions[n].tokens.start;
-            while at > first && self.low_has(at - 1, Grammar::Determiner) {
-                at -= 1;
-            }
-            at > first && self.text.low(at - 1) == OF
+            let before = self.before_article(self.mentions[n].tokens.start);
+            before.is_some_and(|it| self.text.low(it) == OF)
         };
         let pick = |placed: bool, hung: bool| {
             let fits = |n: &usize| {

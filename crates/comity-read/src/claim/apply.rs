@@ -17,7 +17,7 @@ use crate::index::{Index, Wanted};
 use crate::meeting::Mentioned;
 use crate::mention::Mention;
 use crate::pack::{Governs, NounClass, Pack, Role};
-use crate::person::People;
+use crate::person::{People, title_of_head};
 use crate::text::{BlockKind, Bytes, Sentence, Text};
 use crate::time::TimeMention;
 
@@ -398,7 +398,9 @@ impl Clauses<'_, '_> {
                 (rule.standing_is.clone(), rule.standing_is.as_deref().and_then(|it| self.class(it)), None)
             }
         };
-        let standing = standing.map(|it| self.headed(rule, it, &org));
+        // "Picked Ana Ruiz to run the OTS".
+        let head = org.entity.filter(|_| rule.person);
+        let standing = standing.map(|it| title_of_head(self.context.atlas, &it, head).to_owned());
         let at_sitting = agent.as_ref().is_some_and(|it| {
             it.antecedent.is_some() && self.context.sitting.is_some_and(|(body, _)| it.entity == Some(body))
         });

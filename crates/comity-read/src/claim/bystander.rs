@@ -52,8 +52,7 @@ impl Clauses<'_, '_> {
 
     /// "Malta, Cyprus, Chile and the Forum on Bread met": what is listed among states is one of them.
     fn is_listed_actor(&self, told: &Told<'_>) -> bool {
-        let agent = told.agent.filter(|it| it.id.is_none() && !self.names_org(it));
-        let unit = agent.and_then(|it| self.unit_of_role(it));
+        let unit = told.agent.filter(|it| self.is_nameless(it)).and_then(|it| self.unit_of_role(it));
         unit.is_some_and(|actor| {
             let states = self.units.iter().filter(|it| it.list == actor.list);
             states.filter(|it| matches!(it.what, What::Party(_))).count() >= LISTED
@@ -116,8 +115,8 @@ impl Clauses<'_, '_> {
 
     /// "The three delegations": so few people are no body of an organisation that they do not name.
     fn is_counted_few(&self, told: &Told<'_>) -> bool {
-        let agent = told.agent.filter(|it| it.id.is_none() && !self.names_org(it));
-        let unit = agent.and_then(|it| self.unit_of_role(it)).filter(|it| it.is_class(NounClass::Collective));
+        let unit = told.agent.filter(|it| self.is_nameless(it)).and_then(|it| self.unit_of_role(it));
+        let unit = unit.filter(|it| it.is_class(NounClass::Collective));
         let before = unit.and_then(|it| it.tokens.start.checked_sub(1));
         before.is_some_and(|it| it >= self.sentence.tokens.start && self.has_word(it, Grammar::Cardinal))
     }

@@ -371,7 +371,7 @@ impl Frames<'_> {
         let to = (first..joint)
             .rev()
             .take_while(|it| !matches!(self.low(*it), ";" | ":"))
-            .find(|it| self.is(*it, Auxiliary::Infinitive) && self.tags.is_verb(it + 1))?;
+            .find(|it| self.is_infinitive(*it))?;
         let (control, _, outer) = self.control_at(to - 1, depth)?;
         // Where the first act begins is not where this one does.
         Some((control, joint, outer))

@@ -10,7 +10,7 @@ use super::unit::What;
 use crate::pack::{Grammar, NounClass};
 
 /// What joins those who serve beside the holder of an office.
-const WITH: &str = "with";
+pub(super) const WITH: &str = "with";
 
 impl Clauses<'_, '_> {
     /// Whether an office belongs to another holder than the predicate's: one stands before it, after an office of its own.

@@ -151,10 +151,8 @@ impl Clauses<'_, '_> {
                         && predicate.tokens.end <= unit.tokens.start
                         && unit.tokens.end <= at
                 });
-            let infinitive =
-                word.is_some_and(|word| word.is(Auxiliary::Infinitive)) && self.frames.tags.is_verb(at + 1);
             word.is_some_and(|word| word.has(Grammar::Complement))
-                && (infinitive || !self.is_setting(at))
+                && (self.frames.is_infinitive(at) || !self.is_setting(at))
                 && !placed
         };
         let end = self.sentence.tokens.end;
@@ -266,16 +264,13 @@ impl Clauses<'_, '_> {
             let functions = &self.context.pack.lexicon.place_functions;
             let sitting =
                 unit.is_class(NounClass::Meeting) && functions.iter().any(|it| it == unit.function());
+            let of = unit.owner_of.filter(|_| unit.function() == OF).map(|it| &self.units[it]);
+            let of_thing = of.is_some_and(|it| it.what == What::Thing);
             // "That the present system of consultations become a platform": the system, and no meeting.
-            let part = unit.is_class(NounClass::Meeting)
-                && unit.function() == OF
-                && unit.owner_of.is_some_and(|it| self.units[it].what == What::Thing);
+            let part = unit.is_class(NounClass::Meeting) && of_thing;
             // "That a mission of the Secretary-General travel": whose it is.
             let whose = unit.is_class(NounClass::Office)
-                && unit.function() == OF
-                && unit.owner_of.is_some_and(|it| {
-                    self.units[it].what == What::Thing || self.units[it].is_class(NounClass::Institution)
-                });
+                && (of_thing || of.is_some_and(|it| it.is_class(NounClass::Institution)));
             holders || sitting || part || whose || self.describes_person(unit)
         };
         self.units.iter().any(|unit| {

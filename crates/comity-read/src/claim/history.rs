@@ -71,9 +71,7 @@ impl Clauses<'_, '_> {
         let beside = comma.unwrap_or(floor)..(predicate.tokens.end + BESIDE).min(predicate.clause.end);
         let ahead = matches!(predicate.tense, Tense::Future | Tense::Possible | Tense::Obliged);
         // "Bears since Friday the signature": so near a day is news.
-        let near = when.zip(self.context.published_on).is_some_and(|(it, day)| is_near(it.day, day));
-        let late_day = near && when.is_some_and(|it| it.day.day.is_some());
-        let past = !(ahead || late_day)
+        let past = !(ahead || self.is_day_of_late(when))
             && beside.into_iter().any(|it| {
                 self.has_word(it, Grammar::Past) && !self.is_lately(it) && !self.frames.is_later(it)
             });
@@ -124,13 +122,12 @@ impl Clauses<'_, '_> {
             };
             name && unit.is_bare()
         };
-        let late = when.zip(self.context.published_on).is_some_and(|(it, day)| is_near(it.day, day));
         rule.act == Kind::Establish
             && predicate.lemma.is_some()
             && predicate.tense == Tense::Done
             && predicate.controls.is_empty()
             && told.object.and_then(|it| it.1).is_some_and(set_up)
-            && !late
+            && !self.is_of_late(when)
     }
 
     /// "Earlier this month": no history.
@@ -151,10 +148,23 @@ impl Clauses<'_, '_> {
 
     /// "Has had the chair since 1 July": what began so lately is news.
     pub(super) fn holds_since(&self, predicate: &Predicate, when: Option<&RawWhen>) -> bool {
+        self.is_perfect(predicate) && self.is_day_of_late(when)
+    }
+
+    /// "Has had": what began before still holds.
+    fn is_perfect(&self, predicate: &Predicate) -> bool {
         let mut helped = predicate.group.start..predicate.tokens.start;
-        let perfect = helped.any(|it| self.word(it).is_some_and(|word| word.is(Auxiliary::HavePresent)));
-        let late = when.zip(self.context.published_on).is_some_and(|(it, day)| is_near(it.day, day));
-        perfect && late && when.is_some_and(|it| it.day.day.is_some())
+        helped.any(|it| self.word(it).is_some_and(|word| word.is(Auxiliary::HavePresent)))
+    }
+
+    /// Whether a time lies in the month of publication or in one next to it.
+    fn is_of_late(&self, when: Option<&RawWhen>) -> bool {
+        when.zip(self.context.published_on).is_some_and(|(it, day)| is_near(it.day, day))
+    }
+
+    /// Whether such a time is a day.
+    fn is_day_of_late(&self, when: Option<&RawWhen>) -> bool {
+        self.is_of_late(when) && when.is_some_and(|it| it.day.day.is_some())
     }
 
     /// Whether the sentence is the first of a report below its headlines, or right after it, where that may be a dateline.
@@ -183,9 +193,7 @@ impl Clauses<'_, '_> {
             None => it.day.year.is_none() && it.day.day.is_some(),
         });
         // "Has held it since 1 July".
-        let mut helped = predicate.group.start..predicate.tokens.start;
-        let perfect = predicate.tense == Tense::Done
-            && helped.any(|it| self.word(it).is_some_and(|word| word.is(Auxiliary::HavePresent)));
+        let perfect = predicate.tense == Tense::Done && self.is_perfect(predicate);
         if late && (predicate.tense == Tense::Present || perfect) {
             return true;
         }

@@ -28,28 +28,25 @@ const TOLD: usize = 12;
 impl Clauses<'_, '_> {
     /// "The meeting of the leaders due in October".
     pub(super) fn is_set(&self, meeting: &Predicate) -> bool {
-        let end = self.sentence.tokens.end.min(meeting.tokens.end + TOLD);
-        let apart = |at: usize| {
-            self.frames.tags.is_verb(at) || self.context.text.mark(at).is_some_and(|it| it != b'-')
-        };
         let plans = |at: usize| {
             self.word(at).is_some_and(|it| it.governs == Some(Governs::Plan) && it.verbs.is_empty())
         };
-        let due = (meeting.tokens.end..end).find(|at| plans(*at) || apart(*at));
-        due.is_some_and(|it| plans(it) && self.has_word(it + 1, Grammar::Preposition))
+        self.told_after(meeting, b"-", plans).is_some_and(|it| self.has_word(it + 1, Grammar::Preposition))
     }
 
     /// "The summit of the leaders that was held in Baku".
     pub(super) fn was_held(&self, meeting: &Predicate) -> bool {
+        let relative = self.told_after(meeting, b"-,", |at| self.has_word(at, Grammar::Relative));
+        relative.is_some_and(|it| self.word(it + 1).is_some_and(|word| word.is(Auxiliary::BePast)))
+    }
+
+    /// The first word of a sort after a meeting, over no verb and only some marks.
+    fn told_after(&self, meeting: &Predicate, over: &[u8], sort: impl Fn(usize) -> bool) -> Option<usize> {
         let end = self.sentence.tokens.end.min(meeting.tokens.end + TOLD);
         let apart = |at: usize| {
-            self.frames.tags.is_verb(at)
-                || self.context.text.mark(at).is_some_and(|it| it != b'-' && it != b',')
+            self.frames.tags.is_verb(at) || self.context.text.mark(at).is_some_and(|it| !over.contains(&it))
         };
-        let relative =
-            (meeting.tokens.end..end).find(|at| self.has_word(*at, Grammar::Relative) || apart(*at));
-        let was = |at: usize| self.word(at).is_some_and(|it| it.is(Auxiliary::BePast));
-        relative.is_some_and(|it| self.has_word(it, Grammar::Relative) && was(it + 1))
+        (meeting.tokens.end..end).find(|at| sort(*at) || apart(*at)).filter(|at| sort(*at))
     }
 
     /// Adds the meetings that the sentence names; those that one of its own acts tells are tied to it.

@@ -60,15 +60,7 @@ impl Clauses<'_, '_> {
                 }
                 // "The treaty has been ratified by all. It enters into force in May".
                 What::Pronoun if rule.is_of_text() => {
-                    // "It was agreed that", where "it was adopted in May by the ministers" speaks of a text.
-                    let by =
-                        || self.frames.slot(predicate, "subj", &self.context.pack.lexicon.agent_functions);
-                    let that = (predicate.tokens.end..self.sentence.tokens.end).any(|it| {
-                        self.has_word(it, Grammar::Complement) && !self.has_word(it, Grammar::Preposition)
-                    });
-                    let passive = predicate.passive && !that && !by().is_empty();
-                    let active = !predicate.passive && unit.tokens.start == predicate.tokens.end;
-                    if rule.act == Kind::Adopt && !(passive || active) {
+                    if rule.act == Kind::Adopt && !self.is_adopted_again(predicate, unit) {
                         return false;
                     }
                     let named = || self.context.text_noun_before(unit.bytes.start);
@@ -145,6 +137,17 @@ impl Clauses<'_, '_> {
             _ => self.group_text(n, self.sentence.tokens.end),
         };
         Some((name, bytes, Some(n)))
+    }
+
+    /// "It was adopted in May by the ministers" speaks of a text, "it was agreed that" of none.
+    fn is_adopted_again(&self, predicate: &Predicate, pronoun: &Unit) -> bool {
+        if !predicate.passive {
+            return pronoun.tokens.start == predicate.tokens.end;
+        }
+        let that = (predicate.tokens.end..self.sentence.tokens.end)
+            .any(|it| self.has_word(it, Grammar::Complement) && !self.has_word(it, Grammar::Preposition));
+        let functions = &self.context.pack.lexicon.agent_functions;
+        !that && !self.frames.slot(predicate, "subj", functions).is_empty()
     }
 
     /// Whether one of the words that the rule asks for stands in the object.

@@ -1,13 +1,17 @@
 //! Parties: who receives, loses or takes.
 
+use comity_atlas::EntityIdx;
 use comity_model::Kind;
 
 use super::apply::Clauses;
 use super::frame::Predicate;
+use super::gap::WITH;
 use super::role::{Filled, Sort, owners};
+use super::standing::HANDED;
 use super::unit::{Unit, What};
 use crate::index::List;
 use crate::pack::{Auxiliary, Grammar, NounClass, Rule};
+use crate::text::is_dash;
 
 /// How many noun groups may be passed over in search of a party, and how many tokens.
 const HEADS: usize = 3;
@@ -256,8 +260,7 @@ impl Clauses<'_, '_> {
             }
             // "Hanoi was admitted", "from Budapest to Warsaw", "talks with Jakarta".
             What::Place(place) if sort == Sort::Party && self.is_state_told(rule, n) => {
-                let state = self.context.atlas.entity(place).parent;
-                state.map(|it| self.context.entity(it, Some(unit.bytes))).into_iter().collect()
+                self.state_of_place(place, unit).into_iter().collect()
             }
             What::Place(_) | What::Noun(_) if rule.party_is_agent && sort == Sort::Party => {
                 let own = self.context.fill(self.units, n, sort);
@@ -415,8 +418,7 @@ impl Clauses<'_, '_> {
         let unit = &self.units[n];
         match unit.what {
             What::Place(place) if unit.is_bare() && unit.owner_of.is_none() && !self.is_told_from(unit) => {
-                let state = self.context.atlas.entity(place).parent?;
-                Some(self.context.entity(state, Some(unit.bytes)))
+                self.state_of_place(place, unit)
             }
             What::Noun(noun) if noun.class == NounClass::Organ => {
                 let filled = self.context.fill(self.units, n, Sort::Actor)?;
@@ -434,25 +436,27 @@ impl Clauses<'_, '_> {
         }
     }
 
+    fn state_of_place(&self, place: EntityIdx, unit: &Unit) -> Option<Filled> {
+        let state = self.context.atlas.entity(place).parent?;
+        Some(self.context.entity(state, Some(unit.bytes)))
+    }
+
     /// "NEW YORK — The assembly met": where the report is from, and nobody who acts.
     fn is_told_from(&self, unit: &Unit) -> bool {
-        let dash = |at: usize| matches!(self.context.text.low(at), "—" | "–" | "-");
         unit.tokens.start == self.sentence.tokens.start
             && unit.tokens.end < self.sentence.tokens.end
-            && dash(unit.tokens.end)
+            && is_dash(self.context.text.low(unit.tokens.end))
     }
 
     /// Whether a place is told as the state whose capital it is: what is admitted or talked with is no town.
     fn is_state_told(&self, rule: &Rule, n: usize) -> bool {
         let unit = &self.units[n];
-        let from = |it: &Unit| {
-            matches!(it.what, What::Place(_) | What::Party(_))
-                && self.context.text.low(it.tokens.start.saturating_sub(1)) == "from"
-        };
+        let [from, to] = HANDED;
+        let left = |it: &Unit| matches!(it.what, What::Place(_) | What::Party(_)) && it.function() == from;
         match (rule.act, unit.function()) {
             (Kind::Grant | Kind::Suspend | Kind::End, "") => unit.owner_of.is_none(),
-            (Kind::Decide, "with") => true,
-            (Kind::Chair, "to") => n.checked_sub(1).is_some_and(|it| from(&self.units[it])),
+            (Kind::Decide, WITH) => true,
+            (Kind::Chair, it) if it == to => n.checked_sub(1).is_some_and(|it| left(&self.units[it])),
             _ => false,
         }
     }

@@ -407,9 +407,7 @@ impl Context<'_> {
 
     /// "In order to go to the World Bank": an organisation named for something else.
     fn is_passing(&self, bytes: Bytes) -> bool {
-        let token = self.text.token_at(bytes.start);
-        let before =
-            (token.saturating_sub(2)..token).rev().find(|it| !self.low_has(*it, Grammar::Determiner));
+        let before = self.before_article(self.text.token_at(bytes.start));
         before.is_some_and(|it| self.text.is_in(List::Passing, it))
     }
 

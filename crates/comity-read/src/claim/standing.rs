@@ -5,19 +5,17 @@ use comity_model::{Class, Kind};
 use super::apply::Clauses;
 use super::frame::Predicate;
 use super::party::{AS, OF};
-use super::role::{Filled, Sort, owners};
+use super::role::{Sort, owners};
 use super::unit::{Unit, What};
 use crate::index::{List, WordInfo};
 use crate::pack::{Auxiliary, Grammar, NounClass, Rule};
 
-/// Whoever is at the top of an organisation, by whatever title.
-const HEAD: &str = "head";
 /// How many standings named before may be looked at for one that fits.
 const REACH: usize = 3;
 /// The function of whoever something passes to.
 const TO: &str = "to";
 /// The functions of those between whom something passes.
-const HANDED: [&str; 2] = ["from", "to"];
+pub(super) const HANDED: [&str; 2] = ["from", "to"];
 /// Tokens between a state and what it takes over: "will take over the rotating".
 const HANDS: usize = 7;
 /// Offices that an organ has as well as the organisation.
@@ -114,26 +112,13 @@ impl Clauses<'_, '_> {
         let unit = &self.units[n];
         let first = unit.tokens.start.saturating_sub(3).max(self.sentence.tokens.start);
         let ordinal = (first..unit.tokens.end).any(|it| self.has_word(it, Grammar::Ordinal));
-        let does = self.word(unit.tokens.end).is_some_and(|it| it.is(Auxiliary::Infinitive))
-            && self.frames.tags.is_verb(unit.tokens.end + 1);
-        ordinal && does
-    }
-
-    /// "Picked Ana Ruiz to run the OTS": the office that who heads an organisation has, where there is only one.
-    pub(super) fn headed(&self, rule: &Rule, value: String, org: &Filled) -> String {
-        let head = || self.context.atlas.entity(org.entity?).head;
-        match head().filter(|_| rule.person && value == HEAD) {
-            Some(head) => head.to_owned(),
-            None => value,
-        }
+        ordinal && self.frames.is_infinitive(unit.tokens.end)
     }
 
     /// "It is the first state to join the members": the standing of others.
     fn is_beyond_verb(&self, n: usize, predicate: &Predicate) -> bool {
-        let between = predicate.tokens.end..self.units[n].tokens.start;
-        let noun = |at: usize| self.frames.unit_of(at.saturating_sub(1)).is_some();
-        let to = |at: usize| self.word(at).is_some_and(|it| it.is(Auxiliary::Infinitive));
-        between.into_iter().any(|at| to(at) && noun(at) && self.frames.tags.is_verb(at + 1))
+        let mut between = predicate.tokens.end..self.units[n].tokens.start;
+        between.any(|at| self.frames.is_infinitive(at) && self.frames.in_unit(at - 1))
     }
 
     /// "Asked its partners to create a fund": who is asked, and no standing that is asked for.

@@ -26,15 +26,12 @@ impl Clauses<'_, '_> {
         let word =
             self.context.text.info(at).filter(|_| tried.iter().any(|it| it.last_resort == last_resort));
         let Some(word) = word else { return };
-        let token = self.context.text.tokens[at];
-        let name =
-            token.capital && at > self.sentence.tokens.start && !self.headline && !self.begins_point(at);
         let again = self.frames.over_prefix(at) < at;
         let compound = at > self.sentence.tokens.start
             && !again
             && self.context.text.mark(at - 1) == Some(b'-')
             && self.frames.tags.of(at) == Tag::Adjective;
-        if compound || word.verbs.is_empty() || self.in_name(at) || name {
+        if compound || word.verbs.is_empty() || self.in_name(at) || self.is_name(at) {
             return;
         }
         if self.is_prepositional(at) {
@@ -56,8 +53,7 @@ impl Clauses<'_, '_> {
             return;
         }
         // "Have clear plans": after "have" only a participle is a verb.
-        let had = |it: usize| self.helped_by_have(it) && !word.has_form(Form::Participle);
-        if noun && at.checked_sub(1).is_some_and(had) {
+        if noun && !word.has_form(Form::Participle) && self.frames.follows_have(at) {
             return;
         }
         let helps = word.is_auxiliary() && self.frames.is_auxiliary_of_verb(at);
@@ -95,11 +91,6 @@ impl Clauses<'_, '_> {
                 }
             }
         }
-    }
-
-    fn helped_by_have(&self, at: usize) -> bool {
-        let have = |word: &WordInfo| word.is(Auxiliary::HavePresent) || word.is(Auxiliary::HavePast);
-        at >= self.sentence.tokens.start && self.word(at).is_some_and(have)
     }
 
     /// Where a rule stands among the rules of a verb: those that ask for a negated one first.
@@ -217,6 +208,14 @@ impl Clauses<'_, '_> {
             && article
             && next
             && word.is_some_and(|it| it.has_form(Form::Participle) && !it.has_form(Form::Base) || founds(it))
+    }
+
+    /// Whether a word with a capital is a name, and no verb: "at the White House".
+    fn is_name(&self, at: usize) -> bool {
+        self.context.text.tokens[at].capital
+            && at > self.sentence.tokens.start
+            && !self.headline
+            && !self.begins_point(at)
     }
 
     /// Whether a token is inside a name or noun of a unit, where a verb form is none: "Meeting", "held".
@@ -447,11 +446,7 @@ impl Clauses<'_, '_> {
             let verbs = self.context.text.info(at).map_or(&[][..], |it| &it.verbs);
             let any = verbs.iter().any(|(it, _)| !self.context.index.light_of(*it, rule).is_empty());
             // "At the White House".
-            let name = self.context.text.tokens[at].capital
-                && at > self.sentence.tokens.start
-                && !self.headline
-                && !self.begins_point(at);
-            let light = any && !name && !self.is_other_light(at, proposes) && !self.in_name(at);
+            let light = any && !self.is_name(at) && !self.is_other_light(at, proposes) && !self.in_name(at);
             let noun = noun.clone();
             verbs.iter().enumerate().filter(move |_| light).flat_map(move |(n, (lemma, _))| {
                 let noun = noun.clone();

@@ -20,11 +20,21 @@ impl Frames<'_> {
         if joined { first } else { token }
     }
 
+    /// "To join": the word before an infinitive, and a verb after it.
+    pub(super) fn is_infinitive(&self, at: usize) -> bool {
+        self.is(at, Auxiliary::Infinitive) && self.tags.is_verb(at + 1)
+    }
+
     /// "Has since proposed": a conjunction after an auxiliary and before its verb is none.
     pub(super) fn is_later(&self, at: usize) -> bool {
-        let helped = at.checked_sub(1).filter(|it| self.sentence.tokens.contains(it));
-        let perfect = |it| self.is(it, Auxiliary::HavePresent) || self.is(it, Auxiliary::HavePast);
-        self.has(at, Grammar::Conjunction) && helped.is_some_and(perfect)
+        self.has(at, Grammar::Conjunction) && self.follows_have(at)
+    }
+
+    /// Whether "has", "have" or "had" stands right before a token.
+    pub(super) fn follows_have(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).filter(|it| self.sentence.tokens.contains(it));
+        let have = |it| self.is(it, Auxiliary::HavePresent) || self.is(it, Auxiliary::HavePast);
+        before.is_some_and(have)
     }
 
     /// Reads a verb group leftwards from its last verb.

@@ -54,10 +54,10 @@ impl Clauses<'_, '_> {
             // "Confirmed in a letter to Ana Ruiz that it had decided": what is confirmed is what follows.
             Kind::Appoint if predicate.lemma.is_some() && self.tells_that(predicate) => true,
             Kind::Sign if self.is_between_others(predicate, told) => {
-                let guessed = |it: &Filled| it.id.is_none() && !self.names_org(it);
                 let apart =
                     !told.object.is_some_and(|it| told.org.bytes.is_some_and(|org| org.touches(it.0)));
-                told.agent.is_some_and(guessed) && apart || !self.is_tied(rule, predicate, told)
+                told.agent.is_some_and(|it| self.is_nameless(it)) && apart
+                    || !self.is_tied(rule, predicate, told)
             }
             Kind::Adopt if self.is_process(predicate) => true,
             // "An instrument takes effect on the last day of a year": any.
@@ -490,7 +490,12 @@ impl Clauses<'_, '_> {
     pub(super) fn is_guessed(&self, filled: &Filled) -> bool {
         let org = filled.entity.map(|it| self.context.organisation(it));
         let weak = org.is_some() && (org != self.context.main || !self.context.about);
-        filled.id.is_none() && weak && !self.names_org(filled)
+        weak && self.is_nameless(filled)
+    }
+
+    /// Whether neither a name nor an organisation beside it says who it is: "the leaders".
+    pub(super) fn is_nameless(&self, filled: &Filled) -> bool {
+        filled.id.is_none() && !self.names_org(filled)
     }
 
     /// The token before another, over an article.

@@ -45,9 +45,7 @@ impl Clauses<'_, '_> {
         let end = self.context.text.tokens_of(object).end;
         let relative = |at: usize| at < self.sentence.tokens.end && self.has_word(at, Grammar::Relative);
         // "Adopted a decision to admit Malta".
-        let to = end < self.sentence.tokens.end
-            && self.word(end).is_some_and(|it| it.is(Auxiliary::Infinitive))
-            && self.frames.tags.is_verb(end + 1);
+        let to = end < self.sentence.tokens.end && self.frames.is_infinitive(end);
         let opens = to || relative(end) || self.has_word(end, Grammar::Preposition) && relative(end + 1);
         let clause = Bytes::new(object.end, object.end + CLAUSE);
         acts.iter().any(|it| it.start == object.start || opens && clause.contains(*it))

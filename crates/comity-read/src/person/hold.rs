@@ -1,6 +1,6 @@
 //! Who holds which office: titles beside names, in apposition, after "who is" and "as".
 
-use comity_atlas::{EntityIdx, Kind, Role};
+use comity_atlas::{Atlas, EntityIdx, Kind, Role};
 
 use super::words::tag;
 use super::{OfficeMention, People, Reader, Title};
@@ -14,6 +14,11 @@ const HEAD: &str = "head";
 
 /// Most letters of a title written short.
 const ABBREVIATED: usize = 4;
+
+/// An office as the atlas calls it, where it is only said to be that of the head of an organisation.
+pub(crate) fn title_of_head<'n>(atlas: &Atlas, office: &'n str, of: Option<EntityIdx>) -> &'n str {
+    of.filter(|_| office == HEAD).and_then(|it| atlas.entity(it).head).unwrap_or(office)
+}
 
 /// A holder found for a title.
 pub(super) struct Held {
@@ -163,8 +168,8 @@ impl Reader<'_> {
 
     /// "The chief of UNESCO": the title that who heads an organisation has, where there is only one.
     pub(super) fn heads<'n>(&self, kind: usize, name: &'n str, of: Option<EntityIdx>) -> &'n str {
-        let bare = self.persons.office.get(kind).is_some_and(|it| it.id == name && name == HEAD);
-        of.filter(|_| bare).and_then(|it| self.atlas.entity(it).head).unwrap_or(name)
+        let bare = self.persons.office.get(kind).is_some_and(|it| it.id == name);
+        if bare { title_of_head(self.atlas, name, of) } else { name }
     }
 
     /// The person right after a title, over honorifics and, where the title is in apposition, a comma.

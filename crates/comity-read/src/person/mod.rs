@@ -22,6 +22,7 @@ use crate::mention::Mention;
 use crate::pack::{Pack, Persons};
 use crate::text::{Bytes, Text};
 
+pub(crate) use hold::title_of_head;
 pub(crate) use title::Title;
 pub(crate) use words::{Tags, Words, tag};
 
