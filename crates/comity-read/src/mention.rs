@@ -9,6 +9,9 @@ use crate::index::{Index, List, WordInfo};
 use crate::pack::Grammar;
 use crate::text::{Bytes, Text, TokenKind};
 
+/// The preposition of whose it is.
+const OF: &str = "of";
+
 /// A name of the atlas in the text.
 #[derive(Clone, Debug)]
 pub(crate) struct Mention {
@@ -220,6 +223,7 @@ fn in_context(
         let it = atlas.entity(entity);
         if it.kind == Kind::Body { it.parent.unwrap_or(entity) } else { entity }
     };
+    drop_those_of_others(&mut found, owner, text);
     // Organisation → where it is named, in order.
     let mut named: HashMap<EntityIdx, Vec<usize>> = HashMap::new();
     for (it, _) in &found {
@@ -289,6 +293,31 @@ fn in_context(
         }
     }
     found.into_iter().map(|(it, _)| it).filter(|it| !it.tokens.is_empty()).collect()
+}
+
+/// "The Authority of Heads of State of the OTS": a name that needs a context has one, and it is another organisation.
+fn drop_those_of_others(
+    found: &mut Vec<(Mention, Option<Box<Mention>>)>,
+    owner: impl Fn(EntityIdx) -> EntityIdx,
+    text: &Text<'_>,
+) {
+    let of_other = |pair: &[(Mention, Option<Box<Mention>>)]| {
+        let ((it, _), (next, _)) = (&pair[0], &pair[1]);
+        let between = it.tokens.end..next.tokens.start;
+        let joins = |(n, at): (usize, usize)| {
+            if n == 0 { text.low(at) == OF } else { text.info(at).is_some_and(|it| it.has(Grammar::Determiner)) }
+        };
+        it.role == Role::Context
+            && it.kind == Kind::Body
+            && next.role != Role::Context
+            && next.kind == Kind::Organisation
+            && (1..=2).contains(&between.len())
+            && between.enumerate().all(joins)
+            && [it.entity].iter().chain(&it.others).all(|it| owner(*it) != next.entity)
+    };
+    let drop: Vec<bool> = found.windows(2).map(of_other).chain([false]).collect();
+    let mut drop = drop.into_iter();
+    found.retain(|_| !drop.next().unwrap_or(false));
 }
 
 /// Organisations that two of their bodies speak for, with where: a text that begins with the General Assembly and the Human

@@ -89,6 +89,24 @@ impl Frames<'_> {
         Some((self.group(verb, &forms, depth + 1), be))
     }
 
+    /// "Has until the end of May to ratify", "was given six months to deposit": whether the time for what is to be done stands
+    /// right before it.
+    pub(super) fn is_given_time(&self, at: usize) -> bool {
+        let first = self.sentence.tokens.start.max(at.saturating_sub(ONE_TO));
+        let time = |at: usize| {
+            self.unit_of(at).is_some_and(|it| matches!(it.what, What::Time(_))) || self.text.is_in(List::Period, at)
+        };
+        let inner = |at: &usize| {
+            time(*at)
+                || self.text.tokens[*at].kind == TokenKind::Number
+                || [Grammar::Preposition, Grammar::Determiner, Grammar::Cardinal].iter().any(|it| self.has(*at, *it))
+                || self.tags.is_nominal(*at) && self.unit_of(*at).is_none()
+        };
+        let verb = (first..=at).rev().find(|it| !inner(it));
+        let has = |at: usize| self.is(at, Auxiliary::HavePresent) || self.is(at, Auxiliary::HavePast);
+        time(at) && verb.is_some_and(|it| it < at && has(it))
+    }
+
     fn noun_control(&self, token: usize) -> bool {
         self.text.info(token).is_some_and(|word| word.governs.is_some() && word.verbs.is_empty())
     }

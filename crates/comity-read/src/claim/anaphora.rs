@@ -22,7 +22,7 @@ const LONGER: usize = 4;
 const BEFORE: usize = 120;
 
 /// Tokens after a noun in which the organisation stands whose it is: "of the OTS".
-const OWNER: usize = 3;
+pub(super) const OWNER: usize = 3;
 
 /// "The three", "all three countries", "both": a group of parties named before, and how many they are.
 pub(super) fn group_at(material: &Material<'_>, at: usize, end: usize) -> Option<(Range<usize>, What)> {
@@ -158,43 +158,6 @@ impl Context<'_> {
             matches!(noun.1.class, NounClass::Meeting | NounClass::Organisation | NounClass::Institution);
         let (org, at) = self.org_before(before.bytes.start)?;
         (body && self.low_has(first, Grammar::Determiner)).then(|| self.meant(org, at, Some(bytes)))
-    }
-
-    /// "The OTS foreign ministers met. They also …", "… decide in May, when they meet": those with whom the sentence before
-    /// begins, or the sentence itself.
-    fn collective_before(&self, bytes: Bytes) -> Option<Filled> {
-        let token = self.text.token_at(bytes.start);
-        let number = self.text.sentence_of(token);
-        let own = self.text.sentences.get(number)?;
-        let before = if own.tokens.start == token {
-            self.text.sentences.get(number.checked_sub(1)?).filter(|it| it.block == own.block)?
-        } else {
-            Some(own).filter(|_| self.text.is_in(List::Several, token))?
-        };
-        let mention = |at: usize| {
-            let n = self.mentions.partition_point(|it| it.tokens.end <= at);
-            self.mentions.get(n).filter(|it| it.tokens.contains(&at))
-        };
-        let opens = |at: &usize| {
-            self.low_has(*at, Grammar::Determiner)
-                || self.text.low(*at) == "'s"
-                || mention(*at).is_some_and(|it| matches!(it.kind, Kind::Organisation | Kind::Body))
-        };
-        let first = before.tokens.clone().find(|it| !opens(it)).filter(|it| *it != token)?;
-        let (len, noun) = self.index.noun(|n| self.text.id_before(first + n, before.tokens.end))?;
-        let value = &self.pack.lexicon.phrase.get(noun.phrase)?.value;
-        // "The leaders of the OTS".
-        let end = (first + len + OWNER).min(before.tokens.end);
-        let (org, _) = self.org_before(self.text.bytes(first..end).end)?;
-        let name = format!("{} {value}", self.atlas.entity(org).name);
-        let antecedent = Some(self.text.bytes(first..first + len));
-        matches!(noun.class, NounClass::Collective | NounClass::Meeting).then_some(Filled {
-            id: None,
-            name,
-            bytes: Some(bytes),
-            antecedent,
-            entity: Some(org),
-        })
     }
 
     /// "Support for Malta as it takes the chair", "with Malta and Cyprus as they": the first of the states right before the

@@ -214,6 +214,7 @@ impl Clauses<'_, '_> {
             return false;
         }
         if self.is_told(rule, predicate, raws)
+            || self.is_attribution(rule, predicate)
             || rule.bare && self.is_done_to(predicate)
             || rule.follows && !self.follows(rule, raws)
         {
@@ -526,9 +527,12 @@ impl Clauses<'_, '_> {
         let open = |n: &usize| {
             !not.contains(n) && !self.is_located(*n) && !self.is_bracketed(&self.units[*n], predicate)
         };
-        // "The Iraqi proposals": whose they are, where elsewhere an adjective does nothing.
+        // "The Iraqi proposals", "the Iraqi proposal to": whose they are, where elsewhere an adjective does nothing.
+        let asks = |n: usize| {
+            predicate.controls.first().is_some_and(|it| it.noun) && predicate.subjects.first() == Some(&n)
+        };
         let owner = |slot: &str, n: usize| match self.units[n].what {
-            What::Party(entity) if self.units[n].adjective && slot == "poss" => {
+            What::Party(entity) if self.units[n].adjective && (slot == "poss" || asks(n)) => {
                 Some(self.context.entity(entity, Some(self.units[n].bytes)))
             }
             // "Tokyo proposed".

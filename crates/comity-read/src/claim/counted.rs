@@ -167,7 +167,7 @@ impl Clauses<'_, '_> {
     }
 
     /// How many a word counts: "five", "13".
-    fn number_at(&self, at: usize) -> Option<usize> {
+    pub(super) fn number_at(&self, at: usize) -> Option<usize> {
         let low = self.context.text.low(at);
         let word = self.context.pack.lexicon.cardinal(low);
         word.or_else(|| low.parse().ok()).filter(|it| *it > 1)

@@ -51,8 +51,14 @@ impl Clauses<'_, '_> {
             |unit: &Unit| object.as_ref().is_some_and(|it| it.2.is_none() && it.1.contains(unit.bytes));
         let unit = object.as_ref().and_then(|it| it.2).or_else(|| self.units.iter().position(within));
         let noun = rule.enumerated && predicate.lemma.is_none();
+        let signs = rule.act == Sign && !noun;
         let heading = if noun { Some(&predicate.tokens) } else { unit.map(|n| &self.units[n].tokens) };
-        let mut items = heading.map_or_else(Vec::new, |it| self.enumerated(it, noun));
+        let mut items = heading.map_or_else(Vec::new, |it| self.enumerated(it, noun, signs));
+        // "Signed 25 documents, among them a declaration": all of them, and those that are named.
+        let more = heading.and_then(|it| self.count_of(it)).is_some_and(|it| it > items.len());
+        if more && signs && !items.is_empty() {
+            return (object, items);
+        }
         if !items.is_empty() {
             let (name, bytes) = items.remove(0);
             return (Some((name, bytes, None)), items);
@@ -65,18 +71,25 @@ impl Clauses<'_, '_> {
         (object, further)
     }
 
-    /// What a heading such as "documents" or "initiatives" sums up, where the sentence names at least two of them.
+    /// What a heading such as "documents" or "initiatives" sums up, where the sentence names at least two of them, or `one` of those counted.
     /// Without a verb that does something to it (`alone`) examples ("initiatives such as …") are no acts.
-    fn enumerated(&self, heading: &Range<usize>, alone: bool) -> Vec<(String, Bytes)> {
+    fn enumerated(&self, heading: &Range<usize>, alone: bool, one: bool) -> Vec<(String, Bytes)> {
         if !self.context.text.is_in(List::Heading, heading.end - 1) {
             return Vec::new();
         }
         let Some(start) = self.opening(heading, alone) else { return Vec::new() };
         let items = self.items(start..self.enumeration_end(start));
-        if items.len() < 2 {
+        // "16 documents, among them a declaration": one of those counted.
+        if items.len() < 2 && (!one || self.count_of(heading).is_none()) {
             return Vec::new();
         }
         items.into_iter().map(|item| self.item_text(item)).collect()
+    }
+
+    /// How many a heading counts: "25 documents".
+    fn count_of(&self, heading: &Range<usize>) -> Option<usize> {
+        let first = heading.start.saturating_sub(3).max(self.sentence.tokens.start);
+        (first..heading.end).find_map(|it| self.number_at(it))
     }
 
     /// Where the first one stands that is enumerated after a heading.
@@ -109,18 +122,15 @@ impl Clauses<'_, '_> {
             if text.mark(at) == Some(b':') {
                 return Some(at + 1).filter(|it| *it < end);
             }
-            // "Initiatives designed to support the four pillars: …": what is listed is something else.
-            if self.frames.tags.is_verb(at) && !self.word(at).is_some_and(|it| it.is_auxiliary()) {
-                return None;
-            }
-            if alone {
-                continue;
-            }
             let words = |opener: &&String| {
                 opener.split(' ').enumerate().all(|(n, word)| at + n < end && text.low(at + n) == word)
             };
             if let Some(opener) = self.context.pack.lexicon.openers.iter().find(words) {
-                return Some(at + opener.split(' ').count()).filter(|it| *it < end);
+                return Some(at + opener.split(' ').count()).filter(|it| *it < end && !alone);
+            }
+            // "Initiatives designed to support the four pillars: …": what is listed is something else.
+            if self.frames.tags.is_verb(at) && !self.word(at).is_some_and(|it| it.is_auxiliary()) {
+                return None;
             }
         }
         None
@@ -131,8 +141,9 @@ impl Clauses<'_, '_> {
         let end = self.sentence.tokens.end;
         let text = self.context.text;
         let stop = |at: &usize| {
-            let finite =
-                self.word(at + 1).is_some_and(|it| it.is_auxiliary()) || self.frames.tags.is_verb(at + 1);
+            let next = at + 1 + usize::from(at + 2 < end && self.has_word(at + 1, Grammar::Coordinator));
+            let finite = next < end
+                && (self.word(next).is_some_and(|it| it.is_auxiliary()) || self.frames.tags.is_verb(next));
             matches!(text.low(*at), "." | "–" | "—") || text.mark(*at) == Some(b',') && at + 1 < end && finite
         };
         (start..end).find(stop).unwrap_or(end)

@@ -244,7 +244,11 @@ impl Frames<'_> {
     fn possessor_of_control(&self, predicate: &mut Predicate) {
         let Some(noun) = predicate.controls.first().filter(|it| it.noun) else { return };
         let (at, end) = (noun.tokens.start, noun.tokens.end);
-        let near = |unit: &Unit| unit.possessive && unit.tokens.end < at && at - unit.tokens.end <= 3;
+        // "Malta's request", "the Maltese request".
+        let near = |unit: &Unit| {
+            let owns = unit.possessive || unit.adjective && matches!(unit.what, What::Party(_));
+            owns && unit.tokens.end <= at && at - unit.tokens.end <= 3
+        };
         // "The decision of Malta to leave".
         let of = |unit: &Unit| {
             unit.function() == OF
@@ -322,6 +326,10 @@ impl Frames<'_> {
             group.start = at;
             return;
         }
+        if self.is_given_time(at) {
+            group.tense = Tense::Future;
+            return;
+        }
         if let Some((outer, asserted)) = self.one_to(at, depth) {
             group.tense = if asserted { Tense::Done } else { outer.tense };
             group.start = outer.start;
@@ -334,6 +342,13 @@ impl Frames<'_> {
             .or_else(|| self.shared_by_infinitives(at, depth))
             .or_else(|| self.over_subject(at).and_then(|it| self.control_at(it, depth)))
             .or_else(|| self.over_adjuncts(at).and_then(|it| self.control_at(it, depth)));
+        // "Needs to be ratified": as "must be".
+        if let Some((control, start, _)) = direct.as_ref().filter(|it| it.0.governs == Governs::Oblige) {
+            group.tense = Tense::Obliged;
+            group.negated |= control.negated;
+            group.start = *start;
+            return;
+        }
         if let Some((control, start, outer)) = direct {
             group.start = start.min(group.start);
             group.controls.push(control);
@@ -412,7 +427,11 @@ impl Frames<'_> {
             {
                 return self.control_at(settled, depth + 1);
             }
-            control.negated = start > self.sentence.tokens.start && self.has(start - 1, Grammar::Without);
+            control.negated = start > self.sentence.tokens.start
+                && (self.has(start - 1, Grammar::Without) || self.is(start - 1, Auxiliary::Not));
+            if let Some(left) = self.verdict(&control, depth) {
+                return Some(left);
+            }
             return Some((control, start, Vec::new()));
         }
         let forms: Vec<Form> = self.word(at)?.verbs.iter().map(|(_, form)| *form).collect();

@@ -90,20 +90,39 @@ impl Clauses<'_, '_> {
         let class = self.units[first].noun().map(|noun| noun.class);
         let after = self.units[first].tokens.start > predicate.tokens.start;
         let end = if after { self.sentence.tokens.end } else { predicate.group.start };
-        let fits = |n: &usize| {
+        let alike = |n: &usize| {
             let unit = &self.units[*n];
-            unit.is_bare()
-                && unit.owner_of.is_none()
+            (unit.is_bare() && unit.owner_of.is_none() || self.is_added(unit))
                 && unit.tokens.end <= end
                 && unit.noun().is_some_and(|noun| {
                     (Some(noun.class) == class || rule.act == Kind::Propose) && classes.contains(&noun.class)
                 })
-                && self.is_coordinated(unit.tokens.start)
         };
-        (first + 1..self.units.len())
-            .filter(fits)
-            .map(|n| self.group_text(n, self.sentence.tokens.end))
-            .collect()
+        let joined = |n: usize| self.is_coordinated(self.units[n].tokens.start) || self.is_added(&self.units[n]);
+        let after_it = (first + 1..self.units.len()).filter(|n| alike(n) && joined(*n));
+        // "A declaration, a charter and a plan were adopted": what stands nearest the verb is the last of them.
+        let mut before = Vec::new();
+        let mut next = first;
+        // "Five documents, a package, were adopted".
+        let closed = predicate.group.start.checked_sub(1).is_some_and(|it| self.context.text.mark(it) == Some(b','));
+        while !after && !closed && joined(next) && self.frames.tags.is_nominal(self.units[next].tokens.start) {
+            let clause = predicate.clause.start;
+            let Some(n) = (0..next).rev().find(|n| alike(n) && clause <= self.units[*n].tokens.start) else { break };
+            let verb = |at: usize| self.frames.tags.is_verb(at) && !self.frames.in_unit(at);
+            if (self.units[n].tokens.end..self.units[next].tokens.start).any(verb) {
+                break;
+            }
+            before.push(n);
+            next = n;
+        }
+        after_it.chain(before).map(|n| self.group_text(n, self.sentence.tokens.end)).collect()
+    }
+
+    /// "A declaration *together with* a plan": what hangs on a preposition that adds it to what stands before.
+    fn is_added(&self, unit: &Unit) -> bool {
+        let text = self.context.text;
+        let before = self.before_group(unit.tokens.start).filter(|it| *it > self.sentence.tokens.start);
+        before.is_some_and(|it| text.is_in(List::Adds, it) && text.is_in(List::Adds, it - 1))
     }
 
     /// Whether a comma or coordinator stands before a noun group, over its article and adjectives.

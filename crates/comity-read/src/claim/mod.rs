@@ -4,7 +4,7 @@
 //! [`gate`] picks the sentences that are looked at, [`trigger`] where the words of a rule stand,
 //! [`apply`] holds the rules against them, [`list`] continues an act over the lists after it, [`role`] names who and what fills a
 //! role, [`organisation`] whose act it is, [`organs`] its organs, [`party`] who receives or loses a standing,
-//! [`counted`] those counted first and named after, [`enumerate`] the objects that one word sums up, [`wrap`] acts that only say another one, [`points`] who does what the points of a resolution say, [`unnamed`] those of them that nothing names, [`unlisted`] organisations that the atlas lacks, [`whose`] acts of somebody else, [`bystander`] of those who only stand beside, [`conjunct`] what two joined verbs share, [`coordinate`] what is joined over other words, [`gap`] offices told after one verb, [`history`] what is told of the past, [`asked`] what was asked for before, [`census`] who is named where, [`anaphora`] whom "the three" and "the country" stand for,
+//! [`counted`] those counted first and named after, [`enumerate`] the objects that one word sums up, [`wrap`] acts that only say another one, [`points`] who does what the points of a resolution say, [`unnamed`] those of them that nothing names, [`unlisted`] organisations that the atlas lacks, [`whose`] acts of somebody else, [`bystander`] of those who only stand beside, [`conjunct`] what two joined verbs share, [`coordinate`] what is joined over other words, [`gap`] offices told after one verb, [`history`] what is told of the past, [`asked`] what was asked for before, [`verdict`] what becomes of a decision named as a noun, [`census`] who is named where, [`collective`] whom "they" stands for, [`anaphora`] whom "the three" and "the country" stand for,
 //! [`crate::index`] is the pack in look-up form.
 
 mod adjunct;
@@ -14,6 +14,7 @@ mod asked;
 mod bystander;
 mod census;
 mod clause;
+mod collective;
 mod conjunct;
 mod coordinate;
 mod counted;
@@ -45,6 +46,7 @@ mod unit;
 mod unlisted;
 mod unnamed;
 mod verb;
+mod verdict;
 mod whose;
 mod wrap;
 

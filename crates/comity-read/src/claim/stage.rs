@@ -424,14 +424,14 @@ impl Clauses<'_, '_> {
             },
             // "Plans to leave" is less than "will leave".
             Governs::Plan => (rule.future.unwrap_or(Stage::Planned).min(Stage::Planned), false),
-            Governs::Wish => (Stage::Mooted, false),
+            Governs::Wish | Governs::Shelve => (Stage::Mooted, false),
             // "Paves the way for the members to invite X": nobody has proposed yet.
             Governs::Propose if control.tense == Tense::Infinitive && outer.is_none() && !self.headline => {
                 (Stage::Mooted, false)
             }
             Governs::Propose | Governs::Want => (Stage::Proposed, false),
             Governs::Refuse => (own, true),
-            Governs::Announce | Governs::Begin => (own, false),
+            Governs::Announce | Governs::Begin | Governs::Oblige => (own, false),
         }
     }
 

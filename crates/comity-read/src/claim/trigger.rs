@@ -338,6 +338,10 @@ impl Clauses<'_, '_> {
                     || meets(self.context.index.noun(|n| if n == 0 { name() } else { WordId::UNKNOWN }));
                 written() || named() || counted() || coming() && self.context.text.is_in(List::Sits, last)
             }
+            // "The East Asia Summit", an organisation by its meetings.
+            What::Org(_) if unit.tokens.len() > 1 && meets(self.context.index.noun(|n| id(unit.tokens.end - 1 + n))) => {
+                true
+            }
             // "The sixth Consultative Meeting of the Leaders".
             What::Org(_) => {
                 let mut tokens = unit.tokens.clone();

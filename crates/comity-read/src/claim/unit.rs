@@ -368,6 +368,11 @@ fn governor(material: &Material<'_>, sentence: &Sentence, unit: &Unit, previous_
             return Governor::Bare;
         }
         if word.is_some_and(|word| word.has(Grammar::Preposition)) {
+            // "In his speech President Ruiz proposed": who spoke is in no speech.
+            let apart = unknown > 0 && matches!(unit.what, What::Person(_));
+            if apart && material.text.is_in(List::PlaceFunction, at) {
+                return Governor::Bare;
+            }
             return Governor::Function(material.text.low(at).to_owned());
         }
         // "Announced at once that it would": nothing stands between a pronoun and its preposition.

@@ -40,13 +40,41 @@ impl Clauses<'_, '_> {
         raws.extend(kept);
     }
 
+    /// "…, the depositary confirmed": a verb without anything after it, whose subject a comma parts from what is said.
+    pub(super) fn is_attribution(&self, rule: &Rule, predicate: &Predicate) -> bool {
+        let text = self.context.text;
+        let rest = predicate.tokens.end..self.sentence.tokens.end;
+        let time = |at: usize| self.frames.unit_of(at).is_some_and(|it| matches!(it.what, What::Time(_)));
+        let empty = |at: usize| {
+            text.tokens[at].kind == TokenKind::Mark
+                || text.is_adverb(at)
+                || time(at)
+                || self.has_word(at, Grammar::Preposition) && time(at + 1)
+        };
+        let apart = |at: usize| {
+            let before = (self.sentence.tokens.start + 1..at).rev().find(|it| {
+                !(self.has_word(*it, Grammar::Determiner) || self.frames.tags.is_nominal(*it))
+            });
+            before.is_some_and(|it| text.mark(it) == Some(b','))
+        };
+        let itself = rule.bare || rule.party.iter().any(|it| it == "subj") || rule.act == Kind::Convene;
+        predicate.lemma.is_some()
+            && predicate.group.start == predicate.tokens.start
+            && !itself
+            && rest.into_iter().all(empty)
+            && apart(predicate.group.start)
+    }
+
     /// Whether what is adopted only says another act: it begins with its word, or a relative clause after it has it.
     fn says_act(&self, object: Bytes, acts: &[Bytes]) -> bool {
         let end = self.context.text.tokens_of(object).end;
         let relative = |at: usize| at < self.sentence.tokens.end && self.has_word(at, Grammar::Relative);
         // "Adopted a decision to admit Malta".
         let to = end < self.sentence.tokens.end && self.frames.is_infinitive(end);
-        let opens = to || relative(end) || self.has_word(end, Grammar::Preposition) && relative(end + 1);
+        // "Began the process of leaving".
+        let gerund = |at: usize| at < self.sentence.tokens.end && self.word(at).is_some_and(|it| it.has_form(Form::Ing));
+        let of = end < self.sentence.tokens.end && self.has_word(end, Grammar::Preposition) && gerund(end + 1);
+        let opens = to || of || relative(end) || self.has_word(end, Grammar::Preposition) && relative(end + 1);
         let clause = Bytes::new(object.end, object.end + CLAUSE);
         acts.iter().any(|it| it.start == object.start || opens && clause.contains(*it))
     }

@@ -103,6 +103,8 @@ pub(crate) enum List {
     Each,
     /// Before "to" it says that what follows is awaited: "looks forward to the summit".
     Awaiting,
+    /// Verbs by which a decision is taken: "reached".
+    Taking,
     /// Verbs of leading a meeting: "presiding over the session".
     Leading,
     /// Between how many sides: "trilateral".
@@ -189,6 +191,7 @@ pub(super) fn lists(pack: &Pack, atlas: &Atlas) -> Vec<(List, Vec<String>)> {
         (List::Mine, lexicon.mine.clone()),
         (List::Leading, lexicon.leading.clone()),
         (List::Awaiting, lexicon.awaiting.clone()),
+        (List::Taking, lexicon.taking.clone()),
         (List::Untrue, lexicon.untrue.clone()),
         (List::Name, names.keys().cloned().collect()),
         (List::SmallName, small),

@@ -58,6 +58,9 @@ pub struct Lexicon {
     /// Words before "to" that say that what follows is awaited: "looks forward to".
     #[serde(default)]
     pub awaiting: Vec<String>,
+    /// Verbs by which a decision is taken, in all forms: "take", "reached".
+    #[serde(default)]
+    pub taking: Vec<String>,
     /// Words that say between how many sides something is: "trilateral".
     #[serde(default)]
     pub sided: Vec<String>,
@@ -335,6 +338,10 @@ pub enum Governs {
     Announce,
     /// begin, start, proceed.
     Begin,
+    /// need, be required: as "must" before it.
+    Oblige,
+    /// postpone, defer, await: not done for now.
+    Shelve,
 }
 
 /// Words that govern another act.
@@ -434,6 +441,7 @@ impl Lexicon {
         self.sets.extend(other.sets);
         self.untrue.extend(other.untrue);
         self.awaiting.extend(other.awaiting);
+        self.taking.extend(other.taking);
         self.sided.extend(other.sided);
         self.periodic.extend(other.periodic);
         self.passing.extend(other.passing);

@@ -1,0 +1,88 @@
+//! Verdicts: what becomes of a decision that a noun names, by the verb that takes it, puts it off or leaves it open.
+
+use super::frame::{Control, Frames, Tense};
+use crate::index::{Form, List};
+use crate::pack::{Governs, Grammar};
+
+/// Tokens of the group of a noun before it: "a formal and final decision".
+const GROUP: usize = 5;
+/// Tokens from a noun to the verb that it is the subject of.
+const VERB: usize = 24;
+
+impl Frames<'_> {
+    /// "Will take a decision on admitting X", "put off the vote to admit X", "a decision on admitting X was postponed": the
+    /// noun as its verb leaves it, where that is not simply taken.
+    pub(super) fn verdict(&self, noun: &Control, depth: usize) -> Option<(Control, usize, Vec<Control>)> {
+        if noun.governs != Governs::Decide || depth >= 4 {
+            return None;
+        }
+        let at = noun.tokens.start;
+        let first = at.saturating_sub(GROUP).max(self.sentence.tokens.start);
+        let inner = |it: &usize| {
+            self.has(*it, Grammar::Determiner)
+                || self.has(*it, Grammar::Without)
+                || self.tags.is_nominal(*it) && !self.tags.is_verb(*it)
+                || self.text.is_adverb(*it)
+        };
+        let before = (first..at).rev().find(|it| !inner(it));
+        let article = before.map_or(first, |it| it + 1);
+        let definite = (article..at).any(|it| self.text.is_in(List::Definite, it))
+            || self.units.iter().any(|it| it.possessive && it.tokens.end <= at && at - it.tokens.end <= 3);
+        // "Divided over a decision", "agreed on a decision".
+        let over = before.map(|it| it - usize::from(self.has(it, Grammar::Preposition) && it > first));
+        if let Some(verb) = over.filter(|it| self.is_acting(*it)) {
+            return self.as_left(verb, noun, definite, depth);
+        }
+        let opens = before.is_none_or(|it| {
+            self.text.mark(it).is_some()
+                || [Grammar::Conjunction, Grammar::Complement, Grammar::Subordinator, Grammar::Coordinator]
+                    .iter()
+                    .any(|grammar| self.has(it, *grammar))
+        });
+        let end = (noun.tokens.end + VERB).min(self.sentence.tokens.end);
+        let ends = |it: &usize| matches!(self.low(*it), ";" | ":");
+        let finite = |it: &usize| self.is_finite(*it);
+        let helper = (noun.tokens.end..end).take_while(|it| !ends(it)).find(finite).filter(|_| opens)?;
+        let verb = (helper..end.min(helper + GROUP)).find(|it| self.is_acting(*it))?;
+        // What it says of itself: "the decision takes effect".
+        let helped = verb > helper;
+        self.as_left(verb, noun, false, depth).filter(|_| helped)
+    }
+
+    fn is_acting(&self, at: usize) -> bool {
+        self.tags.is_verb(at) && !self.in_unit(at) && !self.is_auxiliary_of_verb(at)
+    }
+
+    /// What a verb does to a decision that is its object or its passive subject.
+    fn as_left(
+        &self,
+        verb: usize,
+        noun: &Control,
+        definite: bool,
+        depth: usize,
+    ) -> Option<(Control, usize, Vec<Control>)> {
+        use Governs::{Plan, Propose, Refuse, Shelve, Want, Wish};
+        let word = self.word(verb)?;
+        let governs = word.verbs.iter().filter_map(|(lemma, _)| self.index.verb_governs(*lemma)).next();
+        // "Backed the decision to admit X": it has been taken.
+        let unsettled =
+            matches!(governs, Some(Shelve)) || matches!(governs, Some(Wish | Plan | Propose | Refuse | Want)) && !definite;
+        if unsettled {
+            return self.control_at(verb, depth + 1);
+        }
+        let takes = self.text.is_in(List::Taking, verb) || governs == Some(Governs::Decide);
+        if !takes {
+            return None;
+        }
+        let forms: Vec<Form> = word.verbs.iter().map(|(_, form)| *form).collect();
+        let outer = self.group(verb, &forms, depth + 1);
+        let open = matches!(
+            outer.tense,
+            Tense::Future | Tense::Would | Tense::Progressive | Tense::Possible | Tense::Obliged | Tense::Infinitive
+        );
+        (open || outer.negated || !outer.controls.is_empty()).then(|| {
+            let control = Control { tense: outer.tense, negated: outer.negated || noun.negated, ..noun.clone() };
+            (control, outer.start.min(noun.tokens.start), outer.controls)
+        })
+    }
+}
