@@ -290,6 +290,15 @@ impl Context<'_> {
         })
     }
 
+    /// Whether some words name a text.
+    pub(super) fn names_text(&self, mut tokens: Range<usize>) -> bool {
+        let end = tokens.end;
+        tokens.any(|token| {
+            let noun = self.index.noun(|n| self.text.id_before(token + n, end));
+            noun.is_some_and(|it| it.1.class == NounClass::Text)
+        })
+    }
+
     /// The standing or office named last before a place in the text.
     pub(super) fn standing_before(&self, at: usize, class: NounClass) -> Option<String> {
         self.standings_before(at, class).next()

@@ -191,6 +191,14 @@ impl Clauses<'_, '_> {
                 if raws[found..].iter().any(|raw| raw.predicate.start <= byte && byte < raw.predicate.end) {
                     continue;
                 }
+                // "Lifted its suspension of Malta": what is lifted is not imposed.
+                let lifted = |raw: &Raw| {
+                    let object = raw.object.as_ref().filter(|_| raw.kind == Kind::Restore);
+                    object.is_some_and(|it| it.1.start <= byte && byte < it.1.end)
+                };
+                if raws[found..].iter().any(lifted) {
+                    continue;
+                }
                 self.verbs_at(at, last_resort, raws);
                 if raws.len() == before {
                     self.nouns_at(at, last_resort, raws);
@@ -215,6 +223,7 @@ impl Clauses<'_, '_> {
         }
         if self.is_told(rule, predicate, raws)
             || self.is_attribution(rule, predicate)
+            || self.is_phrasal(predicate)
             || rule.bare && self.is_done_to(predicate)
             || rule.follows && !self.follows(rule, raws)
         {
@@ -230,6 +239,17 @@ impl Clauses<'_, '_> {
             && !rule.in_office
             && !rule.ends_office()
         {
+            return false;
+        }
+        // "Her mandate, extended twice, expires in May": what is told of it in passing.
+        let first = predicate.group.start;
+        let aside = rule.act == Kind::Appoint
+            && predicate.passive
+            && first == predicate.tokens.start
+            && !self.headline
+            && self.context.text.mark(first.saturating_sub(1)) == Some(b',')
+            && predicate.subjects.first().is_some_and(|it| !matches!(self.units[*it].what, What::Person(_)));
+        if aside {
             return false;
         }
         let mut parties = self.parties(rule, predicate, sort);
@@ -499,6 +519,7 @@ impl Clauses<'_, '_> {
             self.repeat_for(&further, raws);
         }
         self.gapped(office, raws);
+        self.of_each_organisation(raws);
         true
     }
 

@@ -290,7 +290,16 @@ impl Clauses<'_, '_> {
             // "That a mission of the Secretary-General travel": whose it is.
             let whose = unit.is_class(NounClass::Office)
                 && (of_thing || of.is_some_and(|it| it.is_class(NounClass::Institution)));
-            holders || sitting || part || whose || self.describes_person(unit)
+            // "Instructed the Secretary-General to prepare a report": who is to do it.
+            let told = unit.is_class(NounClass::Office)
+                && predicate.tokens.end <= unit.tokens.start
+                && unit.tokens.start <= predicate.tokens.end + 1
+                && self.frames.is_infinitive(unit.tokens.end);
+            // "Adopted the theme of our chairmanship".
+            let ours = unit.is_class(NounClass::Office)
+                && unit.function() == OF
+                && self.context.text.is_in(List::Owner, unit.tokens.start - 1);
+            holders || sitting || part || whose || told || ours || self.describes_person(unit)
         };
         self.units.iter().any(|unit| {
             said.contains(unit.bytes) && own.iter().any(|class| unit.is_class(*class)) && !aside(unit)

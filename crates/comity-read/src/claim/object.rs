@@ -117,9 +117,27 @@ impl Clauses<'_, '_> {
         };
         let outside = |n: &usize| {
             let unit = &self.units[*n];
-            !(self.is_bracketed(unit, predicate) || unit.is_class(NounClass::Procedure) && aside(*n))
+            // "Confirmed in a statement", "proposed at the session a fund".
+            let beside = match rule.act {
+                Kind::Adopt => unit.is_class(NounClass::Text) && predicate.lemma.is_some(),
+                Kind::Propose => unit.is_class(NounClass::Meeting),
+                _ => false,
+            };
+            let placed = beside && places.iter().any(|it| it == unit.function());
+            !(self.is_bracketed(unit, predicate)
+                || unit.is_class(NounClass::Procedure) && aside(*n)
+                || placed && predicate.tokens.end <= unit.tokens.start)
         };
-        let Some(n) = own.or_else(|| slots().filter(outside).find(fits)) else {
+        // "Named Baku the cultural capital": of several, the one that has the words asked for.
+        let worded = |n: &usize| {
+            let mut tokens = self.context.text.tokens_of(self.group_text(*n, self.sentence.tokens.end).1);
+            tokens.any(|it| rule.object_words.iter().any(|word| word == self.context.text.low(it)))
+        };
+        let best = || {
+            let asks = !rule.object_words.is_empty() && !predicate.passive;
+            slots().filter(outside).find(|n| asks && fits(n) && worded(n))
+        };
+        let Some(n) = own.or_else(best).or_else(|| slots().filter(outside).find(fits)) else {
             return clause();
         };
         let (name, bytes) = match rule.act {

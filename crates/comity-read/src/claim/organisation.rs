@@ -3,16 +3,34 @@
 use comity_atlas::EntityIdx;
 use comity_model::Kind;
 
-use super::apply::Clauses;
+use super::apply::{Clauses, Raw};
 use super::frame::Predicate;
-use super::role::{Filled, Sort, owners};
+use super::role::{Filled, Sort, join, owners};
 use super::unit::{Unit, What, holding};
 use crate::index::List;
 use crate::pack::Rule;
 
 /// So many states beside an organisation in a list, and it is listed as one of them.
 const PARTIES: usize = 3;
+/// Tokens from an organisation to "it" that a text named between may be meant by.
+const REACH: usize = 60;
 impl Clauses<'_, '_> {
+    /// "Took over the chair of both the OTS and the SCO": the last act again for each organisation joined to its own.
+    pub(super) fn of_each_organisation(&self, raws: &mut Vec<Raw>) {
+        let Some(model) = raws.last().filter(|it| it.kind == Kind::Chair).cloned() else { return };
+        let own = |unit: &Unit| matches!(unit.what, What::Org(_)) && model.org.bytes == Some(unit.bytes);
+        let Some(n) = self.units.iter().position(own) else { return };
+        let (list, at) = (self.units[n].list, self.units[n].tokens.start);
+        let acts = model.agent.as_ref().and_then(|it| it.bytes).is_some_and(|it| it.touches(self.units[n].bytes));
+        let further = self.units.iter().filter(|it| it.list == list && at < it.tokens.start);
+        for unit in further.filter(|_| !acts) {
+            if let What::Org(org) = unit.what {
+                let evidence = model.evidence.iter().map(|it| join(*it, unit.bytes)).collect();
+                raws.push(Raw { org: self.context.entity(org, Some(unit.bytes)), evidence, ..model.clone() });
+            }
+        }
+    }
+
     /// "Was given the status of candidate for entry to the OTS": the one that the clause names further on, where the text has
     /// named none before.
     pub(super) fn org_further_on(&self, predicate: &Predicate, parties: &[EntityIdx]) -> Option<Filled> {
@@ -92,6 +110,11 @@ impl Clauses<'_, '_> {
                 let unit = &self.units[n];
                 let before = || self.context.org_before(unit.bytes.start);
                 let (org, at) = (unit.what == What::Pronoun && unit.is_bare()).then(before)??;
+                // "Approved the declaration; Malta did not join it".
+                let since = self.context.text.token_at(at.end)..unit.tokens.start;
+                if since.len() < REACH && self.context.names_text(since) {
+                    return None;
+                }
                 Some(self.context.meant(org, at, Some(unit.bytes)))
             };
             return near.into_iter().find_map(|n| as_org(n).or_else(|| it(n)));

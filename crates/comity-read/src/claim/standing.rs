@@ -8,6 +8,7 @@ use super::party::{AS, OF};
 use super::role::{Sort, owners};
 use super::unit::{Unit, What};
 use crate::index::{List, WordInfo};
+use crate::text::Bytes;
 use crate::pack::{Auxiliary, Grammar, NounClass, Rule};
 
 /// How many standings named before may be looked at for one that fits.
@@ -84,7 +85,13 @@ impl Clauses<'_, '_> {
             it.owner_of == Some(n) && !it.is_bare() && matches!(it.what, What::Org(_) | What::Body(_))
         });
         let end = owner.map_or(predicate.clause.end, |it| it.tokens.start.min(self.units[n].tokens.end));
-        Some(self.group_text(n, end).0.to_lowercase())
+        // "The next NATO chief".
+        let bytes = self.group_text(n, end).1;
+        let org = self.units.iter().filter(|it| {
+            bytes.contains(it.bytes) && it.bytes.end < bytes.end && matches!(it.what, What::Org(_))
+        });
+        let start = org.map(|it| it.bytes.end).max().unwrap_or(bytes.start);
+        Some(Bytes::new(start, bytes.end).of(self.context.text.text).trim().to_lowercase())
     }
 
     /// "President of the commission": an office of an organ, where "chair" alone is that of the organisation.

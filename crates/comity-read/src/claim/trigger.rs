@@ -336,7 +336,7 @@ impl Clauses<'_, '_> {
                 let name = || self.context.index.vocabulary().get(&name.to_lowercase());
                 let named =
                     || meets(self.context.index.noun(|n| if n == 0 { name() } else { WordId::UNKNOWN }));
-                written() || named() || counted() || coming() && self.context.text.is_in(List::Sits, last)
+                written() || named() || counted() || self.is_held(unit) || coming() && self.context.text.is_in(List::Sits, last)
             }
             // "The East Asia Summit", an organisation by its meetings.
             What::Org(_) if unit.tokens.len() > 1 && meets(self.context.index.noun(|n| id(unit.tokens.end - 1 + n))) => {
@@ -358,6 +358,23 @@ impl Clauses<'_, '_> {
             }
             _ => false,
         }
+    }
+
+    /// "The Ministerial Council, held in Baku on 5 May": what is held is a meeting.
+    fn is_held(&self, unit: &Unit) -> bool {
+        let at = unit.tokens.end + usize::from(self.context.text.mark(unit.tokens.end) == Some(b','));
+        let rules = &self.context.pack.rules;
+        let convenes = |lemma: u32| {
+            let mut light = self.context.index.light(lemma).iter();
+            light.any(|it| rules[it.rule].act == Kind::Convene && it.particle.is_empty())
+        };
+        at + 1 < self.sentence.tokens.end
+            && self.word(at).is_some_and(|it| {
+                it.has_form(Form::Participle) && it.verbs.iter().any(|(lemma, _)| convenes(*lemma))
+            })
+            && self.context.text.is_in(List::Taking, at)
+            && self.has_word(at + 1, Grammar::Preposition)
+            && !self.context.pack.lexicon.agent_functions.iter().any(|it| it == self.context.text.low(at + 1))
     }
 
     /// "Held by videoconference": a noun alone right after the preposition of an agent tells how a thing was held.
@@ -520,6 +537,17 @@ impl Clauses<'_, '_> {
             let next = self.units.partition_point(|it| it.tokens.start < verb.tokens.end);
             let object = self.units.get(next).filter(|it| it.is_bare() && !matches!(it.what, What::Time(_)));
             return object.is_some_and(|it| it.tokens.start <= verb.tokens.end + 3);
+        }
+        // "Whose mandate runs until then": until when is not said.
+        let (last, next) = (verb.tokens.end - 1, verb.tokens.end);
+        let until = verb.tokens.len() > 1 && self.has_word(last, Grammar::Preposition);
+        let day = |at: usize| self.frames.unit_of(at).is_some_and(|it| matches!(it.what, What::Time(_)));
+        if act == Kind::End && until && !cases && !(next..next + 3).any(day) {
+            return true;
+        }
+        // "With a clear mandate, she said in closing".
+        if act == Kind::End && !cases && !subject && !verb.passive && noun.end <= verb.tokens.start {
+            return true;
         }
         if cases || !matches!(act, Kind::Propose | Kind::Decide) {
             return false;

@@ -40,6 +40,21 @@ impl Clauses<'_, '_> {
         raws.extend(kept);
     }
 
+    /// "The papers were passed on by officials": with what stands after it, the verb means something else.
+    pub(super) fn is_phrasal(&self, predicate: &Predicate) -> bool {
+        let at = predicate.tokens.end;
+        let time = |at: usize| self.frames.unit_of(at).is_some_and(|it| matches!(it.what, What::Time(_)));
+        let end = |at: usize| at >= self.sentence.tokens.end || self.context.text.mark(at).is_some();
+        predicate.passive
+            && predicate.lemma.is_some()
+            && predicate.tokens.len() == 1
+            && at < self.sentence.tokens.end
+            && self.has_word(at, Grammar::Preposition)
+            && !self.has_word(at, Grammar::Conjunction)
+            && !time(at + 1)
+            && (end(at + 1) || self.has_word(at + 1, Grammar::Preposition) && !self.frames.in_unit(at + 1))
+    }
+
     /// "…, the depositary confirmed": a verb without anything after it, whose subject a comma parts from what is said.
     pub(super) fn is_attribution(&self, rule: &Rule, predicate: &Predicate) -> bool {
         let text = self.context.text;

@@ -9,15 +9,15 @@ use crate::text::Bytes;
 /// Most tokens between a name and an office in which it is elected or said to be.
 pub(super) const FAR: usize = 16;
 
-/// The office whose name says nothing but that its holder is the first of some.
-const HEAD: &str = "head";
+/// Offices whose name says nothing but that their holder is the first of some.
+const HEADS: [&str; 2] = ["head", "chief"];
 
 /// Most letters of a title written short.
 const ABBREVIATED: usize = 4;
 
 /// An office as the atlas calls it, where it is only said to be that of the head of an organisation.
 pub(crate) fn title_of_head<'n>(atlas: &Atlas, office: &'n str, of: Option<EntityIdx>) -> &'n str {
-    of.filter(|_| office == HEAD).and_then(|it| atlas.entity(it).head).unwrap_or(office)
+    of.filter(|_| HEADS.contains(&office)).and_then(|it| atlas.entity(it).head).unwrap_or(office)
 }
 
 /// A holder found for a title.
