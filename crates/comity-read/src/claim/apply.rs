@@ -248,7 +248,10 @@ impl Clauses<'_, '_> {
             && first == predicate.tokens.start
             && !self.headline
             && self.context.text.mark(first.saturating_sub(1)) == Some(b',')
-            && predicate.subjects.first().is_some_and(|it| !matches!(self.units[*it].what, What::Person(_)));
+            && predicate.subjects.first().is_some_and(|it| {
+                let unit = &self.units[*it];
+                unit.possessive || !matches!(unit.what, What::Person(_))
+            });
         if aside {
             return false;
         }

@@ -4,6 +4,7 @@ use comity_atlas::EntityIdx;
 use comity_model::Kind;
 
 use super::apply::{Clauses, Raw};
+use super::gap::WITH;
 use super::frame::Predicate;
 use super::role::{Filled, Sort, join, owners};
 use super::unit::{Unit, What, holding};
@@ -69,12 +70,17 @@ impl Clauses<'_, '_> {
                 .filter(|it| !taken(it))
         };
         let own = holding(self.units, predicate.tokens.start);
-        let owned = standing
-            .into_iter()
-            .chain(object)
-            .chain(own)
-            .flat_map(|n| owners(self.units, n))
-            .find_map(as_org);
+        // "A summit with the SCO", "an agreement with the SCO": the other side, where somebody else's it may be.
+        let both = matches!(rule.act, Kind::Convene | Kind::Sign);
+        let beside = |n: &usize| {
+            let of_main = match self.units[*n].what {
+                What::Org(org) => Some(org) == self.context.main,
+                _ => true,
+            };
+            both && self.units[*n].function() == WITH && !of_main
+        };
+        let whose = || standing.into_iter().chain(object).chain(own).flat_map(|n| owners(self.units, n));
+        let owned = whose().filter(|n| !beside(n)).find_map(as_org);
         let slots = || self.slots(&rule.org, predicate).into_iter().find_map(as_org);
         let agent = || {
             let entity = self.context.organisation(agent.and_then(|it| it.entity)?);
@@ -127,7 +133,15 @@ impl Clauses<'_, '_> {
             let slots = self.slots(&rule.org, predicate).into_iter();
             slots.filter(|n| predicate.tokens.end <= self.units[*n].tokens.start).find_map(as_org)
         };
+        let main_meets = || {
+            let main = self.context.main.filter(|_| self.context.about && rule.act == Kind::Convene)?;
+            whose().any(|n| beside(&n)).then(|| self.context.entity(main, None))
+        };
+        let other_side = || whose().find_map(as_org);
         owned
+            .or_else(|| agent().filter(|_| both && whose().any(|n| beside(&n))))
+            .or_else(main_meets)
+            .or_else(other_side)
             .or_else(after)
             .or_else(agent)
             .or_else(slots)

@@ -43,7 +43,11 @@ impl Clauses<'_, '_> {
             let value = self.standing_at(n, titled, owned).filter(|it| fits(it) && !other)?;
             let class = self.class(&value);
             let written = self.office_as_written(n, predicate);
-            let of_organ = || self.office_of_organ(n, &value).filter(|_| rule.person);
+            let of_organ = || {
+                self.office_of_organ(n, &value)
+                    .or_else(|| self.office_of_electors(n, &value, rule, predicate))
+                    .filter(|_| rule.person)
+            };
             Some((written.or_else(of_organ).unwrap_or(value), class, Some(n)))
         });
         stated.or_else(|| self.chair_of_pronoun(rule, predicate)).or_else(|| {
@@ -68,8 +72,17 @@ impl Clauses<'_, '_> {
         let subject = rule.act == Kind::Chair
             && rule.standing.iter().any(|it| it == "subj")
             && rule.party.iter().any(|it| it == TO);
-        let unit = predicate.subjects.first().filter(|_| subject).map(|n| &self.units[*n])?;
-        let alone = unit.what == What::Pronoun && unit.tokens.end + 3 >= predicate.group.start;
+        // "Malta will take it over in May", "handed it to Malta".
+        let object = rule.act == Kind::Chair && rule.standing.iter().any(|it| it == "obj") && !predicate.passive;
+        let right_after = |unit: &&Unit| {
+            unit.what == What::Pronoun
+                && (predicate.tokens.contains(&unit.tokens.start) || unit.tokens.start == predicate.tokens.end)
+        };
+        let taken = self.units.iter().find(right_after).filter(|_| object);
+        let unit = predicate.subjects.first().filter(|_| subject && taken.is_none()).map(|n| &self.units[*n]);
+        let unit = unit.or(taken)?;
+        let alone = unit.what == What::Pronoun
+            && (taken.is_some() || unit.tokens.end + 3 >= predicate.group.start);
         let at = unit.bytes.start;
         let value = alone.then(|| self.context.standing_before(at, NounClass::Office)).flatten()?;
         let class = self.class(&value);
@@ -110,8 +123,23 @@ impl Clauses<'_, '_> {
         })?;
         let common = |it: &&str| OF_ORGAN.contains(it);
         let office = Some(value).filter(common)?;
-        let name = organ.bytes.of(self.context.text.text).to_lowercase();
-        Some(format!("{office} {OF} the {name}"))
+        let written = organ.bytes.of(self.context.text.text);
+        // "President of the Assembly": the body named before by its whole name.
+        let name = match organ.what {
+            What::Body(body) if organ.tokens.len() == 1 => self.context.atlas.entity(body).name,
+            _ => written,
+        };
+        Some(format!("{office} {OF} the {}", name.to_lowercase()))
+    }
+
+    /// "The General Assembly elected X as President of its 80th session": it elects its own.
+    fn office_of_electors(&self, n: usize, value: &str, rule: &Rule, predicate: &Predicate) -> Option<String> {
+        let session = |it: &Unit| it.owner_of == Some(n) && it.is_class(NounClass::Meeting);
+        let own = self.units.iter().any(session);
+        let body = self.first(&rule.agent, predicate, Sort::Actor, &[]).and_then(|it| it.entity);
+        let name = self.context.atlas.entity(body.filter(|_| own && value == "president")?);
+        (name.kind == comity_atlas::Kind::Body)
+            .then(|| format!("{value} {OF} the {}", name.name.to_lowercase()))
     }
 
     /// "The ninth member to ratify": which one of those who did something, and no standing.
