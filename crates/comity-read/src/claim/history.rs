@@ -138,12 +138,14 @@ impl Clauses<'_, '_> {
 
     /// Whether a verb group tells of the past: "chaired", "has chaired", "was chaired".
     pub(super) fn is_past(&self, predicate: &Predicate) -> bool {
-        let helped = predicate.own..predicate.tokens.start;
+        // "The summit was held": the tense is that of the light verb.
+        let verb = predicate.light.as_ref().map_or(predicate.tokens.start, |it| it.start);
+        let helped = predicate.own..verb;
         let word = |it: usize| self.context.text.info(it);
         let past = [Auxiliary::BePast, Auxiliary::HavePast, Auxiliary::HavePresent];
         let auxiliary = helped.clone().any(|it| word(it).is_some_and(|word| word.is_auxiliary()));
         helped.into_iter().any(|it| word(it).is_some_and(|word| past.iter().any(|tense| word.is(*tense))))
-            || !auxiliary && word(predicate.tokens.start).is_some_and(|it| it.has_form(Form::Past))
+            || !auxiliary && word(verb).is_some_and(|it| it.has_form(Form::Past))
     }
 
     /// "Has had the chair since 1 July": what began so lately is news.

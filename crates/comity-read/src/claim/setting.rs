@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use comity_model::{Day, Kind, WhenBasis};
+use comity_model::{Day, Kind, Stage, WhenBasis};
 
 use super::apply::Clauses;
 use super::frame::{Control, Predicate, Tense};
@@ -119,6 +119,7 @@ impl Clauses<'_, '_> {
         // "agreed on Thursday to leave": the day is that of the agreeing.
         let decided = |it: &Control| matches!(it.tense, Tense::Done | Tense::Pluperfect);
         let governing = unit.tokens.end <= predicate.clause.start
+            || self.is_said_then(unit, predicate)
             || predicate.controls.last().is_some_and(|it| unit.tokens.end <= it.tokens.start && decided(it))
             || predicate.controls.iter().any(|it| {
                 it.tokens.end <= unit.tokens.start && unit.tokens.end <= predicate.own && decided(it)
@@ -161,8 +162,8 @@ impl Clauses<'_, '_> {
         let coming = predicate.tense == Tense::Future && is_earlier(start, published)
             // The present tells what has just been too: "the summit opens on 9 October".
             || predicate.tense == Tense::Present && !self.headline && is_before(start, published);
-        let wrapped =
-            matches!(kind, Kind::Propose | Kind::Request | Kind::Decide | Kind::Adopt | Kind::Convene);
+        let calls = kind == Kind::Convene && rule.done != Stage::InForce;
+        let wrapped = matches!(kind, Kind::Propose | Kind::Request | Kind::Decide | Kind::Adopt) || calls;
         let told = !wrapped && predicate.controls.is_empty() && self.is_past(predicate);
         i16::from(coming) - i16::from(told && is_after(start, published))
     }

@@ -188,9 +188,10 @@ fn place(slots: &[Slot], of: Hints, wants: &Wants) -> Option<Place> {
 fn standings(rule: &Rule, wants: &Wants) -> Hints {
     let any = classes(&[NounClass::Standing, NounClass::Office]);
     let named = wants.of_standings(&rule.standing_in).unwrap_or(any);
-    // "It goes to Malta in 2027": the chair that the sentence before names.
+    // "It goes to Malta in 2027", "handed it to Malta": the chair that the sentence before names.
     let passes = rule.act == Kind::Chair && rule.party.iter().any(|it| it == "to");
-    if passes && rule.standing.iter().any(|it| it == "subj") { named.and(Hints::PRONOUN) } else { named }
+    let named_again = rule.standing.iter().any(|it| it == "subj" || it == "obj");
+    if passes && named_again { named.and(Hints::PRONOUN) } else { named }
 }
 
 /// What must stand somewhere: one of each set.
