@@ -282,6 +282,13 @@ impl Reader<'_> {
         if honorific || office || !long {
             return honorific || office;
         }
+        // "Haitham al-Ghais": a particle inside, joined by a hyphen.
+        let joined = |at: usize| {
+            self.has(at, tag::PARTICLE) && !self.text.tokens[at].capital && self.text.mark(at + 1) == Some(b'-')
+        };
+        if (run.start + 1..run.end).any(joined) {
+            return true;
+        }
         let owned = before.is_some_and(|it| {
             it > first
                 && self.text.low(it) == "'s"
