@@ -170,6 +170,12 @@ impl Tagger<'_> {
         if tag == Tag::Adjective && (base || present || ing) {
             return Tag::Noun;
         }
+        // "The ASEAN chair to Malaysia": an article opens the group of a name, and one does not "chair".
+        let opens = || (self.sentence.tokens.start..at).rev().find(|it| before.of(*it) != Tag::Name);
+        let several = self.text.low(previous).ends_with('s');
+        if base && !past && tag == Tag::Name && !several && opens().is_some_and(|it| self.is_article(it)) {
+            return Tag::Noun;
+        }
         if (base || present) && word.noun_first && !past {
             return self.finite_or_noun(at, tag, base, before);
         }
@@ -194,12 +200,6 @@ impl Tagger<'_> {
             || self.word(at + 1).is_some_and(|it| it.has(Grammar::Relative) && !it.has(Grammar::Determiner))
             || self.text.tokens.get(at + 1).is_some_and(|it| it.capital) && at + 1 < self.sentence.tokens.end;
         let plural = at > 0 && self.text.low(at - 1).ends_with('s');
-        // "The ASEAN chair to Malaysia": an article opens the group of a name, and one does not "chair".
-        let first = self.sentence.tokens.start;
-        let opens = (first..at).rev().find(|it| before.of(*it) != Tag::Name);
-        if base && !plural && previous == Tag::Name && opens.is_some_and(|it| self.is_article(it)) {
-            return Tag::Noun;
-        }
         let agrees = if base { plural } else { !plural };
         let named = previous == Tag::Name;
         let lacking = matches!(previous, Tag::Name | Tag::Mark) && self.lacks_verb(at, before);
