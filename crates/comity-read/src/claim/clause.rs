@@ -383,7 +383,7 @@ impl Frames<'_> {
                 || is(Grammar::Reporting) && !self.in_unit(at)
                 || is(Grammar::Relative) && !self.in_unit(at) && relative()
                 || fronted && mark == Some(b',') && self.is_main_after(at)
-                || joined() && at + 1 < last && (self.starts_clause(at + 1) || self.begins_own(at + 1));
+                || joined() && at + 1 < last && (self.starts_clause(at + 1) || self.begins_own(at + 1) || self.begins_other(at + 1));
             if mark == Some(b',')
                 && let Some(close) = self.aside_after(at)
             {
@@ -535,6 +535,30 @@ impl Frames<'_> {
         unit.is_some_and(|it| {
             let apart = |end: usize| copula(end) && !self.text.tokens[end].glued;
             it.noun().is_some() && (apart(it.tokens.end) || apart(over(it)))
+        })
+    }
+
+    /// "And Malta opened a museum in Baku": whether who acts stands at a token, with a verb that is surely finite after it.
+    fn begins_other(&self, mut at: usize) -> bool {
+        at += usize::from(self.has(at, Grammar::Coordinator));
+        at += usize::from(self.has(at, Grammar::Determiner) && !self.in_unit(at));
+        let acts = |it: &Unit| match it.what {
+            What::Party(_) => !it.adjective && !it.possessive,
+            What::Person(_) | What::Org(_) | What::Body(_) => !it.possessive,
+            What::Noun(noun) => noun.class == NounClass::Collective,
+            _ => false,
+        };
+        let future = |at: usize| self.is(at, Auxiliary::Future) && !self.text.tokens[at].glued;
+        let told = |at: usize| {
+            let past = |word: &WordInfo| word.has_form(Form::Past);
+            let object = || self.has(at + 1, Grammar::Determiner) || self.unit_of(at + 1).is_some_and(Unit::is_bare);
+            self.tags.is_verb(at) && self.word(at).is_some_and(past) && object()
+                || self.is(at, Auxiliary::HavePresent)
+        };
+        let unit = self.unit_of(at).filter(|it| it.tokens.start == at && it.is_bare());
+        unit.is_some_and(|it| {
+            let end = it.tokens.end;
+            acts(it) && (told(end) || future(end)) || it.what == What::Thing && future(end)
         })
     }
 
