@@ -300,7 +300,7 @@ impl Clauses<'_, '_> {
         // "The chairmanship of the bloc goes to X": what passes hands nothing over.
         let passed = standing.as_ref().and_then(|it| it.2).map(|n| self.units[n].bytes);
         let agent =
-            agent.filter(|it| !passed.zip(it.bytes).is_some_and(|(passed, agent)| agent.contains(passed)));
+            agent.map(|it| self.joint(rule.act, it)).filter(|it| !passed.zip(it.bytes).is_some_and(|(passed, agent)| agent.contains(passed)));
         let counted = counted.filter(|_| parties.is_empty());
         let is_counted = counted.is_some();
         let own = asked.as_ref().and_then(|it| it.object.clone()).or_else(|| self.object(rule, predicate));

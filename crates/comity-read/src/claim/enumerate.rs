@@ -7,6 +7,7 @@ use comity_model::Kind;
 
 use super::apply::Clauses;
 use super::frame::Predicate;
+use super::party::OF;
 use super::role::clean;
 use super::unit::{Unit, What};
 use crate::index::List;
@@ -52,6 +53,8 @@ impl Clauses<'_, '_> {
         let unit = object.as_ref().and_then(|it| it.2).or_else(|| self.units.iter().position(within));
         let noun = rule.enumerated && predicate.lemma.is_none();
         let signs = rule.act == Sign && !noun;
+        // "A package of 20 documents".
+        let unit = unit.map(|n| self.contents(n).unwrap_or(n));
         let heading = if noun { Some(&predicate.tokens) } else { unit.map(|n| &self.units[n].tokens) };
         let mut items = heading.map_or_else(Vec::new, |it| self.enumerated(it, noun, signs));
         // "Signed 25 documents, among them a declaration": all of them, and those that are named.
@@ -84,6 +87,16 @@ impl Clauses<'_, '_> {
             return Vec::new();
         }
         items.into_iter().map(|item| self.item_text(item)).collect()
+    }
+
+    /// What a noun that is no heading holds, where that is counted: "a package of 20 documents".
+    fn contents(&self, n: usize) -> Option<usize> {
+        let heading = |n: usize| self.context.text.is_in(List::Heading, self.units[n].tokens.end - 1);
+        let held = |it: &usize| {
+            let unit = &self.units[*it];
+            unit.owner_of == Some(n) && unit.function() == OF && heading(*it) && self.count_of(&unit.tokens).is_some()
+        };
+        (n + 1..self.units.len()).find(held).filter(|_| !heading(n))
     }
 
     /// How many a heading counts: "25 documents".

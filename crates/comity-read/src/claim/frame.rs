@@ -273,7 +273,10 @@ impl Frames<'_> {
         }
         // "Recommended granting": the gerund is what the verb before it puts forward.
         if gerund && group.tense == Tense::Gerund {
-            let direct = self.control_at(at, depth).filter(|(control, ..)| !control.noun);
+            // "A resolution granting X a status".
+            let direct = self
+                .control_at(at, depth)
+                .filter(|(control, ..)| !control.noun || control.governs == Governs::Decide);
             if let Some((control, start, outer)) = direct {
                 group.start = start;
                 group.controls.push(control);

@@ -46,7 +46,6 @@ impl Clauses<'_, '_> {
                 // "Brazil convened the eight nations of the OTS".
                 What::Thing if rule.act == Kind::Convene && !predicate.passive => {
                     rule.object_is.contains(&NounClass::Collective)
-                        && predicate.tokens.end <= unit.tokens.start
                         && unit.is_bare()
                         && self.context.text.is_in(List::Parties, unit.tokens.end - 1)
                         && owners(self.units, *n).any(|it| matches!(self.units[it].what, What::Org(_)))

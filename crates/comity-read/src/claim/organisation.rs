@@ -16,6 +16,19 @@ const PARTIES: usize = 3;
 /// Tokens from an organisation to "it" that a text named between may be meant by.
 const REACH: usize = 60;
 impl Clauses<'_, '_> {
+    /// "The OTS and Malta signed": of those who act together, the organisation.
+    pub(super) fn joint(&self, act: Kind, agent: Filled) -> Filled {
+        let together = matches!(act, Kind::Sign | Kind::Decide | Kind::Adopt | Kind::Establish);
+        let own = |unit: &Unit| matches!(unit.what, What::Party(_)) && agent.bytes == Some(unit.bytes);
+        let n = self.units.iter().position(own).filter(|_| together);
+        let list = n.map(|n| self.units[n].list);
+        let org = self.units.iter().find_map(|it| match it.what {
+            What::Org(org) if Some(it.list) == list && !it.possessive => Some((org, it.bytes)),
+            _ => None,
+        });
+        org.map_or(agent, |(org, bytes)| self.context.entity(org, Some(bytes)))
+    }
+
     /// "Took over the chair of both the OTS and the SCO": the last act again for each organisation joined to its own.
     pub(super) fn of_each_organisation(&self, raws: &mut Vec<Raw>) {
         let Some(model) = raws.last().filter(|it| it.kind == Kind::Chair).cloned() else { return };

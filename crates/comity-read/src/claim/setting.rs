@@ -126,6 +126,8 @@ impl Clauses<'_, '_> {
             });
         let ahead = matches!(predicate.tense, Tense::Future | Tense::Would | Tense::Infinitive)
             || predicate.controls.iter().any(|it| it.governs == Governs::Plan)
+            // "Called a meeting for Sunday".
+            || rule.act == Kind::Convene && rule.done == Stage::Planned
             // "Will discuss it at its session on Wednesday".
             || predicate.lemma.is_none() && rule.act == Kind::Convene && self.looks_ahead(predicate);
         // "The term ends on Friday" means the next one, on a Friday perhaps the day itself.
@@ -139,7 +141,16 @@ impl Clauses<'_, '_> {
         let day = time.later.filter(|_| later).unwrap_or(time.start);
         // "Picked her to run it from 1 October": that is to come.
         let starts = self.context.pack.time.starts.iter().any(|it| it == unit.function());
-        let years = if governing || starts { 0 } else { self.years_off(rule, time, predicate) };
+        // "Agreed in March to raise it from October": the next one.
+        let next = starts
+            && time.yearless
+            && matches!(rule.act, Kind::Decide | Kind::Adopt | Kind::Propose)
+            && predicate.tokens.end <= unit.tokens.start
+            && self.context.published_on.is_some_and(|it| is_earlier(time.start, it));
+        let years = match governing || starts {
+            true => i16::from(next),
+            false => self.years_off(rule, time, predicate),
+        };
         let moved = |day: Day| Day { year: day.year.map(|it| it + years), ..day };
         RawWhen {
             day: moved(day),

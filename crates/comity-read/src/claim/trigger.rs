@@ -114,7 +114,10 @@ impl Clauses<'_, '_> {
                 let next = at + len;
                 let text = self.context.text;
                 let named = text.tokens.get(next).is_some_and(|it| it.capital);
-                (len < 2 || !named || !text.is_in(List::Time, next)).then_some(len)
+                // "Agreed to grant it a status": what is done, where "agreed to the status" has an object.
+                let last = at + len - 1;
+                let to = len == 2 && next < self.sentence.tokens.end && self.frames.is_infinitive(last);
+                (len < 2 || !(to || named && text.is_in(List::Time, next))).then_some(len)
             }
             Particle::Beyond(it) => {
                 // "Put its participation in the bloc on hold", "chose Ana Ruiz, an economist, to head it".

@@ -6,6 +6,7 @@ use comity_atlas::{Case, EntityIdx, Kind, Role};
 
 use super::anaphora::group_at;
 use super::coordinate::joined_to;
+use super::party::OF;
 use super::tag::{Tag, Tags};
 use super::unnamed::{described_at, other_at};
 use crate::index::{Form, Hints, Index, List, NounInfo, WordInfo};
@@ -204,7 +205,17 @@ fn unit_at(material: &Material<'_>, at: usize, end: usize) -> Option<Unit> {
             && is(Some(at + 1), |word| word.has(Grammar::Determiner))
             && material.tags.is_verb(at)
     };
-    let noun = noun.filter(|(range, what)| range.len() > 1 || !(verb(range.start) || made(what)));
+    // "The leaders, meeting in Baku on Friday, agreed": what they do.
+    let meets = |at: usize| {
+        let has = |at: usize, grammar| material.text.info(at).is_some_and(|word| word.has(grammar));
+        at > material.first + 1
+            && material.text.mark(at - 1) == Some(b',')
+            && material.text.info(at).is_some_and(|word| word.has_form(Form::Ing))
+            && has(at + 1, Grammar::Preposition)
+            && material.text.low(at + 1) != OF
+    };
+    let noun = noun
+        .filter(|(range, what)| range.len() > 1 || !(verb(range.start) || made(what) || meets(range.start)));
     let (tokens, what, adjective) = match (named, noun) {
         (Some((tokens, _, _)), Some((range, what))) if range.end > tokens.end => (range, what, false),
         (Some(named), _) => named,

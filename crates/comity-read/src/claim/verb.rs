@@ -2,7 +2,7 @@
 
 use super::frame::{Frames, Group, Tense};
 use super::unit::What;
-use crate::index::{Form, WordInfo};
+use crate::index::{Form, List, WordInfo};
 use crate::pack::{Auxiliary, Grammar, NounClass};
 use crate::text::TokenKind;
 
@@ -179,6 +179,8 @@ impl Frames<'_> {
         let thing =
             self.units.iter().find(|unit| unit.tokens.end == token).is_some_and(|unit| match unit.what {
                 What::Thing => true,
+                // "Eight members decided".
+                What::Noun(_) if self.text.is_in(List::Holders, token - 1) => false,
                 What::Noun(noun) => !matches!(
                     noun.class,
                     NounClass::Collective

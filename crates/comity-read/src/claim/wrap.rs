@@ -89,7 +89,8 @@ impl Clauses<'_, '_> {
         // "Began the process of leaving".
         let gerund = |at: usize| at < self.sentence.tokens.end && self.word(at).is_some_and(|it| it.has_form(Form::Ing));
         let of = end < self.sentence.tokens.end && self.has_word(end, Grammar::Preposition) && gerund(end + 1);
-        let opens = to || of || relative(end) || self.has_word(end, Grammar::Preposition) && relative(end + 1);
+        // "Adopted a resolution admitting Malta".
+        let opens = to || of || gerund(end) || relative(end) || self.has_word(end, Grammar::Preposition) && relative(end + 1);
         let clause = Bytes::new(object.end, object.end + CLAUSE);
         acts.iter().any(|it| it.start == object.start || opens && clause.contains(*it))
     }
