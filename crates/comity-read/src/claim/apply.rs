@@ -382,6 +382,7 @@ impl Clauses<'_, '_> {
         if misses {
             return false;
         }
+        let when = when.or_else(|| self.year_of_name(rule, object.as_ref().map(|it| it.1)));
         let (object, further) = self.each_object(rule, predicate, object);
         if rule.enumerated && object.is_none() {
             return false;

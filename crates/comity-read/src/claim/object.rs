@@ -7,7 +7,7 @@ use comity_model::Kind;
 use super::apply::{Again, Clauses};
 use super::frame::Predicate;
 use super::party::OF;
-use super::role::{Sort, owners};
+use super::role::{Sort, org_of, owners};
 use super::unit::{Unit, What};
 use crate::index::{List, Wanted};
 use crate::pack::{Auxiliary, Governs, Grammar, NounClass, Rule};
@@ -43,12 +43,19 @@ impl Clauses<'_, '_> {
                         && self.context.text.is_in(List::Deliberative, unit.tokens.end - 1)
                         && owners(self.units, *n).any(of_org)
                 }
-                // "Brazil convened the eight nations of the OTS".
-                What::Thing if rule.act == Kind::Convene && !predicate.passive => {
+                // "Brazil convened the eight nations of the OTS", "eight OTS countries met".
+                What::Thing | What::Group(_) if rule.act == Kind::Convene && !predicate.passive => {
                     rule.object_is.contains(&NounClass::Collective)
                         && unit.is_bare()
                         && self.context.text.is_in(List::Parties, unit.tokens.end - 1)
-                        && owners(self.units, *n).any(|it| matches!(self.units[it].what, What::Org(_)))
+                        && org_of(self.units, *n).is_some()
+                }
+                // "OTS members met".
+                What::Noun(noun) if rule.act == Kind::Convene && noun.class == NounClass::Standing => {
+                    rule.object_is.contains(&NounClass::Collective)
+                        && unit.is_bare()
+                        && self.context.text.is_in(List::Holders, unit.tokens.end - 1)
+                        && org_of(self.units, *n).is_some()
                 }
                 // "The Conference will meet again": one that is called after its meetings.
                 What::Noun(noun) if rule.act == Kind::Convene && noun.class == NounClass::Organisation => {

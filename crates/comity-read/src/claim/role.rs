@@ -99,10 +99,7 @@ impl Context<'_> {
 
     /// "The 38 countries of the OTS": its members.
     fn states_of(&self, units: &[Unit], n: usize) -> Option<Filled> {
-        let (it, org) = owners(units, n).find_map(|it| match units[it].what {
-            What::Org(org) => Some((it, org)),
-            _ => None,
-        })?;
+        let (it, org) = org_of(units, n)?;
         let name = format!("{} {}", self.called(org), self.text.low(units[n].tokens.end - 1));
         let bytes = Some(join(units[it].bytes, units[n].bytes));
         Some(Filled { id: None, name, bytes, antecedent: None, entity: Some(org) })
@@ -437,6 +434,18 @@ pub(crate) fn owners(units: &[Unit], n: usize) -> impl Iterator<Item = usize> + 
 pub(crate) fn join(a: Bytes, b: Bytes) -> Bytes {
     Bytes::new(a.start.min(b.start), a.end.max(b.end))
 }
+
+/// The organisation of those who are its members: "the countries of the OTS", "eight OTS countries".
+pub(super) fn org_of(units: &[Unit], n: usize) -> Option<(usize, EntityIdx)> {
+    let org = |it: usize| match units[it].what {
+        What::Org(org) => Some((it, org)),
+        _ => None,
+    };
+    let inside = units[n].tokens.start;
+    let before = || n.checked_sub(1).filter(|it| units[*it].tokens.end == inside && !units[*it].possessive);
+    owners(units, n).find_map(org).or_else(|| before().and_then(org))
+}
+
 
 /// Words with single spaces, without marks around them.
 pub(crate) fn clean(words: &str) -> String {

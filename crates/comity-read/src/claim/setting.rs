@@ -1,6 +1,6 @@
 //! Setting: the stretch of a sentence that tells where and when an act is done, and the day it gives.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use comity_model::{Day, Kind, Stage, WhenBasis};
 
@@ -13,7 +13,11 @@ use super::stage::{is_after, is_earlier};
 use super::unit::{Unit, What, holding};
 use crate::index::{Form, WordInfo};
 use crate::pack::{Auxiliary, Governs, Grammar, Rule};
+use crate::text::Bytes;
 use crate::time::TimeMention;
+
+/// Numbers that stand for the year of a meeting.
+const YEARS: RangeInclusive<i16> = 1900..=2100;
 
 impl Clauses<'_, '_> {
     /// The clause, with what stands before a cleft: "it was in Baku on Friday that …".
@@ -177,6 +181,16 @@ impl Clauses<'_, '_> {
         let wrapped = matches!(kind, Kind::Propose | Kind::Request | Kind::Decide | Kind::Adopt) || calls;
         let told = !wrapped && predicate.controls.is_empty() && self.is_past(predicate);
         i16::from(coming) - i16::from(told && is_after(start, published))
+    }
+
+    /// "The 2027 NATO summit": the year by which a meeting is called.
+    pub(super) fn year_of_name(&self, rule: &Rule, object: Option<Bytes>) -> Option<RawWhen> {
+        let text = self.context.text;
+        let at = text.tokens_of(object.filter(|_| rule.act == Kind::Convene)?).start;
+        let year: i16 = text.low(at).parse().ok().filter(|it| YEARS.contains(it))?;
+        let day = Day::year(year);
+        let coming = self.context.published_on.is_some_and(|it| is_after(day, it));
+        Some(RawWhen { day, end: None, basis: WhenBasis::Stated, coming, bytes: text.tokens[at].bytes() })
     }
 
     /// "The leaders spoke in May at the summit", said in December: the last May.

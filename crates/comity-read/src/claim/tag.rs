@@ -179,7 +179,9 @@ impl Tagger<'_> {
         if (base || present) && word.noun_first && !past {
             return self.finite_or_noun(at, tag, base, before);
         }
-        if ing && word.noun_first && tag == Tag::Noun {
+        // "A resolution granting Malta a status" has an object.
+        let object = self.text.tokens.get(at + 1).is_some_and(|it| it.capital) && at + 1 < self.sentence.tokens.end;
+        if ing && word.noun_first && tag == Tag::Noun && !object {
             return Tag::Noun;
         }
         Tag::Verb
