@@ -2,7 +2,7 @@
 
 use std::cell::LazyCell;
 
-use comity_model::Kind;
+use comity_model::{Class, Kind};
 
 use super::apply::{Again, Clauses};
 use super::frame::Predicate;
@@ -48,14 +48,15 @@ impl Clauses<'_, '_> {
                     rule.object_is.contains(&NounClass::Collective)
                         && unit.is_bare()
                         && self.context.text.is_in(List::Parties, unit.tokens.end - 1)
-                        && org_of(self.units, *n).is_some()
+                        && self.is_of_members(*n)
                 }
                 // "OTS members met".
                 What::Noun(noun) if rule.act == Kind::Convene && noun.class == NounClass::Standing => {
                     rule.object_is.contains(&NounClass::Collective)
                         && unit.is_bare()
                         && self.context.text.is_in(List::Holders, unit.tokens.end - 1)
-                        && org_of(self.units, *n).is_some()
+                        && self.class(&self.context.phrase_value(unit)) == Some(Class::Full)
+                        && self.is_of_members(*n)
                 }
                 // "The Conference will meet again": one that is called after its meetings.
                 What::Noun(noun) if rule.act == Kind::Convene && noun.class == NounClass::Organisation => {
@@ -161,6 +162,12 @@ impl Clauses<'_, '_> {
             _ => self.group_text(n, self.sentence.tokens.end),
         };
         Some((name, bytes, Some(n)))
+    }
+
+    /// Whether a noun is that of the members of an organisation, which hangs on nothing: "OTS countries", and not "leaders of the
+    /// OTS countries".
+    fn is_of_members(&self, n: usize) -> bool {
+        org_of(self.units, n).is_some_and(|(it, _)| it > n || self.units[it].is_bare())
     }
 
     /// "It was adopted in May by the ministers" speaks of a text, "it was agreed that" of none.

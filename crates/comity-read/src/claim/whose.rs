@@ -16,7 +16,7 @@ use crate::text::Bytes;
 const BESIDE: usize = 4;
 
 /// Tokens between an organisation and what it owns: "the OTS-Malta summit".
-const BETWEEN: usize = 2;
+const BETWEEN: usize = 3;
 
 /// The preposition before two who have something with each other.
 const AMONG: &str = "between";
