@@ -90,7 +90,7 @@ impl Clauses<'_, '_> {
     }
 
     /// What a noun that is no heading holds, where that is counted: "a package of 20 documents".
-    fn contents(&self, n: usize) -> Option<usize> {
+    pub(super) fn contents(&self, n: usize) -> Option<usize> {
         let heading = |n: usize| self.context.text.is_in(List::Heading, self.units[n].tokens.end - 1);
         let held = |it: &usize| {
             let unit = &self.units[*it];

@@ -144,7 +144,10 @@ impl Clauses<'_, '_> {
             let asks = !rule.object_words.is_empty() && !predicate.passive;
             slots().filter(outside).find(|n| asks && fits(n) && worded(n))
         };
-        let Some(n) = own.or_else(best).or_else(|| slots().filter(outside).find(fits)) else {
+        // "A total of 20 documents".
+        let counted = || slots().filter(outside).find_map(|n| self.contents(n).filter(fits));
+        let plain = || slots().filter(outside).find(fits);
+        let Some(n) = own.or_else(best).or_else(plain).or_else(counted) else {
             return clause();
         };
         let (name, bytes) = match rule.act {

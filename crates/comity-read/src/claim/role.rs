@@ -272,6 +272,10 @@ impl Context<'_> {
             (NounClass::Meeting, Sort::Actor) if self.in_session(units, n).is_some() => {
                 self.in_session(units, n)
             }
+            // "Kyrgyz officials".
+            (NounClass::Collective, Sort::Actor) if owner.is_none() && self.state_beside(units, n).is_some() => {
+                self.state_beside(units, n)
+            }
             (NounClass::Collective | NounClass::Meeting, Sort::Actor) => {
                 let value = self.phrase_value(unit);
                 let context = || self.org_before(unit.bytes.start).map(|(entity, _)| entity);
@@ -282,6 +286,19 @@ impl Context<'_> {
                 let bytes = owner.map_or(unit.bytes, |(it, _)| join(units[it].bytes, unit.bytes));
                 Some(Filled { id: None, name, bytes: Some(bytes), antecedent: None, entity: org })
             }
+            _ => None,
+        }
+    }
+
+    /// The state whose adjective stands right before a noun.
+    fn state_beside(&self, units: &[Unit], n: usize) -> Option<Filled> {
+        let before = &units[n.checked_sub(1)?];
+        let beside = before.adjective && before.tokens.end == units[n].tokens.start;
+        match before.what {
+            What::Party(state) if beside => Some(Filled {
+                bytes: Some(join(before.bytes, units[n].bytes)),
+                ..self.entity(state, None)
+            }),
             _ => None,
         }
     }

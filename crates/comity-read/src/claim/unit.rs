@@ -208,8 +208,14 @@ fn unit_at(material: &Material<'_>, at: usize, end: usize) -> Option<Unit> {
     // "The leaders, meeting in Baku on Friday, agreed": what they do.
     let meets = |at: usize| {
         let has = |at: usize, grammar| material.text.info(at).is_some_and(|word| word.has(grammar));
-        at > material.first + 1
-            && material.text.mark(at - 1) == Some(b',')
+        let before = at.checked_sub(1).filter(|it| *it >= material.first);
+        let met = before.and_then(|it| material.index.noun(|n| material.text.id_before(it + n, at)));
+        // "Leaders meeting in Baku agreed", where "the leaders meeting" is one word and another.
+        let article = material.text.info(material.first).is_some_and(|word| word.has(Grammar::Determiner));
+        let opens = !article && !(material.first..at).any(|it| material.tags.is_verb(it));
+        let named = material.text.tokens.get(at + 2).is_some_and(|it| it.capital);
+        let joined = opens && named && met.is_some_and(|it| it.1.class == NounClass::Collective);
+        before.is_some_and(|it| material.text.mark(it) == Some(b',') || joined)
             && material.text.info(at).is_some_and(|word| word.has_form(Form::Ing))
             && has(at + 1, Grammar::Preposition)
             && material.text.low(at + 1) != OF
