@@ -283,7 +283,8 @@ impl Clauses<'_, '_> {
             .or_else(|| self.context.fill(self.units, self.does_by(predicate)?, Sort::Actor))
             .or_else(|| self.first(&rule.agent, predicate, Sort::Actor, &[]))
             .or_else(|| self.of_points(predicate).filter(|_| rule.agent.iter().any(|it| it == "subj")))
-            .or_else(|| self.host(rule, predicate));
+            .or_else(|| self.host(rule, predicate))
+            .or_else(|| self.meant_owner(rule, predicate));
         let takes = !rule.party_is_agent
             && matches!(rule.act, Kind::Grant | Kind::Appoint | Kind::Suspend | Kind::Chair);
         let decided = if takes && agent.is_none() { self.decided_after(predicate) } else { None };

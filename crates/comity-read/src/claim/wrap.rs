@@ -7,9 +7,12 @@ use super::frame::{Predicate, Tense};
 use super::party::OF;
 use super::role::{Filled, Sort};
 use super::unit::{Unit, What};
-use crate::index::{Form, WordInfo};
+use crate::index::{Form, List, WordInfo};
 use crate::pack::{Auxiliary, Governs, Grammar, NounClass, Rule};
 use crate::text::{Bytes, TokenKind};
+
+/// Tokens from a noun to whoever it is of: "the offer of the Republic of".
+const OWNER: usize = 4;
 
 /// Bytes after an object within which a relative clause tells what it says.
 const CLAUSE: usize = 60;
@@ -101,6 +104,16 @@ impl Clauses<'_, '_> {
         let before = |unit: &Unit| {
             unit.tokens.end <= control.tokens.start && self.sentence.tokens.start <= unit.tokens.start
         };
+        // "Welcomed the offer of Malta to host it": whose it is.
+        let end = control.tokens.end;
+        let of = self.units.iter().position(|it| {
+            let near = end < it.tokens.start && it.tokens.start <= end + OWNER && it.tokens.end <= predicate.own;
+            near && it.function() == OF
+        });
+        let owner = of.filter(|_| control.noun).and_then(|it| self.context.fill(self.units, it, Sort::Actor));
+        if owner.is_some() {
+            return owner;
+        }
         let near = self.units.iter().rposition(before)?;
         let unit = &self.units[near];
         let fits =
@@ -110,6 +123,19 @@ impl Clauses<'_, '_> {
         } else {
             None
         }
+    }
+
+    /// "Its proposals found support": who a word such as "its" stands for before what is put forward.
+    pub(super) fn meant_owner(&self, rule: &Rule, predicate: &Predicate) -> Option<Filled> {
+        let text = self.context.text;
+        let owned = rule.act == Kind::Propose && rule.agent.iter().any(|it| it == "poss");
+        let noun = predicate.tokens.start;
+        let first = noun.saturating_sub(2).max(self.sentence.tokens.start);
+        let owns = |at: &usize| text.is_in(List::Owner, *at) || text.is_in(List::PersonOwner, *at);
+        let at = (first..noun).rev().find(owns).filter(|_| owned)?;
+        let bytes = text.tokens[at].bytes();
+        let person = text.is_in(List::PersonOwner, at).then(|| self.context.person_before(bytes)).flatten();
+        person.or_else(|| self.context.actor_before(bytes))
     }
 
     /// "Malta will be a member, so the Council decided": the body that decides what the sentence says first.
