@@ -79,6 +79,18 @@ pub(crate) fn merge(raws: Vec<Raw>, context: &Context<'_>) -> Vec<Raw> {
             }
         }
     }
+    // What the headline says of texts and meetings the text tells in other words.
+    let told: Vec<(Kind, Filled)> = kept
+        .iter()
+        .filter(|it| !headline(it) && !it.background && it.stance == Stance::Affirms)
+        .map(|it| (it.kind, it.org.clone()))
+        .collect();
+    let again = |raw: &Raw| {
+        let kinds = matches!(raw.kind, Kind::Sign | Kind::Adopt | Kind::Decide | Kind::Convene | Kind::Propose);
+        let whole = raw.place.is_some() && raw.when.is_some();
+        kinds && !whole && raw.party.is_none() && told.iter().any(|(kind, org)| *kind == raw.kind && org.is_same(&raw.org))
+    };
+    kept.retain(|it| !(headline(it) && it.evidence.len() < 2 && again(it)));
     kept
 }
 

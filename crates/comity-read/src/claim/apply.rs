@@ -244,13 +244,13 @@ impl Clauses<'_, '_> {
         // "Her mandate, extended twice, expires in May": what is told of it in passing.
         let first = predicate.group.start;
         let aside = rule.act == Kind::Appoint
-            && predicate.passive
             && first == predicate.tokens.start
             && !self.headline
             && self.context.text.mark(first.saturating_sub(1)) == Some(b',')
             && predicate.subjects.first().is_some_and(|it| {
                 let unit = &self.units[*it];
-                unit.possessive || !matches!(unit.what, What::Person(_))
+                let person = matches!(unit.what, What::Person(_));
+                person && unit.possessive || predicate.passive && !person
             });
         if aside {
             return false;

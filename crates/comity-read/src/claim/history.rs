@@ -51,6 +51,15 @@ impl Clauses<'_, '_> {
         if self.is_own_founding(rule, predicate, told, when) {
             return true;
         }
+        // "Malta, which left the bloc, …": who it is, where no day makes it news.
+        let first = predicate.clause.start.saturating_sub(2);
+        let apart = first >= self.sentence.tokens.start
+            && self.context.text.mark(first) == Some(b',')
+            && self.has_word(first + 1, Grammar::Relative)
+            && (first + 2..predicate.group.start).all(|it| self.context.text.is_adverb(it));
+        if apart && when.is_none() && rule.act == Kind::Withdraw && predicate.tense == Tense::Done {
+            return true;
+        }
         let bytes = self.context.text.bytes(predicate.tokens.clone());
         let near = self.context.quoted.partition_point(|it| it.end <= bytes.start);
         let quoted = self.context.quoted.get(near).is_some_and(|it| it.contains(bytes));

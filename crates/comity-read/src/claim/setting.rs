@@ -213,7 +213,7 @@ impl Clauses<'_, '_> {
     }
 
     /// The times that stand in a stretch of the sentence.
-    fn times_in(&self, range: Range<usize>) -> impl Iterator<Item = (&Unit, &TimeMention)> {
+    pub(super) fn times_in(&self, range: Range<usize>) -> impl Iterator<Item = (&Unit, &TimeMention)> {
         let inside = move |unit: &&Unit| range.start <= unit.tokens.start && unit.tokens.end <= range.end;
         self.units.iter().filter(inside).filter_map(|unit| match unit.what {
             What::Time(n) => Some((unit, &self.context.times[n])),

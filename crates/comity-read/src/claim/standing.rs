@@ -36,7 +36,13 @@ impl Clauses<'_, '_> {
             || self.first(&rule.agent, predicate, Sort::Actor, &[]).is_some_and(|it| self.is_body(&it));
         let owned = !rule.person || by_body();
         let stated = self.slots(&rule.standing, predicate).into_iter().find_map(|n| {
-            let other = self.is_one_to(n)
+            // "Asked partner states to pay": those who are asked.
+            let last = self.units[n].tokens.end - 1;
+            let asked = rule.act == Kind::Request
+                && self.context.text.is_in(List::Parties, last)
+                && predicate.tokens.end == self.units[n].tokens.start;
+            let other = asked
+                || self.is_one_to(n)
                 || self.is_of_other_holder(n, predicate)
                 || self.is_asked(n)
                 || rule.held && self.is_beyond_verb(n, predicate);
@@ -111,7 +117,10 @@ impl Clauses<'_, '_> {
     fn office_of_organ(&self, n: usize, value: &str) -> Option<String> {
         let unit = &self.units[n];
         let organ = self.units.iter().find(|it| {
-            let body = matches!(it.what, What::Body(_)) || it.is_class(NounClass::Institution);
+            let body = matches!(it.what, What::Body(_))
+                || it.is_class(NounClass::Institution)
+                || it.is_class(NounClass::Organ) && it.tokens.len() > 1
+                || it.what == What::Name && it.tokens.len() > 1;
             // "Of the CEMAC Commission".
             let beside = |org: &Unit| {
                 org.tokens.end == it.tokens.start

@@ -53,6 +53,16 @@ impl Clauses<'_, '_> {
         match rule.act {
             // "Confirmed in a letter to Ana Ruiz that it had decided": what is confirmed is what follows.
             Kind::Appoint if predicate.lemma.is_some() && self.tells_that(predicate) => true,
+            // "A memorandum is then signed": so it always is.
+            Kind::Sign
+                if predicate.tense == Tense::Present
+                    && !self.headline
+                    && !self.is_ourselves(told.agent)
+                    && (predicate.negated || told.object.and_then(|it| it.1).is_some_and(|it| self.is_indefinite(it)))
+                    && self.times_in(predicate.clause.clone()).next().is_none() =>
+            {
+                true
+            }
             Kind::Sign if self.is_between_others(predicate, told) => {
                 let apart =
                     !told.object.is_some_and(|it| told.org.bytes.is_some_and(|org| org.touches(it.0)));

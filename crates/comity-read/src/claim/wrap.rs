@@ -1,6 +1,6 @@
 //! Wrapping: acts of a sentence that only say another one: the adoption of a decision, a word that governs an act told before.
 
-use comity_model::Kind;
+use comity_model::{Kind, Stance};
 
 use super::apply::{Clauses, Raw};
 use super::frame::{Predicate, Tense};
@@ -28,6 +28,8 @@ impl Clauses<'_, '_> {
             .collect();
         // "Deposited its instrument of ratification": the ratification without its party is the same.
         let ratifies = |raw: &Raw, party: bool| raw.kind == Kind::Ratify && raw.party.is_some() == party;
+        let put = raws[found..].iter().filter(|it| it.kind == Kind::Propose && it.stance == Stance::Affirms);
+        let proposals: Vec<Bytes> = put.filter_map(|it| it.object.as_ref().map(|it| it.1)).collect();
         let ratified = raws[found..].iter().any(|it| ratifies(it, true));
         let acts: Vec<Bytes> = raws[found..].iter().filter(|it| !own(it)).map(|it| it.predicate).collect();
         // Only those of the sentence are looked at: a document on one line has thousands.
@@ -36,8 +38,11 @@ impl Clauses<'_, '_> {
             .filter(|raw| {
                 let adopts = own(raw) && heads.contains(&self.context.text.token_at(raw.predicate.start));
                 // "Adopted a decision that makes Malta the chair", "endorsed the creation of a fund".
+                // "Proposed a conference, to be held in May": it is only proposed.
+                let proposed = raw.kind == Kind::Convene
+                    && raw.object.as_ref().is_some_and(|it| proposals.iter().any(|put| put.contains(it.1)));
                 let says = own(raw) && raw.object.as_ref().is_some_and(|it| self.says_act(it.1, &acts));
-                !(ratified && ratifies(raw, false) || adopts || says)
+                !(ratified && ratifies(raw, false) || adopts || proposed || says)
             })
             .collect();
         raws.extend(kept);
