@@ -256,6 +256,15 @@ impl Clauses<'_, '_> {
             return false;
         }
         let mut parties = self.parties(rule, predicate, sort);
+        // "Welcomed the decision to admit Malta": whom another verb is about.
+        let end = predicate.tokens.end;
+        let beyond = |it: &Filled| {
+            let at = it.bytes.map(|it| self.context.text.token_at(it.start));
+            at.is_some_and(|at| (end..at).any(|it| self.frames.is_infinitive(it)))
+        };
+        if rule.act == Kind::Grant && predicate.lemma.is_some() && predicate.light.is_none() && !predicate.passive {
+            parties.retain(|it| !beyond(it));
+        }
         let asked = match (rule.asked, rule.in_office) {
             (true, _) => self.asked(rule, predicate, raws, &parties),
             (_, true) => self.in_office(rule, &parties).or_else(|| self.succeeded(predicate, raws, &parties)),

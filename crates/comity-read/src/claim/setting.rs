@@ -79,6 +79,7 @@ impl Clauses<'_, '_> {
             let before = predicate.tense == Tense::Pluperfect && self.is_said_then(unit, predicate);
             let others = self.is_inner(unit, predicate)
                 || self.is_other_acts(unit, predicate)
+                || self.is_recalled(unit, predicate)
                 || self.is_next_verbs(unit, predicate);
             !(ends || lasts || before || others)
         };
@@ -181,6 +182,16 @@ impl Clauses<'_, '_> {
         let wrapped = matches!(kind, Kind::Propose | Kind::Request | Kind::Decide | Kind::Adopt) || calls;
         let told = !wrapped && predicate.controls.is_empty() && self.is_past(predicate);
         i16::from(coming) - i16::from(told && is_after(start, published))
+    }
+
+    /// "The Council, recalling its decision of 2025, decides": a time of what the aside says.
+    fn is_recalled(&self, unit: &Unit, predicate: &Predicate) -> bool {
+        let first = self.sentence.tokens.start;
+        let comma = |it: &usize| self.context.text.mark(*it) == Some(b',');
+        let open = (first..unit.tokens.start).rev().find(comma).map_or(first, |it| it + 1);
+        let close = (unit.tokens.end..predicate.group.start).find(comma);
+        let gerund = self.word(open).is_some_and(|it| it.has_form(Form::Ing) && it.governs.is_none());
+        close.is_some() && gerund && open > first && self.frames.unit_of(open).is_none()
     }
 
     /// "The 2027 NATO summit": the year by which a meeting is called.

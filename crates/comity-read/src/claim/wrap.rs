@@ -29,6 +29,8 @@ impl Clauses<'_, '_> {
         // "Deposited its instrument of ratification": the ratification without its party is the same.
         let ratifies = |raw: &Raw, party: bool| raw.kind == Kind::Ratify && raw.party.is_some() == party;
         let put = raws[found..].iter().filter(|it| it.kind == Kind::Propose && it.stance == Stance::Affirms);
+        let restored = raws[found..].iter().filter(|it| it.kind == Kind::Restore && it.stance == Stance::Affirms);
+        let restored: Vec<Filled> = restored.filter_map(|it| it.party.clone()).collect();
         let proposals: Vec<Bytes> = put.filter_map(|it| it.object.as_ref().map(|it| it.1)).collect();
         let ratified = raws[found..].iter().any(|it| ratifies(it, true));
         let acts: Vec<Bytes> = raws[found..].iter().filter(|it| !own(it)).map(|it| it.predicate).collect();
@@ -41,8 +43,11 @@ impl Clauses<'_, '_> {
                 // "Proposed a conference, to be held in May": it is only proposed.
                 let proposed = raw.kind == Kind::Convene
                     && raw.object.as_ref().is_some_and(|it| proposals.iter().any(|put| put.contains(it.1)));
+                // "Its suspension has been lifted".
+                let lifted = raw.kind == Kind::Suspend
+                    && raw.party.as_ref().is_some_and(|it| restored.iter().any(|other| other.is_same(it)));
                 let says = own(raw) && raw.object.as_ref().is_some_and(|it| self.says_act(it.1, &acts));
-                !(ratified && ratifies(raw, false) || adopts || proposed || says)
+                !(ratified && ratifies(raw, false) || adopts || proposed || lifted || says)
             })
             .collect();
         raws.extend(kept);
