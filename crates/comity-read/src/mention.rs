@@ -305,7 +305,11 @@ fn drop_those_of_others(
         let ((it, _), (next, _)) = (&pair[0], &pair[1]);
         let between = it.tokens.end..next.tokens.start;
         let joins = |(n, at): (usize, usize)| {
-            if n == 0 { text.low(at) == OF } else { text.info(at).is_some_and(|it| it.has(Grammar::Determiner)) }
+            if n == 0 {
+                text.low(at) == OF
+            } else {
+                text.info(at).is_some_and(|it| it.has(Grammar::Determiner))
+            }
         };
         it.role == Role::Context
             && it.kind == Kind::Body

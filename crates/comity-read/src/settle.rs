@@ -86,9 +86,13 @@ pub(crate) fn merge(raws: Vec<Raw>, context: &Context<'_>) -> Vec<Raw> {
         .map(|it| (it.kind, it.org.clone()))
         .collect();
     let again = |raw: &Raw| {
-        let kinds = matches!(raw.kind, Kind::Sign | Kind::Adopt | Kind::Decide | Kind::Convene | Kind::Propose);
+        let kinds =
+            matches!(raw.kind, Kind::Sign | Kind::Adopt | Kind::Decide | Kind::Convene | Kind::Propose);
         let whole = raw.place.is_some() && raw.when.is_some();
-        kinds && !whole && raw.party.is_none() && told.iter().any(|(kind, org)| *kind == raw.kind && org.is_same(&raw.org))
+        kinds
+            && !whole
+            && raw.party.is_none()
+            && told.iter().any(|(kind, org)| *kind == raw.kind && org.is_same(&raw.org))
     };
     kept.retain(|it| !(headline(it) && it.evidence.len() < 2 && again(it)));
     kept

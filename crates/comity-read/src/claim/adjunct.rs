@@ -94,12 +94,15 @@ impl Frames<'_> {
     pub(super) fn is_given_time(&self, at: usize) -> bool {
         let first = self.sentence.tokens.start.max(at.saturating_sub(ONE_TO));
         let time = |at: usize| {
-            self.unit_of(at).is_some_and(|it| matches!(it.what, What::Time(_))) || self.text.is_in(List::Period, at)
+            self.unit_of(at).is_some_and(|it| matches!(it.what, What::Time(_)))
+                || self.text.is_in(List::Period, at)
         };
         let inner = |at: &usize| {
             time(*at)
                 || self.text.tokens[*at].kind == TokenKind::Number
-                || [Grammar::Preposition, Grammar::Determiner, Grammar::Cardinal].iter().any(|it| self.has(*at, *it))
+                || [Grammar::Preposition, Grammar::Determiner, Grammar::Cardinal]
+                    .iter()
+                    .any(|it| self.has(*at, *it))
                 || self.tags.is_nominal(*at) && self.unit_of(*at).is_none()
         };
         let verb = (first..=at).rev().find(|it| !inner(it));

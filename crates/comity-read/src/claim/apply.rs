@@ -262,7 +262,11 @@ impl Clauses<'_, '_> {
             let at = it.bytes.map(|it| self.context.text.token_at(it.start));
             at.is_some_and(|at| (end..at).any(|it| self.frames.is_infinitive(it)))
         };
-        if rule.act == Kind::Grant && predicate.lemma.is_some() && predicate.light.is_none() && !predicate.passive {
+        if rule.act == Kind::Grant
+            && predicate.lemma.is_some()
+            && predicate.light.is_none()
+            && !predicate.passive
+        {
             parties.retain(|it| !beyond(it));
         }
         let asked = match (rule.asked, rule.in_office) {
@@ -309,8 +313,9 @@ impl Clauses<'_, '_> {
         let standing = self.counted_standing(rule, predicate, &parties).or(standing);
         // "The chairmanship of the bloc goes to X": what passes hands nothing over.
         let passed = standing.as_ref().and_then(|it| it.2).map(|n| self.units[n].bytes);
-        let agent =
-            agent.map(|it| self.joint(rule.act, it)).filter(|it| !passed.zip(it.bytes).is_some_and(|(passed, agent)| agent.contains(passed)));
+        let agent = agent
+            .map(|it| self.joint(rule.act, it))
+            .filter(|it| !passed.zip(it.bytes).is_some_and(|(passed, agent)| agent.contains(passed)));
         let counted = counted.filter(|_| parties.is_empty());
         let is_counted = counted.is_some();
         let own = asked.as_ref().and_then(|it| it.object.clone()).or_else(|| self.object(rule, predicate));
@@ -535,48 +540,6 @@ impl Clauses<'_, '_> {
         self.gapped(office, raws);
         self.of_each_organisation(raws);
         true
-    }
-
-    /// An organisation, a body, or a collective of one.
-    pub(super) fn is_body(&self, filled: &Filled) -> bool {
-        use comity_atlas::Kind as Entity;
-        filled.entity.is_some_and(|it| {
-            matches!(self.context.atlas.entity(it).kind, Entity::Organisation | Entity::Body)
-        })
-    }
-
-    /// Units for the slots of a role, best first.
-    pub(super) fn slots(&self, slots: &[String], predicate: &Predicate) -> Vec<usize> {
-        let functions = &self.context.pack.lexicon.agent_functions;
-        slots.iter().flat_map(|slot| self.frames.slot(predicate, slot, functions)).collect()
-    }
-
-    pub(super) fn first(
-        &self,
-        slots: &[String],
-        predicate: &Predicate,
-        sort: Sort,
-        not: &[usize],
-    ) -> Option<Filled> {
-        let functions = &self.context.pack.lexicon.agent_functions;
-        let open = |n: &usize| {
-            !not.contains(n) && !self.is_located(*n) && !self.is_bracketed(&self.units[*n], predicate)
-        };
-        // "The Iraqi proposals", "the Iraqi proposal to": whose they are, where elsewhere an adjective does nothing.
-        let asks = |n: usize| {
-            predicate.controls.first().is_some_and(|it| it.noun) && predicate.subjects.first() == Some(&n)
-        };
-        let owner = |slot: &str, n: usize| match self.units[n].what {
-            What::Party(entity) if self.units[n].adjective && (slot == "poss" || asks(n)) => {
-                Some(self.context.entity(entity, Some(self.units[n].bytes)))
-            }
-            // "Tokyo proposed".
-            What::Place(_) if sort == Sort::Actor && slot == "subj" => self.state_behind(n),
-            _ => self.context.fill(self.units, n, sort),
-        };
-        slots.iter().find_map(|slot| {
-            self.frames.slot(predicate, slot, functions).into_iter().filter(open).find_map(|n| owner(slot, n))
-        })
     }
 }
 

@@ -94,7 +94,10 @@ impl Clauses<'_, '_> {
         let heading = |n: usize| self.context.text.is_in(List::Heading, self.units[n].tokens.end - 1);
         let held = |it: &usize| {
             let unit = &self.units[*it];
-            unit.owner_of == Some(n) && unit.function() == OF && heading(*it) && self.count_of(&unit.tokens).is_some()
+            unit.owner_of == Some(n)
+                && unit.function() == OF
+                && heading(*it)
+                && self.count_of(&unit.tokens).is_some()
         };
         (n + 1..self.units.len()).find(held).filter(|_| !heading(n))
     }

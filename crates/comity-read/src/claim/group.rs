@@ -98,16 +98,21 @@ impl Clauses<'_, '_> {
                     (Some(noun.class) == class || rule.act == Kind::Propose) && classes.contains(&noun.class)
                 })
         };
-        let joined = |n: usize| self.is_coordinated(self.units[n].tokens.start) || self.is_added(&self.units[n]);
+        let joined =
+            |n: usize| self.is_coordinated(self.units[n].tokens.start) || self.is_added(&self.units[n]);
         let after_it = (first + 1..self.units.len()).filter(|n| alike(n) && joined(*n));
         // "A declaration, a charter and a plan were adopted": what stands nearest the verb is the last of them.
         let mut before = Vec::new();
         let mut next = first;
         // "Five documents, a package, were adopted".
-        let closed = predicate.group.start.checked_sub(1).is_some_and(|it| self.context.text.mark(it) == Some(b','));
-        while !after && !closed && joined(next) && self.frames.tags.is_nominal(self.units[next].tokens.start) {
+        let closed =
+            predicate.group.start.checked_sub(1).is_some_and(|it| self.context.text.mark(it) == Some(b','));
+        while !after && !closed && joined(next) && self.frames.tags.is_nominal(self.units[next].tokens.start)
+        {
             let clause = predicate.clause.start;
-            let Some(n) = (0..next).rev().find(|n| alike(n) && clause <= self.units[*n].tokens.start) else { break };
+            let Some(n) = (0..next).rev().find(|n| alike(n) && clause <= self.units[*n].tokens.start) else {
+                break;
+            };
             let verb = |at: usize| self.frames.tags.is_verb(at) && !self.frames.in_unit(at);
             if (self.units[n].tokens.end..self.units[next].tokens.start).any(verb) {
                 break;

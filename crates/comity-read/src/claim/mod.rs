@@ -1,6 +1,6 @@
 //! Claims: the rules of a pack over the frames of a sentence.
 //!
-//! [`unit`] finds the noun groups that can fill a role, [`frame`] the predicates with tense, mood, voice and negation, [`clause`] how far they reach, [`fronted`] those that come before what they hang on,
+//! [`unit`] finds the noun groups that can fill a role, [`govern`] what governs them, [`frame`] the predicates with tense, mood, voice and negation, [`clause`] how far they reach, [`begin`] where a further one begins, [`fronted`] those that come before what they hang on,
 //! [`gate`] picks the sentences that are looked at, [`trigger`] where the words of a rule stand,
 //! [`apply`] holds the rules against them, [`list`] continues an act over the lists after it, [`role`] names who and what fills a
 //! role, [`organisation`] whose act it is, [`organs`] its organs, [`party`] who receives or loses a standing,
@@ -11,6 +11,7 @@ mod adjunct;
 mod anaphora;
 mod apply;
 mod asked;
+mod begin;
 mod bystander;
 mod census;
 mod clause;
@@ -23,6 +24,7 @@ mod frame;
 mod fronted;
 mod gap;
 mod gate;
+mod govern;
 mod group;
 mod history;
 mod list;

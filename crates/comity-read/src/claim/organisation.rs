@@ -4,8 +4,8 @@ use comity_atlas::EntityIdx;
 use comity_model::Kind;
 
 use super::apply::{Clauses, Raw};
-use super::gap::WITH;
 use super::frame::Predicate;
+use super::gap::WITH;
 use super::role::{Filled, Sort, join, owners};
 use super::unit::{Unit, What, holding};
 use crate::index::List;
@@ -35,7 +35,8 @@ impl Clauses<'_, '_> {
         let own = |unit: &Unit| matches!(unit.what, What::Org(_)) && model.org.bytes == Some(unit.bytes);
         let Some(n) = self.units.iter().position(own) else { return };
         let (list, at) = (self.units[n].list, self.units[n].tokens.start);
-        let acts = model.agent.as_ref().and_then(|it| it.bytes).is_some_and(|it| it.touches(self.units[n].bytes));
+        let acts =
+            model.agent.as_ref().and_then(|it| it.bytes).is_some_and(|it| it.touches(self.units[n].bytes));
         let further = self.units.iter().filter(|it| it.list == list && at < it.tokens.start);
         for unit in further.filter(|_| !acts) {
             if let What::Org(org) = unit.what {

@@ -273,7 +273,9 @@ impl Context<'_> {
                 self.in_session(units, n)
             }
             // "Kyrgyz officials".
-            (NounClass::Collective, Sort::Actor) if owner.is_none() && self.state_beside(units, n).is_some() => {
+            (NounClass::Collective, Sort::Actor)
+                if owner.is_none() && self.state_beside(units, n).is_some() =>
+            {
                 self.state_beside(units, n)
             }
             (NounClass::Collective | NounClass::Meeting, Sort::Actor) => {
@@ -295,10 +297,9 @@ impl Context<'_> {
         let before = &units[n.checked_sub(1)?];
         let beside = before.adjective && before.tokens.end == units[n].tokens.start;
         match before.what {
-            What::Party(state) if beside => Some(Filled {
-                bytes: Some(join(before.bytes, units[n].bytes)),
-                ..self.entity(state, None)
-            }),
+            What::Party(state) if beside => {
+                Some(Filled { bytes: Some(join(before.bytes, units[n].bytes)), ..self.entity(state, None) })
+            }
             _ => None,
         }
     }
@@ -462,7 +463,6 @@ pub(super) fn org_of(units: &[Unit], n: usize) -> Option<(usize, EntityIdx)> {
     let before = || n.checked_sub(1).filter(|it| units[*it].tokens.end == inside && !units[*it].possessive);
     owners(units, n).find_map(org).or_else(|| before().and_then(org))
 }
-
 
 /// Words with single spaces, without marks around them.
 pub(crate) fn clean(words: &str) -> String {

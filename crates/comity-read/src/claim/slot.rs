@@ -1,6 +1,8 @@
 //! Slots: which units stand at the places of a frame that a rule names.
 
+use super::apply::Clauses;
 use super::frame::{Frames, Predicate};
+use super::role::{Filled, Sort};
 use super::unit::{Unit, What, holding};
 use crate::pack::Grammar;
 
@@ -148,5 +150,49 @@ impl Frames<'_> {
         // "Ana Ruiz of Malta, whose term ends".
         let person = |it: &usize| matches!(self.units[*it].what, What::Person(_) | What::Name);
         Some(self.units[last].owner_of.filter(person).unwrap_or(last))
+    }
+}
+
+impl Clauses<'_, '_> {
+    /// An organisation, a body, or a collective of one.
+    pub(super) fn is_body(&self, filled: &Filled) -> bool {
+        use comity_atlas::Kind as Entity;
+        filled.entity.is_some_and(|it| {
+            matches!(self.context.atlas.entity(it).kind, Entity::Organisation | Entity::Body)
+        })
+    }
+
+    /// Units for the slots of a role, best first.
+    pub(super) fn slots(&self, slots: &[String], predicate: &Predicate) -> Vec<usize> {
+        let functions = &self.context.pack.lexicon.agent_functions;
+        slots.iter().flat_map(|slot| self.frames.slot(predicate, slot, functions)).collect()
+    }
+
+    pub(super) fn first(
+        &self,
+        slots: &[String],
+        predicate: &Predicate,
+        sort: Sort,
+        not: &[usize],
+    ) -> Option<Filled> {
+        let functions = &self.context.pack.lexicon.agent_functions;
+        let open = |n: &usize| {
+            !not.contains(n) && !self.is_located(*n) && !self.is_bracketed(&self.units[*n], predicate)
+        };
+        // "The Iraqi proposals", "the Iraqi proposal to": whose they are, where elsewhere an adjective does nothing.
+        let asks = |n: usize| {
+            predicate.controls.first().is_some_and(|it| it.noun) && predicate.subjects.first() == Some(&n)
+        };
+        let owner = |slot: &str, n: usize| match self.units[n].what {
+            What::Party(entity) if self.units[n].adjective && (slot == "poss" || asks(n)) => {
+                Some(self.context.entity(entity, Some(self.units[n].bytes)))
+            }
+            // "Tokyo proposed".
+            What::Place(_) if sort == Sort::Actor && slot == "subj" => self.state_behind(n),
+            _ => self.context.fill(self.units, n, sort),
+        };
+        slots.iter().find_map(|slot| {
+            self.frames.slot(predicate, slot, functions).into_iter().filter(open).find_map(|n| owner(slot, n))
+        })
     }
 }

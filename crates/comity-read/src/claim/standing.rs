@@ -8,8 +8,8 @@ use super::party::{AS, OF};
 use super::role::{Sort, owners};
 use super::unit::{Unit, What};
 use crate::index::{List, WordInfo};
-use crate::text::Bytes;
 use crate::pack::{Auxiliary, Grammar, NounClass, Rule};
+use crate::text::Bytes;
 
 /// How many standings named before may be looked at for one that fits.
 const REACH: usize = 3;
@@ -79,16 +79,18 @@ impl Clauses<'_, '_> {
             && rule.standing.iter().any(|it| it == "subj")
             && rule.party.iter().any(|it| it == TO);
         // "Malta will take it over in May", "handed it to Malta".
-        let object = rule.act == Kind::Chair && rule.standing.iter().any(|it| it == "obj") && !predicate.passive;
+        let object =
+            rule.act == Kind::Chair && rule.standing.iter().any(|it| it == "obj") && !predicate.passive;
         let right_after = |unit: &&Unit| {
             unit.what == What::Pronoun
-                && (predicate.tokens.contains(&unit.tokens.start) || unit.tokens.start == predicate.tokens.end)
+                && (predicate.tokens.contains(&unit.tokens.start)
+                    || unit.tokens.start == predicate.tokens.end)
         };
         let taken = self.units.iter().find(right_after).filter(|_| object);
         let unit = predicate.subjects.first().filter(|_| subject && taken.is_none()).map(|n| &self.units[*n]);
         let unit = unit.or(taken)?;
-        let alone = unit.what == What::Pronoun
-            && (taken.is_some() || unit.tokens.end + 3 >= predicate.group.start);
+        let alone =
+            unit.what == What::Pronoun && (taken.is_some() || unit.tokens.end + 3 >= predicate.group.start);
         let at = unit.bytes.start;
         let value = alone.then(|| self.context.standing_before(at, NounClass::Office)).flatten()?;
         let class = self.class(&value);
@@ -142,7 +144,13 @@ impl Clauses<'_, '_> {
     }
 
     /// "The General Assembly elected X as President of its 80th session": it elects its own.
-    fn office_of_electors(&self, n: usize, value: &str, rule: &Rule, predicate: &Predicate) -> Option<String> {
+    fn office_of_electors(
+        &self,
+        n: usize,
+        value: &str,
+        rule: &Rule,
+        predicate: &Predicate,
+    ) -> Option<String> {
         let session = |it: &Unit| it.owner_of == Some(n) && it.is_class(NounClass::Meeting);
         let own = self.units.iter().any(session);
         let body = self.first(&rule.agent, predicate, Sort::Actor, &[]).and_then(|it| it.entity);

@@ -180,7 +180,8 @@ impl Tagger<'_> {
             return self.finite_or_noun(at, tag, base, before);
         }
         // "A resolution granting Malta a status" has an object.
-        let object = self.text.tokens.get(at + 1).is_some_and(|it| it.capital) && at + 1 < self.sentence.tokens.end;
+        let object =
+            self.text.tokens.get(at + 1).is_some_and(|it| it.capital) && at + 1 < self.sentence.tokens.end;
         if ing && word.noun_first && tag == Tag::Noun && !object {
             return Tag::Noun;
         }

@@ -12,7 +12,7 @@ use super::named::is_roman;
 use super::party::OF;
 use super::tag::Tag;
 use super::unit::{Unit, What, holding};
-use crate::index::{Form, List, NounInfo, Trigger, WordId, WordInfo};
+use crate::index::{Form, List, Trigger, WordId, WordInfo};
 use crate::pack::{Auxiliary, Governs, Grammar, NounClass, Voice};
 use crate::text::TokenKind;
 
@@ -323,63 +323,6 @@ impl Clauses<'_, '_> {
         }
     }
 
-    /// Whether a name of the atlas is that of a body that is a meeting: "the Arab Summit", "CHOGM"; "the 28th Ministerial
-    /// Council", as one among its like.
-    pub(super) fn names_meeting(&self, unit: &Unit) -> bool {
-        let meets = |noun: Option<(usize, NounInfo)>| noun.is_some_and(|it| it.1.class == NounClass::Meeting);
-        let id = |at: usize| self.context.text.id_before(at, self.sentence.tokens.end);
-        let first = unit.tokens.start;
-        let counted = || first > self.sentence.tokens.start && self.is_ordinal(first - 1);
-        let coming = || first > self.sentence.tokens.start && self.has_word(first - 1, Grammar::Coming);
-        match unit.what {
-            What::Body(body) => {
-                let last = unit.tokens.end - 1;
-                let written = || unit.tokens.len() > 1 && meets(self.context.index.noun(|n| id(last + n)));
-                let name = self.context.atlas.entity(body).name.rsplit(' ').next().unwrap_or_default();
-                let name = || self.context.index.vocabulary().get(&name.to_lowercase());
-                let named =
-                    || meets(self.context.index.noun(|n| if n == 0 { name() } else { WordId::UNKNOWN }));
-                written() || named() || counted() || self.is_held(unit) || coming() && self.context.text.is_in(List::Sits, last)
-            }
-            // "The East Asia Summit", an organisation by its meetings.
-            What::Org(_) if unit.tokens.len() > 1 && meets(self.context.index.noun(|n| id(unit.tokens.end - 1 + n))) => {
-                true
-            }
-            // "The sixth Consultative Meeting of the Leaders".
-            What::Org(_) => {
-                let mut tokens = unit.tokens.clone();
-                unit.tokens.len() > 1
-                    && counted()
-                    && tokens.any(|at| meets(self.context.index.noun(|n| id(at + n))))
-            }
-            // "The 135th Assembly", "the next Council".
-            What::Name | What::Noun(NounInfo { class: NounClass::Institution | NounClass::Organ, .. }) => {
-                let last = unit.tokens.end - 1;
-                self.context.text.is_in(List::Sits, last)
-                    && self.context.text.tokens[last].capital
-                    && (self.is_numbered(unit.tokens.clone()) || coming())
-            }
-            _ => false,
-        }
-    }
-
-    /// "The Ministerial Council, held in Baku on 5 May": what is held is a meeting.
-    fn is_held(&self, unit: &Unit) -> bool {
-        let at = unit.tokens.end + usize::from(self.context.text.mark(unit.tokens.end) == Some(b','));
-        let rules = &self.context.pack.rules;
-        let convenes = |lemma: u32| {
-            let mut light = self.context.index.light(lemma).iter();
-            light.any(|it| rules[it.rule].act == Kind::Convene && it.particle.is_empty())
-        };
-        at + 1 < self.sentence.tokens.end
-            && self.word(at).is_some_and(|it| {
-                it.has_form(Form::Participle) && it.verbs.iter().any(|(lemma, _)| convenes(*lemma))
-            })
-            && self.context.text.is_in(List::Taking, at)
-            && self.has_word(at + 1, Grammar::Preposition)
-            && !self.context.pack.lexicon.agent_functions.iter().any(|it| it == self.context.text.low(at + 1))
-    }
-
     /// "Held by videoconference": a noun alone right after the preposition of an agent tells how a thing was held.
     fn is_means(&self, unit: &Unit) -> bool {
         let functions = &self.context.pack.lexicon.agent_functions;
@@ -422,7 +365,7 @@ impl Clauses<'_, '_> {
     }
 
     /// Whether a noun is one among its like by a word in it or before it: "53rd", "fifth", "extraordinary".
-    fn is_numbered(&self, noun: Range<usize>) -> bool {
+    pub(super) fn is_numbered(&self, noun: Range<usize>) -> bool {
         // "The 23rd Council of Ministers meeting".
         let beside = self.units.iter().find(|it| {
             it.tokens.end == noun.start

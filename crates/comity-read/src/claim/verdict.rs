@@ -65,8 +65,8 @@ impl Frames<'_> {
         let word = self.word(verb)?;
         let governs = word.verbs.iter().filter_map(|(lemma, _)| self.index.verb_governs(*lemma)).next();
         // "Backed the decision to admit X": it has been taken.
-        let unsettled =
-            matches!(governs, Some(Shelve)) || matches!(governs, Some(Wish | Plan | Propose | Refuse | Want)) && !definite;
+        let unsettled = matches!(governs, Some(Shelve))
+            || matches!(governs, Some(Wish | Plan | Propose | Refuse | Want)) && !definite;
         if unsettled {
             return self.control_at(verb, depth + 1);
         }
@@ -78,10 +78,16 @@ impl Frames<'_> {
         let outer = self.group(verb, &forms, depth + 1);
         let open = matches!(
             outer.tense,
-            Tense::Future | Tense::Would | Tense::Progressive | Tense::Possible | Tense::Obliged | Tense::Infinitive
+            Tense::Future
+                | Tense::Would
+                | Tense::Progressive
+                | Tense::Possible
+                | Tense::Obliged
+                | Tense::Infinitive
         );
         (open || outer.negated || !outer.controls.is_empty()).then(|| {
-            let control = Control { tense: outer.tense, negated: outer.negated || noun.negated, ..noun.clone() };
+            let control =
+                Control { tense: outer.tense, negated: outer.negated || noun.negated, ..noun.clone() };
             (control, outer.start.min(noun.tokens.start), outer.controls)
         })
     }

@@ -58,7 +58,8 @@ impl Clauses<'_, '_> {
                 if predicate.tense == Tense::Present
                     && !self.headline
                     && !self.is_ourselves(told.agent)
-                    && (predicate.negated || told.object.and_then(|it| it.1).is_some_and(|it| self.is_indefinite(it)))
+                    && (predicate.negated
+                        || told.object.and_then(|it| it.1).is_some_and(|it| self.is_indefinite(it)))
                     && self.times_in(predicate.clause.clone()).next().is_none() =>
             {
                 true

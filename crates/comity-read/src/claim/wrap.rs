@@ -29,7 +29,8 @@ impl Clauses<'_, '_> {
         // "Deposited its instrument of ratification": the ratification without its party is the same.
         let ratifies = |raw: &Raw, party: bool| raw.kind == Kind::Ratify && raw.party.is_some() == party;
         let put = raws[found..].iter().filter(|it| it.kind == Kind::Propose && it.stance == Stance::Affirms);
-        let restored = raws[found..].iter().filter(|it| it.kind == Kind::Restore && it.stance == Stance::Affirms);
+        let restored =
+            raws[found..].iter().filter(|it| it.kind == Kind::Restore && it.stance == Stance::Affirms);
         let restored: Vec<Filled> = restored.filter_map(|it| it.party.clone()).collect();
         let proposals: Vec<Bytes> = put.filter_map(|it| it.object.as_ref().map(|it| it.1)).collect();
         let ratified = raws[found..].iter().any(|it| ratifies(it, true));
@@ -80,9 +81,9 @@ impl Clauses<'_, '_> {
                 || self.has_word(at, Grammar::Preposition) && time(at + 1)
         };
         let apart = |at: usize| {
-            let before = (self.sentence.tokens.start + 1..at).rev().find(|it| {
-                !(self.has_word(*it, Grammar::Determiner) || self.frames.tags.is_nominal(*it))
-            });
+            let before = (self.sentence.tokens.start + 1..at)
+                .rev()
+                .find(|it| !(self.has_word(*it, Grammar::Determiner) || self.frames.tags.is_nominal(*it)));
             before.is_some_and(|it| text.mark(it) == Some(b','))
         };
         let itself = rule.bare || rule.party.iter().any(|it| it == "subj") || rule.act == Kind::Convene;
@@ -100,10 +101,17 @@ impl Clauses<'_, '_> {
         // "Adopted a decision to admit Malta".
         let to = end < self.sentence.tokens.end && self.frames.is_infinitive(end);
         // "Began the process of leaving".
-        let gerund = |at: usize| at < self.sentence.tokens.end && self.word(at).is_some_and(|it| it.has_form(Form::Ing));
-        let of = end < self.sentence.tokens.end && self.has_word(end, Grammar::Preposition) && gerund(end + 1);
+        let gerund = |at: usize| {
+            at < self.sentence.tokens.end && self.word(at).is_some_and(|it| it.has_form(Form::Ing))
+        };
+        let of =
+            end < self.sentence.tokens.end && self.has_word(end, Grammar::Preposition) && gerund(end + 1);
         // "Adopted a resolution admitting Malta".
-        let opens = to || of || gerund(end) || relative(end) || self.has_word(end, Grammar::Preposition) && relative(end + 1);
+        let opens = to
+            || of
+            || gerund(end)
+            || relative(end)
+            || self.has_word(end, Grammar::Preposition) && relative(end + 1);
         let clause = Bytes::new(object.end, object.end + CLAUSE);
         acts.iter().any(|it| it.start == object.start || opens && clause.contains(*it))
     }
@@ -117,7 +125,8 @@ impl Clauses<'_, '_> {
         // "Welcomed the offer of Malta to host it": whose it is.
         let end = control.tokens.end;
         let of = self.units.iter().position(|it| {
-            let near = end < it.tokens.start && it.tokens.start <= end + OWNER && it.tokens.end <= predicate.own;
+            let near =
+                end < it.tokens.start && it.tokens.start <= end + OWNER && it.tokens.end <= predicate.own;
             near && it.function() == OF
         });
         let owner = of.filter(|_| control.noun).and_then(|it| self.context.fill(self.units, it, Sort::Actor));

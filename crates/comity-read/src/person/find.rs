@@ -284,7 +284,9 @@ impl Reader<'_> {
         }
         // "Haitham al-Ghais": a particle inside, joined by a hyphen.
         let joined = |at: usize| {
-            self.has(at, tag::PARTICLE) && !self.text.tokens[at].capital && self.text.mark(at + 1) == Some(b'-')
+            self.has(at, tag::PARTICLE)
+                && !self.text.tokens[at].capital
+                && self.text.mark(at + 1) == Some(b'-')
         };
         if (run.start + 1..run.end).any(joined) {
             return true;
