@@ -78,9 +78,11 @@ impl Clauses<'_, '_> {
         let subject = rule.act == Kind::Chair
             && rule.standing.iter().any(|it| it == "subj")
             && rule.party.iter().any(|it| it == TO);
-        // "Malta will take it over in May", "handed it to Malta".
-        let object =
-            rule.act == Kind::Chair && rule.standing.iter().any(|it| it == "obj") && !predicate.passive;
+        // "Handed it to Malta".
+        let object = rule.act == Kind::Chair
+            && rule.standing.iter().any(|it| it == "obj")
+            && rule.party.iter().any(|it| it == TO)
+            && !predicate.passive;
         let right_after = |unit: &&Unit| {
             unit.what == What::Pronoun
                 && (predicate.tokens.contains(&unit.tokens.start)
