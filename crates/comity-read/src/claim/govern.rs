@@ -3,7 +3,7 @@
 use super::tag::Tag;
 use super::unit::{Governor, Material, Unit, What};
 use crate::index::{Hints, List};
-use crate::pack::Grammar;
+use crate::pack::{Grammar, NounClass};
 use crate::text::{Sentence, TokenKind};
 
 /// The preposition before a unit, over its articles and adjectives.
@@ -34,7 +34,9 @@ pub(super) fn governor(
         }
         if word.is_some_and(|word| word.has(Grammar::Preposition)) {
             // "In his speech President Ruiz proposed": who spoke is in no speech.
-            let apart = unknown > 0 && matches!(unit.what, What::Person(_));
+            let titled = unit.is_class(NounClass::Office)
+                && material.text.tokens.get(unit.tokens.end).is_some_and(|it| it.capital);
+            let apart = unknown > 0 && (titled || matches!(unit.what, What::Person(_)));
             if apart && material.text.is_in(List::PlaceFunction, at) {
                 return Governor::Bare;
             }

@@ -161,7 +161,7 @@ impl Clauses<'_, '_> {
                 (name, self.units[n].bytes)
             }
             Kind::Convene => self.group_text(n, self.meeting_end(n)),
-            Kind::Ratify => self.group_text(self.agreement(n), self.sentence.tokens.end),
+            Kind::Ratify => self.group_text(self.agreement(n), self.before_near(rule, n)),
             _ => self.group_text(n, self.sentence.tokens.end),
         };
         Some((name, bytes, Some(n)))
@@ -231,6 +231,15 @@ impl Clauses<'_, '_> {
             self.units[n].tokens.end <= unit.tokens.start && !unit.is_bare() && (unit.function() != OF || cut)
         };
         self.units.iter().find(outer).map_or(self.sentence.tokens.end, |it| it.tokens.start)
+    }
+
+    /// Where what a rule asks for near its verb begins after the object: "the treaty *to its parliament* for ratification".
+    fn before_near(&self, rule: &Rule, n: usize) -> usize {
+        let end = self.sentence.tokens.end;
+        let from = self.units[n].tokens.end;
+        let near = |it: &usize| rule.nouns_near.iter().any(|word| word == self.context.text.low(*it));
+        let at = (from..end).find(near).filter(|_| rule.last_resort);
+        at.and_then(|at| (from..at).rev().find(|it| self.has_word(*it, Grammar::Preposition))).unwrap_or(end)
     }
 
     /// "The instrument of ratification of the treaty": the agreement that an instrument is about.

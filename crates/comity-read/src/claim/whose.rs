@@ -55,7 +55,7 @@ impl Clauses<'_, '_> {
             Kind::Appoint if predicate.lemma.is_some() && self.tells_that(predicate) => true,
             // "A memorandum is then signed": so it always is.
             Kind::Sign
-                if predicate.tense == Tense::Present
+                if (predicate.tense == Tense::Present || self.is_general(predicate))
                     && !self.headline
                     && !self.is_ourselves(told.agent)
                     && (predicate.negated
