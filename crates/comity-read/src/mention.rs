@@ -72,7 +72,8 @@ pub(crate) fn find(text: &Text<'_>, atlas: &Atlas, starts: &Starts, lang: &str) 
             Some(mention) => {
                 at = mention.tokens.end;
                 let inner = names.inner(&mention);
-                mentions.push((mention, inner.map(Box::new)));
+                let last = mentions.last().map_or(0, |(it, _): &(Mention, _)| it.tokens.end);
+                mentions.push((names.in_full(mention, last), inner.map(Box::new)));
             }
             None => at += 1,
         }
@@ -135,6 +136,24 @@ impl Names<'_> {
                 && text.info(name.tokens.end).is_some_and(|it| it.has(Grammar::Preposition))
                 && !text.is_in(List::PlaceFunction, name.tokens.end);
         (name.role == Role::Canonical && whole && !goes_on).then_some(name)
+    }
+
+    /// "The Republic of Mali", "the Federal Republic of Germany": a state with the words of its form before its name.
+    fn in_full(&self, mention: Mention, last: usize) -> Mention {
+        let text = self.text;
+        let capital = |at: usize| text.tokens[at].kind == TokenKind::Word && text.tokens[at].capital;
+        let state = mention.kind == Kind::State && matches!(mention.role, Role::Canonical | Role::Name);
+        let of = mention.tokens.start.checked_sub(1).filter(|it| text.low(*it) == OF && *it > last);
+        let form =
+            of.and_then(|it| it.checked_sub(1)).filter(|it| *it >= last && text.is_in(List::StateForm, *it));
+        let Some(form) = form.filter(|it| state && capital(*it)) else { return mention };
+        let led = (last..form).rev().take_while(|it| capital(*it) && text.is_in(List::StateForm, *it)).last();
+        let start = led.unwrap_or(form);
+        Mention {
+            tokens: start..mention.tokens.end,
+            bytes: Bytes::new(text.tokens[start].bytes().start, mention.bytes.end),
+            ..mention
+        }
     }
 
     /// Whether one word that needs a context only ends another name: "the National Assembly", "the Supreme Council".

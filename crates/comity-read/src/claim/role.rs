@@ -462,9 +462,8 @@ pub(super) fn org_of(units: &[Unit], n: usize) -> Option<(usize, EntityIdx)> {
     let inside = units[n].tokens.start;
     // "The presidents of the OTS countries": no members of their own.
     let before = || {
-        n.checked_sub(1).filter(|it| {
-            units[*it].tokens.end == inside && !units[*it].possessive && units[*it].is_bare()
-        })
+        n.checked_sub(1)
+            .filter(|it| units[*it].tokens.end == inside && !units[*it].possessive && units[*it].is_bare())
     };
     owners(units, n).find_map(org).or_else(|| before().and_then(org))
 }

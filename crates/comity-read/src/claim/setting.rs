@@ -363,3 +363,53 @@ impl Clauses<'_, '_> {
         self.word(token).is_some_and(|word| word.has(grammar))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use comity_model::{Kind, Stage};
+
+    use crate::read::sentences;
+
+    /// Stage, day and place of the only meeting told.
+    fn meeting(words: &str) -> (Stage, Option<String>, Option<String>) {
+        let reading = sentences(&format!(" date 2025-10-10 EN\n\n{words}"));
+        let mut found = reading.claims.iter().filter(|it| it.kind == Kind::Convene);
+        let claim = found.next().cloned().expect("a meeting");
+        assert_eq!(found.next(), None, "{words}");
+        (claim.stage, claim.when.map(|it| it.edtf.to_string()), claim.place)
+    }
+
+    fn told(stage: Stage, day: &str, place: &str) -> (Stage, Option<String>, Option<String>) {
+        (stage, Some(day.into()), Some(place.into()))
+    }
+
+    #[test]
+    fn a_month_told_in_the_past_is_the_last_one() {
+        let held = meeting("The summit of the OTS was held in Samarkand in November.");
+        assert_eq!(held, told(Stage::InForce, "2024-11", "Samarkand"));
+        let met = meeting("The leaders of the OTS met in Samarkand in November.");
+        assert_eq!(met, told(Stage::InForce, "2024-11", "Samarkand"));
+    }
+
+    #[test]
+    fn a_meeting_called_for_a_day_is_held_on_the_next() {
+        let called = meeting(
+            "The Arab League called an extraordinary meeting of foreign ministers in Cairo for Sunday.",
+        );
+        assert_eq!(called, told(Stage::Planned, "2025-10-12", "Cairo"));
+    }
+
+    #[test]
+    fn a_meeting_may_be_called_by_its_year() {
+        let named = meeting("Malta has been chosen to host the 2027 summit of the OTS.");
+        assert_eq!(named, told(Stage::Planned, "2027", "Malta"));
+    }
+
+    #[test]
+    fn members_meet_as_well_as_leaders() {
+        let met = meeting("Eight OTS countries will meet on Sunday in Baku.");
+        assert_eq!(met, told(Stage::Planned, "2025-10-12", "Baku"));
+        let met = meeting("OTS members met in Almaty on 8 October.");
+        assert_eq!(met, told(Stage::InForce, "2025-10-08", "Almaty"));
+    }
+}

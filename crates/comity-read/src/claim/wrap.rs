@@ -11,6 +11,8 @@ use crate::index::{Form, List, WordInfo};
 use crate::pack::{Auxiliary, Governs, Grammar, NounClass, Rule};
 use crate::text::{Bytes, TokenKind};
 
+/// The function of whoever something comes from.
+const FROM: &str = "from";
 /// Tokens from a noun to whoever it is of: "the offer of the Republic of".
 const OWNER: usize = 4;
 
@@ -127,7 +129,7 @@ impl Clauses<'_, '_> {
         let of = self.units.iter().position(|it| {
             let near =
                 end < it.tokens.start && it.tokens.start <= end + OWNER && it.tokens.end <= predicate.own;
-            near && it.function() == OF
+            near && [OF, FROM].contains(&it.function())
         });
         let owner = of.filter(|_| control.noun).and_then(|it| self.context.fill(self.units, it, Sort::Actor));
         if owner.is_some() {

@@ -105,6 +105,8 @@ pub(crate) enum List {
     Awaiting,
     /// Verbs by which a decision is taken: "reached".
     Taking,
+    /// In the full name of a state: "federal", "republic".
+    StateForm,
     /// Verbs of leading a meeting: "presiding over the session".
     Leading,
     /// Between how many sides: "trilateral".
@@ -192,6 +194,7 @@ pub(super) fn lists(pack: &Pack, atlas: &Atlas) -> Vec<(List, Vec<String>)> {
         (List::Leading, lexicon.leading.clone()),
         (List::Awaiting, lexicon.awaiting.clone()),
         (List::Taking, lexicon.taking.clone()),
+        (List::StateForm, lexicon.state_forms.clone()),
         (List::Untrue, lexicon.untrue.clone()),
         (List::Name, names.keys().cloned().collect()),
         (List::SmallName, small),

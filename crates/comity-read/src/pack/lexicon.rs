@@ -61,6 +61,9 @@ pub struct Lexicon {
     /// Verbs by which a decision is taken, in all forms: "take", "reached".
     #[serde(default)]
     pub taking: Vec<String>,
+    /// Words before "of" in the full name of a state: "republic".
+    #[serde(default)]
+    pub state_forms: Vec<String>,
     /// Words that say between how many sides something is: "trilateral".
     #[serde(default)]
     pub sided: Vec<String>,
@@ -442,6 +445,7 @@ impl Lexicon {
         self.untrue.extend(other.untrue);
         self.awaiting.extend(other.awaiting);
         self.taking.extend(other.taking);
+        self.state_forms.extend(other.state_forms);
         self.sided.extend(other.sided);
         self.periodic.extend(other.periodic);
         self.passing.extend(other.passing);
