@@ -9,13 +9,20 @@ use super::gap::WITH;
 use super::role::{Filled, Sort, join, owners};
 use super::unit::{Unit, What, holding};
 use crate::index::List;
-use crate::pack::Rule;
+use crate::pack::{NounClass, Rule};
 
 /// So many states beside an organisation in a list, and it is listed as one of them.
 const PARTIES: usize = 3;
 /// Tokens from an organisation to "it" that a text named between may be meant by.
 const REACH: usize = 60;
 impl Clauses<'_, '_> {
+    /// "Deposited with the Director-General of UNESCO": with whom an instrument lies, and not whose treaty it is of.
+    fn is_depositary(&self, n: usize) -> bool {
+        let with = |it: usize| self.units[it].function() == WITH;
+        let keeper = self.units[n].owner_of.filter(|it| self.units[*it].is_class(NounClass::Office));
+        with(n) || keeper.is_some_and(with)
+    }
+
     /// "The OTS and Malta signed": of those who act together, the organisation.
     pub(super) fn joint(&self, act: Kind, agent: Filled) -> Filled {
         let together = matches!(act, Kind::Sign | Kind::Decide | Kind::Adopt | Kind::Establish);
@@ -80,6 +87,12 @@ impl Clauses<'_, '_> {
                 return None;
             }
             let entity = self.context.organisation(filled.entity?);
+            if rule.act == Kind::Ratify
+                && self.context.main.is_some_and(|it| it != entity)
+                && self.is_depositary(n)
+            {
+                return None;
+            }
             Some(Filled { antecedent: filled.antecedent, ..self.context.entity(entity, filled.bytes) })
                 .filter(|it| !taken(it))
         };

@@ -4,7 +4,7 @@ use super::apply::Clauses;
 use super::frame::{Predicate, Tense};
 use super::unit::{Unit, What};
 use super::whose::Told;
-use crate::pack::Auxiliary;
+use crate::pack::{Auxiliary, Grammar};
 
 /// Bytes from which an organisation is too far to be understood: where somebody else acts, and where nobody is said to.
 const NEAR: usize = 500;
@@ -52,6 +52,14 @@ impl Clauses<'_, '_> {
         let inside =
             |it: &Unit| predicate.clause.start <= it.tokens.start && it.tokens.end <= predicate.clause.end;
         let day = self.units.iter().any(|it| inside(it) && matches!(it.what, What::Time(_)));
+        // "When fifteen states have deposited their instruments".
+        let joint = predicate.clause.start.checked_sub(1).filter(|it| *it >= self.sentence.tokens.start);
+        let when = joint.is_some_and(|it| {
+            self.has_word(it, Grammar::Conjunction) || self.has_word(it, Grammar::Condition)
+        });
+        let perfect = words().any(|it| it.is(Auxiliary::HavePresent));
+        let counted = predicate.subjects.first().is_some_and(|it| self.is_counted_group(*it));
         predicate.passive && predicate.tense == Tense::Done && is && !has && !day
+            || when && perfect && counted && !day
     }
 }

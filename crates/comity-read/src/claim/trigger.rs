@@ -263,7 +263,25 @@ impl Clauses<'_, '_> {
             && next < end
             && self.has_word(next, Grammar::Preposition)
             && self.context.text.low(next) != OF;
-        let no_meeting = |it: &Unit| beside(it) || titled(it) || inside(it) || doing;
+        // "The Arusha International Conference Centre", "an Accession Working Group": a word of a longer name.
+        let capital = |at: usize| {
+            let token = self.context.text.tokens[at];
+            token.capital
+                && token.kind == TokenKind::Word
+                && !token.glued
+                && self.frames.tags.of(at) == Tag::Name
+        };
+        let longer = |first: usize, next: usize| {
+            let part = next < end && capital(next) && first > self.sentence.tokens.start && capital(next - 1);
+            let other = holding(self.units, next).map(|it| self.units[it].what);
+            let known = other.is_some_and(|it| !matches!(it, What::Name | What::Thing | What::Noun(_)));
+            part && !known && !self.headline
+        };
+        if unit.is_none() && longer(at, at + 1) {
+            return;
+        }
+        let compound = |it: &Unit| it.noun().is_some() && longer(it.tokens.start, it.tokens.end);
+        let no_meeting = |it: &Unit| beside(it) || titled(it) || inside(it) || compound(it) || doing;
         if class == Some(NounClass::Meeting) && unit.is_some_and(no_meeting) {
             return;
         }
