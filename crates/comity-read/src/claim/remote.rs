@@ -1,9 +1,12 @@
 //! Organisations that are only understood, and were last named too long ago to be.
 
+use comity_model::Kind;
+
 use super::apply::Clauses;
 use super::frame::{Predicate, Tense};
 use super::unit::{Unit, What};
 use super::whose::Told;
+use crate::index::Form;
 use crate::pack::{Auxiliary, Grammar};
 
 /// Bytes from which an organisation is too far to be understood: where somebody else acts, and where nobody is said to.
@@ -61,5 +64,21 @@ impl Clauses<'_, '_> {
         let counted = predicate.subjects.first().is_some_and(|it| self.is_counted_group(*it));
         predicate.passive && predicate.tense == Tense::Done && is && !has && !day
             || when && perfect && counted && !day
+    }
+
+    /// "Voted for leaving the treaty": what is voted on is to leave it.
+    pub(super) fn votes_to_leave(&self, predicate: &Predicate, told: &Told<'_>) -> bool {
+        let object = told.object.and_then(|it| it.1);
+        let before = object.and_then(|n| self.before_group(self.units[n].tokens.start));
+        let withdraws = |lemma: u32| {
+            let mut rules = self.context.index.triggers(lemma).iter();
+            rules.any(|it| self.context.pack.rules[it.rule].act == Kind::Withdraw)
+        };
+        let leaves = |at: usize| {
+            self.word(at).is_some_and(|it| {
+                it.has_form(Form::Ing) && it.verbs.iter().any(|(lemma, _)| withdraws(*lemma))
+            })
+        };
+        before.is_some_and(|it| predicate.tokens.end <= it && leaves(it))
     }
 }

@@ -13,7 +13,9 @@ impl Frames<'_> {
     /// "Will take a decision on admitting X", "put off the vote to admit X", "a decision on admitting X was postponed": the
     /// noun as its verb leaves it, where that is not simply taken.
     pub(super) fn verdict(&self, noun: &Control, depth: usize) -> Option<(Control, usize, Vec<Control>)> {
-        if noun.governs != Governs::Decide || depth >= 4 {
+        // "A plan to admit X was approved".
+        let put = matches!(noun.governs, Governs::Plan | Governs::Propose);
+        if noun.governs != Governs::Decide && !put || depth >= 4 {
             return None;
         }
         let at = noun.tokens.start;
@@ -31,7 +33,7 @@ impl Frames<'_> {
         // "Divided over a decision", "agreed on a decision".
         let over = before.map(|it| it - usize::from(self.has(it, Grammar::Preposition) && it > first));
         if let Some(verb) = over.filter(|it| self.is_acting(*it)) {
-            return self.as_left(verb, noun, definite, depth);
+            return if put { None } else { self.as_left(verb, noun, definite, depth) };
         }
         let opens = before.is_none_or(|it| {
             self.text.mark(it).is_some()
@@ -46,6 +48,11 @@ impl Frames<'_> {
         let verb = (helper..end.min(helper + GROUP)).find(|it| self.is_acting(*it))?;
         // What it says of itself: "the decision takes effect".
         let helped = verb > helper;
+        if put {
+            let governs = self.word(verb)?.verbs.iter().filter_map(|it| self.index.verb_governs(it.0)).next();
+            let settled = matches!(governs, Some(Governs::Decide | Governs::Refuse)) && helped;
+            return settled.then(|| self.control_at(verb, depth + 1)).flatten();
+        }
         self.as_left(verb, noun, false, depth).filter(|_| helped)
     }
 

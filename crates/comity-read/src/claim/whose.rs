@@ -43,13 +43,7 @@ impl Clauses<'_, '_> {
         {
             return true;
         }
-        // "Voted for leaving the treaty".
-        let gerund =
-            told.object.and_then(|it| it.1).and_then(|n| self.before_group(self.units[n].tokens.start));
-        let leaves = gerund.and_then(|it| self.word(it)).is_some_and(|it| {
-            it.has_form(Form::Ing) && it.verbs.iter().any(|(lemma, _)| self.withdraws(*lemma))
-        });
-        if rule.act == Kind::Ratify && leaves && gerund.is_some_and(|it| predicate.tokens.end <= it) {
+        if rule.act == Kind::Ratify && self.votes_to_leave(predicate, told) {
             return true;
         }
         // "Approved the denunciation of the agreement": it is left.
@@ -256,12 +250,6 @@ impl Clauses<'_, '_> {
         predicate.passive
             && told.agent.is_none()
             && at.is_some_and(|it| self.has_own_name(it) && !owners(self.units, it).any(org))
-    }
-
-    /// Whether a verb is one of leaving.
-    fn withdraws(&self, lemma: u32) -> bool {
-        let mut rules = self.context.index.triggers(lemma).iter();
-        rules.any(|it| self.context.pack.rules[it.rule].act == Kind::Withdraw)
     }
 
     /// Whether who acts is only told as "we".
