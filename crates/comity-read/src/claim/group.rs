@@ -192,6 +192,10 @@ impl Clauses<'_, '_> {
         let last = (start..end.min(start + LONGEST_COMPLEMENT))
             .find(stop)
             .unwrap_or(end.min(start + LONGEST_COMPLEMENT));
+        // "A proposal on a bank was rejected": up to the verb that says what becomes of it.
+        let verb =
+            predicate.light.as_ref().map(|it| predicate.own.min(it.start)).filter(|it| *it > start + 1);
+        let last = verb.map_or(last, |it| last.min(it));
         let first =
             if self.context.text.low(start).len() > 2 || last <= start + 1 { start } else { start + 1 };
         let bytes = self.context.text.bytes(first..last);

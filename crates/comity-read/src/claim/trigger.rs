@@ -473,7 +473,9 @@ impl Clauses<'_, '_> {
         let convenes = self.context.pack.rules[rule].act == Kind::Convene;
         let governs = self.context.index.verb_governs(lemma).filter(|it| {
             use Governs::{Plan, Propose, Refuse, Want, Wish};
-            !convenes && matches!(it, Propose | Want | Wish | Refuse | Plan)
+            // "Rejected a proposal of Malta": it was put forward all the same.
+            let put = self.context.pack.rules[rule].act == Kind::Propose && *it == Refuse;
+            !convenes && !put && matches!(it, Propose | Want | Wish | Refuse | Plan)
         });
         let control = governs.map(|governs| Control {
             governs,
