@@ -11,7 +11,7 @@ use crate::letter::{
     CLASSES, DIGIT, LETTER, OTHER, SPACE, UPPER, char_at, class, is_apostrophe, is_invisible, is_letter,
     token_end,
 };
-use crate::pack::Grammar;
+use crate::pack::{Governs, Grammar};
 
 /// A half-open range of bytes. Public results are converted to code points at the very end.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -213,9 +213,12 @@ impl<'t> Text<'t> {
 
     /// Whether a token governs acts: "plan to".
     pub(crate) fn governs(&self, token: usize) -> bool {
-        let verb =
-            |word: &WordInfo| word.verbs.iter().any(|(lemma, _)| self.index.verb_governs(*lemma).is_some());
-        self.info(token).is_some_and(|word| word.governs.is_some() || verb(word))
+        self.info(token).is_some_and(|word| word.governs.is_some() || self.verb_governs(token).is_some())
+    }
+
+    /// What a verb does to the act it governs, whichever of its words a token is.
+    pub(crate) fn verb_governs(&self, token: usize) -> Option<Governs> {
+        self.info(token)?.verbs.iter().find_map(|(lemma, _)| self.index.verb_governs(*lemma))
     }
 
     /// What a token may turn out to be.

@@ -93,10 +93,7 @@ impl Frames<'_> {
     /// right before it.
     pub(super) fn is_given_time(&self, at: usize) -> bool {
         let first = self.sentence.tokens.start.max(at.saturating_sub(ONE_TO));
-        let time = |at: usize| {
-            self.unit_of(at).is_some_and(|it| matches!(it.what, What::Time(_)))
-                || self.text.is_in(List::Period, at)
-        };
+        let time = |at: usize| self.is_time(at) || self.text.is_in(List::Period, at);
         let inner = |at: &usize| {
             time(*at)
                 || self.text.tokens[*at].kind == TokenKind::Number

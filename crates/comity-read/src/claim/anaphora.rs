@@ -284,19 +284,21 @@ impl Context<'_> {
     /// The text named last before a place: "treaty", "agreement".
     pub(super) fn text_noun_before(&self, at: usize) -> Option<String> {
         let end = self.text.token_at(at);
-        (end.saturating_sub(BEFORE)..end).rev().find_map(|token| {
-            let (len, noun) = self.index.noun(|n| self.text.id_before(token + n, end))?;
-            (noun.class == NounClass::Text).then(|| self.text.low(token + len - 1).to_owned())
-        })
+        (end.saturating_sub(BEFORE)..end)
+            .rev()
+            .find_map(|token| self.text_noun(token, end).map(|len| self.text.low(token + len - 1).to_owned()))
     }
 
     /// Whether some words name a text.
     pub(super) fn names_text(&self, mut tokens: Range<usize>) -> bool {
         let end = tokens.end;
-        tokens.any(|token| {
-            let noun = self.index.noun(|n| self.text.id_before(token + n, end));
-            noun.is_some_and(|it| it.1.class == NounClass::Text)
-        })
+        tokens.any(|token| self.text_noun(token, end).is_some())
+    }
+
+    /// How many words from a token on name a text.
+    fn text_noun(&self, token: usize, end: usize) -> Option<usize> {
+        let (len, noun) = self.index.noun(|n| self.text.id_before(token + n, end))?;
+        (noun.class == NounClass::Text).then_some(len)
     }
 
     /// The standing or office named last before a place in the text.

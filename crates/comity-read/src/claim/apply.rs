@@ -223,6 +223,7 @@ impl Clauses<'_, '_> {
         }
         if self.is_told(rule, predicate, raws)
             || self.is_attribution(rule, predicate)
+            || self.is_in_passing(rule, predicate)
             || self.is_phrasal(predicate)
             || rule.bare && self.is_done_to(predicate)
             || rule.follows && !self.follows(rule, raws)
@@ -239,20 +240,6 @@ impl Clauses<'_, '_> {
             && !rule.in_office
             && !rule.ends_office()
         {
-            return false;
-        }
-        // "Her mandate, extended twice, expires in May": what is told of it in passing.
-        let first = predicate.group.start;
-        let aside = rule.act == Kind::Appoint
-            && first == predicate.tokens.start
-            && !self.headline
-            && self.context.text.mark(first.saturating_sub(1)) == Some(b',')
-            && predicate.subjects.first().is_some_and(|it| {
-                let unit = &self.units[*it];
-                let person = matches!(unit.what, What::Person(_));
-                person && unit.possessive || predicate.passive && !person
-            });
-        if aside {
             return false;
         }
         let mut parties = self.parties(rule, predicate, sort);

@@ -307,6 +307,11 @@ impl Frames<'_> {
         holding(self.units, token).map(|n| &self.units[n])
     }
 
+    /// Whether a token stands in a date, a month or a duration.
+    pub(super) fn is_time(&self, token: usize) -> bool {
+        self.unit_of(token).is_some_and(|it| matches!(it.what, What::Time(_)))
+    }
+
     pub(super) fn in_unit(&self, token: usize) -> bool {
         self.unit_of(token).is_some_and(|unit| unit.what != What::Pronoun)
     }
@@ -415,9 +420,7 @@ impl Frames<'_> {
     /// come, so that another clause goes on.
     fn resumes(&self, verb: usize, at: usize) -> bool {
         let ahead = [Auxiliary::Future, Auxiliary::Would, Auxiliary::Possible];
-        let passed = |it: usize| {
-            self.text.is_adverb(it) || self.unit_of(it).is_some_and(|unit| matches!(unit.what, What::Time(_)))
-        };
+        let passed = |it: usize| self.text.is_adverb(it) || self.is_time(it);
         ahead.iter().any(|it| self.is(at, *it))
             && !self.text.tokens[at].glued
             && !self.in_unit(at)

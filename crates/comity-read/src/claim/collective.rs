@@ -5,7 +5,7 @@ use comity_atlas::Kind;
 use super::anaphora::OWNER;
 use super::apply::Context;
 use super::role::Filled;
-use crate::index::{Form, List};
+use crate::index::List;
 use crate::pack::{Grammar, NounClass};
 use crate::text::{BlockKind, Bytes, Sentence, TokenKind};
 
@@ -86,10 +86,9 @@ impl Context<'_> {
 
     /// Whether a word is surely a verb in the past or present, or helps one.
     fn is_finite_word(&self, at: usize) -> bool {
-        self.text.info(at).is_some_and(|word| {
-            let past = || word.verbs.iter().any(|(_, form)| matches!(form, Form::Past | Form::Present));
-            word.is_auxiliary() || past() && !self.text.tokens[at].capital
-        })
+        self.text
+            .info(at)
+            .is_some_and(|word| word.is_auxiliary() || word.has_tense() && !self.text.tokens[at].capital)
     }
 
     /// The token before the group of a noun: over its article, adjectives, numbers and names.

@@ -156,9 +156,9 @@ impl Frames<'_> {
 
     /// Whether an auxiliary helps a verb after it ("was elected"), and is no predicate of its own ("was chair").
     pub(crate) fn is_auxiliary_of_verb(&self, token: usize) -> bool {
-        let day = |at: usize| self.unit_of(at).is_some_and(|it| matches!(it.what, What::Time(_)));
         // "Was on Wednesday elected".
-        let inserted = |at: usize| day(at) || self.has(at, Grammar::Preposition) && day(at + 1);
+        let inserted =
+            |at: usize| self.is_time(at) || self.has(at, Grammar::Preposition) && self.is_time(at + 1);
         let next = (token + 1..self.sentence.tokens.end)
             .find(|it| !self.text.is_adverb(*it) && !self.is(*it, Auxiliary::Not) && !inserted(*it));
         // "Is to become", "is likely to be given".
@@ -467,8 +467,7 @@ impl Frames<'_> {
         let word = self.word(at)?;
         // "Malta's plan to leave": a noun that is also a verb.
         let named = word.governs.is_some() && !self.tags.is_verb(at);
-        let verbs = word.verbs.iter().filter(|_| !named);
-        let verb = verbs.filter_map(|(lemma, _)| self.index.verb_governs(*lemma)).next();
+        let verb = self.text.verb_governs(at).filter(|_| !named);
         let noun = verb.is_none();
         // "In order to admit X": a purpose, and nobody's order.
         let purpose = self.has(at, Grammar::Purpose)

@@ -254,10 +254,7 @@ impl Clauses<'_, '_> {
 
     /// Whether the clause that a predicate governs begins right after it, a day or an adverb apart.
     pub(super) fn opens_clause(&self, predicate: &Predicate) -> bool {
-        let passed = |at: &usize| {
-            self.context.text.is_adverb(*at)
-                || self.frames.unit_of(*at).is_some_and(|it| matches!(it.what, What::Time(_)))
-        };
+        let passed = |at: &usize| self.context.text.is_adverb(*at) || self.frames.is_time(*at);
         let next = (predicate.tokens.end..self.sentence.tokens.end).find(|at| !passed(at));
         next.is_some_and(|at| self.has_word(at, Grammar::Complement) && self.has_word(at, Grammar::Relative))
     }

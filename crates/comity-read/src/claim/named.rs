@@ -48,19 +48,10 @@ impl Clauses<'_, '_> {
                     || self.is_held(unit)
                     || coming() && self.context.text.is_in(List::Sits, last)
             }
-            // "The East Asia Summit", an organisation by its meetings.
-            What::Org(_)
-                if unit.tokens.len() > 1
-                    && meets(self.context.index.noun(|n| id(unit.tokens.end - 1 + n))) =>
-            {
-                true
-            }
-            // "The sixth Consultative Meeting of the Leaders".
-            What::Org(_) => {
-                let mut tokens = unit.tokens.clone();
-                unit.tokens.len() > 1
-                    && counted()
-                    && tokens.any(|at| meets(self.context.index.noun(|n| id(at + n))))
+            What::Org(_) if unit.tokens.len() > 1 => {
+                let meets_at = |at: usize| meets(self.context.index.noun(|n| id(at + n)));
+                // "The East Asia Summit", an organisation by its meetings; "the sixth Consultative Meeting of the Leaders".
+                meets_at(unit.tokens.end - 1) || counted() && unit.tokens.clone().any(meets_at)
             }
             // "The 135th Assembly", "the next Council".
             What::Name | What::Noun(NounInfo { class: NounClass::Institution | NounClass::Organ, .. }) => {

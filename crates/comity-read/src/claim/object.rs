@@ -113,7 +113,6 @@ impl Clauses<'_, '_> {
         if whole() && said.is_some() || task() && said.as_ref().is_some_and(|it| to(it.1)) {
             return clause();
         }
-        let slots = || self.slots(&rule.object, predicate).into_iter();
         // "Agreed on Friday at the close of two days of talks": when it was agreed.
         let places = &self.context.pack.lexicon.place_functions;
         let aside = |n: usize| {
@@ -140,13 +139,16 @@ impl Clauses<'_, '_> {
             let mut tokens = self.context.text.tokens_of(self.group_text(*n, self.sentence.tokens.end).1);
             tokens.any(|it| rule.object_words.iter().any(|word| word == self.context.text.low(it)))
         };
-        let best = || {
-            let asks = !rule.object_words.is_empty() && !predicate.passive;
-            slots().filter(outside).find(|n| asks && fits(n) && worded(n))
-        };
+        let slots = LazyCell::new(|| {
+            let mut slots = self.slots(&rule.object, predicate);
+            slots.retain(outside);
+            slots
+        });
+        let asks = !rule.object_words.is_empty() && !predicate.passive;
+        let best = || slots.iter().copied().find(|n| asks && fits(n) && worded(n));
+        let plain = || slots.iter().copied().find(fits);
         // "A total of 20 documents".
-        let counted = || slots().filter(outside).find_map(|n| self.contents(n).filter(fits));
-        let plain = || slots().filter(outside).find(fits);
+        let counted = || slots.iter().find_map(|n| self.contents(*n).filter(fits));
         let Some(n) = own.or_else(best).or_else(plain).or_else(counted) else {
             return clause();
         };

@@ -107,7 +107,7 @@ impl Clauses<'_, '_> {
             both && self.units[*n].function() == WITH && !of_main
         };
         let whose = || standing.into_iter().chain(object).chain(own).flat_map(|n| owners(self.units, n));
-        let owned = whose().filter(|n| !beside(n)).find_map(as_org);
+        let owned = || whose().filter(|n| !beside(n)).find_map(as_org);
         let slots = || self.slots(&rule.org, predicate).into_iter().find_map(as_org);
         let agent = || {
             let entity = self.context.organisation(agent.and_then(|it| it.entity)?);
@@ -134,7 +134,7 @@ impl Clauses<'_, '_> {
                 let (entity, at) = self.context.org_before(self.units[meeting].bytes.start)?;
                 Some(self.context.meant(entity, at, None))
             };
-            return owned.or(body).or_else(understood);
+            return owned().or(body).or_else(understood);
         }
         if rule.near_org {
             let own = |n: &usize| !self.is_of_other(*n, predicate) || self.is_through(rule, *n);
@@ -162,13 +162,16 @@ impl Clauses<'_, '_> {
         };
         let main_meets = || {
             let main = self.context.main.filter(|_| self.context.about && rule.act == Kind::Convene)?;
-            whose().any(|n| beside(&n)).then(|| self.context.entity(main, None))
+            Some(self.context.entity(main, None))
         };
-        let other_side = || whose().find_map(as_org);
-        owned
-            .or_else(|| agent().filter(|_| both && whose().any(|n| beside(&n))))
-            .or_else(main_meets)
-            .or_else(other_side)
+        let with = || {
+            let other: Vec<usize> = whose().filter(beside).collect();
+            let own = || agent().or_else(main_meets);
+            let other_side = || other.iter().copied().find_map(as_org);
+            (!other.is_empty()).then(|| own().or_else(other_side)).flatten()
+        };
+        owned()
+            .or_else(with)
             .or_else(after)
             .or_else(agent)
             .or_else(slots)

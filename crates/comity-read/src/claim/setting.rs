@@ -52,13 +52,7 @@ impl Clauses<'_, '_> {
         let opens = predicate.clause.start > self.sentence.tokens.start
             && self.has_word(predicate.clause.start - 1, Grammar::Relative);
         let inner = predicate.clause.start..predicate.group.start;
-        let verb = inner.clone().find(|at| {
-            let finite = |word: &WordInfo| {
-                word.is_auxiliary()
-                    || word.verbs.iter().any(|(_, form)| matches!(form, Form::Past | Form::Present))
-            };
-            self.word(*at).is_some_and(finite) && self.frames.unit_of(*at).is_none()
-        });
+        let verb = self.finite_in(inner.clone());
         opens && verb.is_some_and(|verb| (verb..inner.end).any(|at| self.context.text.mark(at) == Some(b',')))
     }
 
@@ -253,7 +247,7 @@ impl Clauses<'_, '_> {
         }
         let first = self.reach(predicate).start;
         let relative = (first..unit.tokens.start).rev().find(|at| self.has_word(*at, Grammar::Relative));
-        let inner = relative.is_some_and(|it| self.has_finite(it + 1..unit.tokens.start));
+        let inner = relative.is_some_and(|it| self.finite_in(it + 1..unit.tokens.start).is_some());
         let comma = |at: usize| self.context.text.mark(at) == Some(b',');
         let own = self.with_prepositions(unit, first);
         // "Malta, which joined last, in 2020, proposed": what is added to the clause, with a comma on both sides.
@@ -284,13 +278,10 @@ impl Clauses<'_, '_> {
         first
     }
 
-    /// Whether a verb with a tense stands in a stretch of the sentence.
-    fn has_finite(&self, tokens: Range<usize>) -> bool {
-        let finite = |word: &WordInfo| {
-            word.is_auxiliary()
-                || word.verbs.iter().any(|(_, form)| matches!(form, Form::Past | Form::Present))
-        };
-        tokens.into_iter().any(|at| self.word(at).is_some_and(finite) && self.frames.unit_of(at).is_none())
+    /// The first verb with a tense in a stretch of the sentence.
+    fn finite_in(&self, mut tokens: Range<usize>) -> Option<usize> {
+        let finite = |word: &WordInfo| word.is_auxiliary() || word.has_tense();
+        tokens.find(|at| self.word(*at).is_some_and(finite) && self.frames.unit_of(*at).is_none())
     }
 
     /// Whether a time opens the next of several joined predicates: "deposited the papers and from 1 May will be a member".
@@ -323,7 +314,7 @@ impl Clauses<'_, '_> {
         let times = || self.times_in(first..relative).last();
         // "For Friday the leaders, whose meeting was short, announced …": what comes before tells nothing yet.
         let whose = self.has_word(relative, Grammar::RelativeOwner);
-        let told = told && (!whose || self.has_finite(first..relative));
+        let told = told && (!whose || self.finite_in(first..relative).is_some());
         (told && relative > first && self.has_word(relative, Grammar::Relative)).then(times)?
     }
 
@@ -339,7 +330,7 @@ impl Clauses<'_, '_> {
         let stop = |at: &usize| !matches!(self.context.text.low(*at), ";" | ":");
         let governor = near.take_while(stop).find(|at| {
             let Some(word) = self.word(*at) else { return false };
-            let verb = word.verbs.iter().find_map(|(lemma, _)| self.context.index.verb_governs(*lemma));
+            let verb = self.context.text.verb_governs(*at);
             matches!(verb.or(word.governs), Some(Governs::Decide | Governs::Announce | Governs::Propose))
         })?;
         let times = self.times_in(first..relative);

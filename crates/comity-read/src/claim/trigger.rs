@@ -168,7 +168,7 @@ impl Clauses<'_, '_> {
         }
         let begins =
             |(lemma, _): &(u32, Form)| self.context.index.verb_governs(*lemma) == Some(Governs::Begin);
-        let time = |at: usize| self.frames.unit_of(at).is_some_and(|it| matches!(it.what, What::Time(_)));
+        let time = |at: usize| self.frames.is_time(at);
         let from = time(at + 1) || self.has_word(at + 1, Grammar::Preposition) && !time(at + 2);
         let apart = self.context.text.mark(at - 1) == Some(b',') || self.frames.unit_of(at - 1).is_some();
         from && apart && self.context.text.info(at).is_some_and(|it| it.verbs.iter().any(begins))
@@ -507,8 +507,7 @@ impl Clauses<'_, '_> {
         // "Whose mandate runs until then": until when is not said.
         let (last, next) = (verb.tokens.end - 1, verb.tokens.end);
         let until = verb.tokens.len() > 1 && self.has_word(last, Grammar::Preposition);
-        let day = |at: usize| self.frames.unit_of(at).is_some_and(|it| matches!(it.what, What::Time(_)));
-        if act == Kind::End && until && !cases && !(next..next + 3).any(day) {
+        if act == Kind::End && until && !cases && !(next..next + 3).any(|at| self.frames.is_time(at)) {
             return true;
         }
         // "With a clear mandate, she said in closing".

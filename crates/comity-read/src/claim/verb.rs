@@ -65,8 +65,7 @@ impl Frames<'_> {
         while at > self.sentence.tokens.start {
             at = self.over_inserted(at) - 1;
             // "A session planned this May was called off".
-            let day = || self.unit_of(at).is_some_and(|it| matches!(it.what, What::Time(_)));
-            let Some(word) = self.word(at).filter(|word| word.is_auxiliary() && !day()) else {
+            let Some(word) = self.word(at).filter(|word| word.is_auxiliary() && !self.is_time(at)) else {
                 // "Will no longer be": two words that deny as one.
                 let denies = self.has(at, Grammar::Without) && self.is(at + 1, Auxiliary::Not);
                 // "Would “suspend” X".

@@ -49,7 +49,7 @@ impl Frames<'_> {
         // What it says of itself: "the decision takes effect".
         let helped = verb > helper;
         if put {
-            let governs = self.word(verb)?.verbs.iter().filter_map(|it| self.index.verb_governs(it.0)).next();
+            let governs = self.text.verb_governs(verb);
             let settled = matches!(governs, Some(Governs::Decide | Governs::Refuse)) && helped;
             return settled.then(|| self.control_at(verb, depth + 1)).flatten();
         }
@@ -70,7 +70,7 @@ impl Frames<'_> {
     ) -> Option<(Control, usize, Vec<Control>)> {
         use Governs::{Plan, Propose, Refuse, Shelve, Want, Wish};
         let word = self.word(verb)?;
-        let governs = word.verbs.iter().filter_map(|(lemma, _)| self.index.verb_governs(*lemma)).next();
+        let governs = self.text.verb_governs(verb);
         // "Backed the decision to admit X": it has been taken.
         let unsettled = matches!(governs, Some(Shelve))
             || matches!(governs, Some(Wish | Plan | Propose | Refuse | Want)) && !definite;

@@ -42,13 +42,13 @@ impl Clauses<'_, '_> {
             .drain(found..)
             .filter(|raw| {
                 let adopts = own(raw) && heads.contains(&self.context.text.token_at(raw.predicate.start));
-                // "Adopted a decision that makes Malta the chair", "endorsed the creation of a fund".
                 // "Proposed a conference, to be held in May": it is only proposed.
                 let proposed = raw.kind == Kind::Convene
                     && raw.object.as_ref().is_some_and(|it| proposals.iter().any(|put| put.contains(it.1)));
                 // "Its suspension has been lifted".
                 let lifted = raw.kind == Kind::Suspend
                     && raw.party.as_ref().is_some_and(|it| restored.iter().any(|other| other.is_same(it)));
+                // "Adopted a decision that makes Malta the chair", "endorsed the creation of a fund".
                 let says = own(raw) && raw.object.as_ref().is_some_and(|it| self.says_act(it.1, &acts));
                 !(ratified && ratifies(raw, false) || adopts || proposed || lifted || says)
             })
@@ -59,7 +59,6 @@ impl Clauses<'_, '_> {
     /// "The papers were passed on by officials": with what stands after it, the verb means something else.
     pub(super) fn is_phrasal(&self, predicate: &Predicate) -> bool {
         let at = predicate.tokens.end;
-        let time = |at: usize| self.frames.unit_of(at).is_some_and(|it| matches!(it.what, What::Time(_)));
         let end = |at: usize| at >= self.sentence.tokens.end || self.context.text.mark(at).is_some();
         predicate.passive
             && predicate.lemma.is_some()
@@ -67,7 +66,7 @@ impl Clauses<'_, '_> {
             && at < self.sentence.tokens.end
             && self.has_word(at, Grammar::Preposition)
             && !self.has_word(at, Grammar::Conjunction)
-            && !time(at + 1)
+            && !self.frames.is_time(at + 1)
             && (end(at + 1) || self.has_word(at + 1, Grammar::Preposition) && !self.frames.in_unit(at + 1))
     }
 
@@ -75,12 +74,11 @@ impl Clauses<'_, '_> {
     pub(super) fn is_attribution(&self, rule: &Rule, predicate: &Predicate) -> bool {
         let text = self.context.text;
         let rest = predicate.tokens.end..self.sentence.tokens.end;
-        let time = |at: usize| self.frames.unit_of(at).is_some_and(|it| matches!(it.what, What::Time(_)));
         let empty = |at: usize| {
             text.tokens[at].kind == TokenKind::Mark
                 || text.is_adverb(at)
-                || time(at)
-                || self.has_word(at, Grammar::Preposition) && time(at + 1)
+                || self.frames.is_time(at)
+                || self.has_word(at, Grammar::Preposition) && self.frames.is_time(at + 1)
         };
         let apart = |at: usize| {
             let before = (self.sentence.tokens.start + 1..at)
@@ -94,6 +92,20 @@ impl Clauses<'_, '_> {
             && !itself
             && rest.into_iter().all(empty)
             && apart(predicate.group.start)
+    }
+
+    /// "Her mandate, extended twice, expires in May": what is told in passing of a term of office.
+    pub(super) fn is_in_passing(&self, rule: &Rule, predicate: &Predicate) -> bool {
+        let first = predicate.group.start;
+        rule.act == Kind::Appoint
+            && first == predicate.tokens.start
+            && !self.headline
+            && self.context.text.mark(first.saturating_sub(1)) == Some(b',')
+            && predicate.subjects.first().is_some_and(|it| {
+                let unit = &self.units[*it];
+                let person = matches!(unit.what, What::Person(_));
+                person && unit.possessive || predicate.passive && !person
+            })
     }
 
     /// Whether what is adopted only says another act: it begins with its word, or a relative clause after it has it.

@@ -56,9 +56,14 @@ impl WordInfo {
         self.verbs.iter().any(|(_, it)| *it == form)
     }
 
+    /// Whether it is a verb in the past or the third person: "approves", "approved".
+    pub(crate) fn has_tense(&self) -> bool {
+        self.has_form(Form::Past) || self.has_form(Form::Present)
+    }
+
     /// Whether it is a verb in the past or the third person, and no base form: "approves", not "approve".
     pub(crate) fn is_inflected(&self) -> bool {
-        (self.has_form(Form::Past) || self.has_form(Form::Present)) && !self.has_form(Form::Base)
+        self.has_tense() && !self.has_form(Form::Base)
     }
 }
 
