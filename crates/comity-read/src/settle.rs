@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use comity_atlas::Kind as EntityKind;
 use comity_model::{
     Agent, Claim, Day, Evidence, Kind, Link, OffsetMap, PartyRef, Relation, RoleName, RoleWords, Span, Stage,
     Stance, When, WhenBasis,
@@ -40,6 +41,9 @@ pub(crate) fn merge(raws: Vec<Raw>, context: &Context<'_>) -> Vec<Raw> {
             Some(first) => {
                 let first = &mut kept[first];
                 let rule = &context.pack.rules[raw.rule];
+                if is_finer(first.agent.as_ref(), raw.agent.as_ref(), context) {
+                    first.agent.clone_from(&raw.agent);
+                }
                 // "Malta to host the summit. The summit, …": a noun alone takes back nothing of what was said to come.
                 let alone = rule.act == Kind::Convene && rule.light_verbs.is_empty() && rule.verbs.is_empty();
                 if headline(first) && !headline(&raw) {
@@ -53,6 +57,10 @@ pub(crate) fn merge(raws: Vec<Raw>, context: &Context<'_>) -> Vec<Raw> {
                     first.sentence = raw.sentence;
                 }
                 if first.sentence == raw.sentence && raw.confidence > first.confidence {
+                    first.stage = raw.stage;
+                }
+                // "The decision to apply … it has applied".
+                if first.kind == Kind::Request && raw.stage == Stage::Requested {
                     first.stage = raw.stage;
                 }
                 if is_off(first) && raw.stage == Stage::Ended {
@@ -192,6 +200,16 @@ fn alike(a: &str, b: &str) -> bool {
     let (a, b) = (words(a), words(b));
     let shared = a.intersection(&b).count();
     shared * 2 >= a.len().max(b.len()).max(1)
+}
+
+/// "The OTS suspended Malta. The Council of the OTS decided …": whether the second names the body that acted, where the
+/// first names only its organisation.
+fn is_finer(first: Option<&Filled>, second: Option<&Filled>, context: &Context<'_>) -> bool {
+    let Some((first, second)) = first.zip(second) else { return false };
+    let of = |it: &Filled| it.entity.map(|it| context.atlas.entity(it));
+    let whole = first.id.is_some() && of(first).is_some_and(|it| it.kind == EntityKind::Organisation);
+    let body = of(second).is_some_and(|it| it.kind == EntityKind::Body && it.parent == first.entity);
+    whole && (body || second.id.is_none() && second.entity == first.entity)
 }
 
 /// Takes what a second mention adds.

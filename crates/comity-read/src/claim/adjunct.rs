@@ -11,7 +11,9 @@ use crate::text::TokenKind;
 /// Tokens from "the" to "to" in "the first of the five countries to leave".
 const ONE_TO: usize = 6;
 /// How far before what it governs a governing word may stand.
-const REACH: usize = 16;
+const REACH: usize = 24;
+/// Tokens of an aside between commas.
+const ASIDE: usize = 14;
 
 impl Frames<'_> {
     /// The governing word before a token (the token itself included), over times and phrases with a preposition.
@@ -23,7 +25,8 @@ impl Frames<'_> {
             if let Some(unit) = self.unit_of(token) {
                 let hangs = matches!(unit.governor, Governor::Function(_)) || unit.owner_of.is_some();
                 if !(matches!(unit.what, What::Time(_)) || hangs) {
-                    return None;
+                    // "The recommendation of the council of 3 May that".
+                    return Some(token).filter(|it| phrase && self.noun_control(*it));
                 }
                 phrase = true;
                 token = unit.tokens.start.checked_sub(1).filter(|it| *it >= first)?;
@@ -31,6 +34,11 @@ impl Frames<'_> {
             }
             if self.tags.is_verb(token) || self.noun_control(token) {
                 return Some(token).filter(|_| phrase);
+            }
+            if let Some(before) = self.over_participle(token).filter(|it| *it >= first) {
+                phrase = true;
+                token = before;
+                continue;
             }
             let (low, word) = (self.text.low(token), self.text.info(token));
             let passes = self.text.is_adverb(token)
@@ -47,6 +55,18 @@ impl Frames<'_> {
             phrase |= word.is_some_and(|word| word.has(Grammar::Preposition));
             token = token.checked_sub(1).filter(|it| *it >= first)?;
         }
+    }
+
+    /// "Decided, *having consulted the assembly,* that": the token before an aside that ends at a comma.
+    fn over_participle(&self, comma: usize) -> Option<usize> {
+        let first = self.sentence.tokens.start;
+        let is_comma = |it: &usize| self.text.mark(*it) == Some(b',');
+        if !is_comma(&comma) {
+            return None;
+        }
+        let opens = (first + 1..comma).rev().take(ASIDE).find(is_comma)?;
+        let ing = self.text.info(opens + 1).is_some_and(|it| it.has_form(Form::Ing));
+        ing.then(|| opens - 1)
     }
 
     /// Where a verb group goes on to the left of a token: over a time ("was on Wednesday elected") and a prefix

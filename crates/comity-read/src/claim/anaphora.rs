@@ -143,7 +143,10 @@ impl Context<'_> {
     /// The party or body that the sentence before begins with, or that stands first in the same sentence.
     pub(super) fn actor_before(&self, bytes: Bytes) -> Option<Filled> {
         let body = self.collective_before(bytes).or_else(|| self.body_before(bytes));
-        body.or_else(|| self.named_first(bytes, true))
+        let several = self.text.is_in(List::Several, self.text.token_at(bytes.start));
+        // "It was Malta's turn, but they named": no single state is meant.
+        let single = |it: &Filled| it.id.as_deref().is_some_and(|id| id.starts_with("state:"));
+        body.or_else(|| self.named_first(bytes, true).filter(|it| !(several && single(it))))
     }
 
     /// "The summit elected Malta. It also …": the body with which the sentence before begins, whose noun alone names it.

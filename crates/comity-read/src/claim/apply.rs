@@ -296,6 +296,11 @@ impl Clauses<'_, '_> {
         if rule.party_is_agent && parties.is_empty() {
             parties.extend(agent.iter().filter(|it| self.is_party(it)).cloned());
         }
+        // "Both governments will ratify it": each for its own state.
+        let each = rule.act == Kind::Ratify
+            && parties.len() > 1
+            && parties.iter().all(|it| self.is_party(it))
+            && agent.as_ref().is_some_and(|it| it.id.is_none() && it.entity.is_none());
         let agent = agent.and_then(|it| self.on_behalf(rule.act, it, &parties));
         let standing = self.counted_standing(rule, predicate, &parties).or(standing);
         // "The chairmanship of the bloc goes to X": what passes hands nothing over.
@@ -494,7 +499,7 @@ impl Clauses<'_, '_> {
                 stage,
                 stance,
                 org: org.clone(),
-                agent: if rule.party_is_agent && !proposed { party.clone().or(agent) } else { agent },
+                agent: if rule.party_is_agent && !proposed || each { party.clone().or(agent) } else { agent },
                 party,
                 standing: standing.clone(),
                 standing_bytes,

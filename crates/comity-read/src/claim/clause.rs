@@ -430,8 +430,19 @@ impl Frames<'_> {
     /// The comma that opens what a comma closes, where that only says who says so: ", so the ministry said,".
     fn aside_before(&self, close: usize) -> Option<usize> {
         let first = close.saturating_sub(SPEAKER).max(self.sentence.tokens.start + 1);
-        let open = (first..close).rev().find(|it| self.is_comma(*it))?;
-        self.is_aside(open, close).then_some(open)
+        let open = (first..close).rev().find(|it| self.is_comma(*it));
+        open.filter(|it| self.is_aside(*it, close)).or_else(|| self.among_before(close))
+    }
+
+    /// "The ministers, Ana Ruiz and Paul Okoro *among them*, signed": the comma before those who are singled out.
+    fn among_before(&self, close: usize) -> Option<usize> {
+        let first = close.saturating_sub(INSERTED).max(self.sentence.tokens.start + 1);
+        let among = close > first + 2
+            && self.has(close - 1, Grammar::Pronoun)
+            && self.has(close - 2, Grammar::Preposition)
+            && self.text.is_in(List::Several, close - 1);
+        let open = (first..close).rev().find(|it| self.is_comma(*it)).filter(|_| among)?;
+        (open + 1..close).all(|it| !self.is_finite(it)).then_some(open)
     }
 
     /// The comma that closes it.

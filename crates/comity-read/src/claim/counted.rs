@@ -13,6 +13,8 @@ use crate::text::{Bytes, TokenKind};
 
 /// How far from a predicate its counted subject or object may begin.
 const COUNTED: usize = 4;
+/// As many states listed as were counted are hardly others, from so many on.
+const SURE: usize = 3;
 
 impl Clauses<'_, '_> {
     /// "Elected five new members: X, Y, …", "six countries left: X, Y, …": who was counted is listed after the colon.
@@ -190,7 +192,15 @@ impl Clauses<'_, '_> {
         let again = self.units.iter().any(|it| {
             it.is_class(NounClass::Standing) && counted.act.standing == Some(self.context.phrase_value(it))
         });
-        let linked = |n: &usize| again && self.units[*n].list == *n || linked(n);
+        // "Six states have been made observers. China, India, … and Korea owe this to": as many, and who does something.
+        let subject = |n: &usize| {
+            let unit = &self.units[*n];
+            counted.count >= SURE
+                && unit.list == *n
+                && unit.is_bare()
+                && unit.tokens.start <= self.sentence.tokens.start + 1
+        };
+        let linked = |n: &usize| again && self.units[*n].list == *n || subject(n) || linked(n);
         let firsts = (0..self.units.len()).filter(|n| party(n) && linked(n));
         let found = firsts.map(members).find(|it| it.len() == counted.count).unwrap_or_default();
         let (Some(first), Some(last)) = (found.first(), found.last()) else {

@@ -396,7 +396,7 @@ impl Frames<'_> {
     }
 
     /// "decision for X to chair", "invited X to join": the token before the infinitive's own subject.
-    fn over_subject(&self, at: usize) -> Option<usize> {
+    pub(super) fn over_subject(&self, at: usize) -> Option<usize> {
         let unit = self.units.iter().rposition(|unit| unit.tokens.end == at + 1)?;
         let first = &self.units[self.units[unit].list];
         let mut before = first.tokens.start.checked_sub(1)?;
@@ -435,6 +435,13 @@ impl Frames<'_> {
             if let Some(left) = self.verdict(&control, depth) {
                 return Some(left);
             }
+            // "Malta, which *is* due to receive the chair": its subject stands before "is".
+            let be = |at: usize| self.is(at, Auxiliary::BePresent) || self.is(at, Auxiliary::BePast);
+            let inside = |at: &usize| *at > self.sentence.tokens.start;
+            let over = (0..start).rev().take_while(inside).find(|it| !self.text.is_adverb(*it));
+            let start = over
+                .filter(|it| be(*it) && self.word(at).is_some_and(|it| it.verbs.is_empty()))
+                .unwrap_or(start);
             return Some((control, start, Vec::new()));
         }
         let forms: Vec<Form> = self.word(at)?.verbs.iter().map(|(_, form)| *form).collect();

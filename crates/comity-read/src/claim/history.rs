@@ -110,7 +110,9 @@ impl Clauses<'_, '_> {
             && !self.is_reported(predicate)
             && !denied
             && !leads
-            && !late;
+            && !late
+            // "The ministers had agreed to launch it": what a report tells of so, without a day, has led to its news.
+            && (when.is_some() || predicate.subordinate || predicate.gap.is_some());
         long_done || old || past || earlier
     }
 

@@ -48,7 +48,8 @@ impl Clauses<'_, '_> {
                     || self.is_held(unit)
                     || coming() && self.context.text.is_in(List::Sits, last)
             }
-            What::Org(_) if unit.tokens.len() > 1 => {
+            // "The head of the Islands Forum ends …": no meeting ends there.
+            What::Org(_) if unit.tokens.len() > 1 && unit.function() != OF => {
                 let meets_at = |at: usize| meets(self.context.index.noun(|n| id(at + n)));
                 // "The East Asia Summit", an organisation by its meetings; "the sixth Consultative Meeting of the Leaders".
                 meets_at(unit.tokens.end - 1) || counted() && unit.tokens.clone().any(meets_at)

@@ -223,7 +223,8 @@ impl Clauses<'_, '_> {
             // "Summit of Religious Leaders" is a name.
             let named = self.context.text.tokens[unit.tokens.start].capital;
             let cut = match unit.what {
-                What::Org(_) => true,
+                // "The meeting of the OTS Council" is told by its council, "a meeting of the OTS" by nothing else.
+                What::Org(_) => !alone && unit.owner_of.is_none_or(|it| it == n),
                 What::Group(_) => !alone && !named,
                 What::Noun(noun) => {
                     !alone && !named && matches!(noun.class, NounClass::Collective | NounClass::Office)

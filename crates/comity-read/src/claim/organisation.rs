@@ -23,16 +23,21 @@ impl Clauses<'_, '_> {
         with(n) || keeper.is_some_and(with)
     }
 
-    /// "The OTS and Malta signed": of those who act together, the organisation.
+    /// "The OTS and Malta signed": of those who act together, the organisation; of several, that which the document is about.
     pub(super) fn joint(&self, act: Kind, agent: Filled) -> Filled {
         let together = matches!(act, Kind::Sign | Kind::Decide | Kind::Adopt | Kind::Establish);
-        let own = |unit: &Unit| matches!(unit.what, What::Party(_)) && agent.bytes == Some(unit.bytes);
+        let own = |unit: &Unit| {
+            matches!(unit.what, What::Party(_) | What::Org(_)) && agent.bytes == Some(unit.bytes)
+        };
         let n = self.units.iter().position(own).filter(|_| together);
         let list = n.map(|n| self.units[n].list);
-        let org = self.units.iter().find_map(|it| match it.what {
+        let mut listed = self.units.iter().filter_map(|it| match it.what {
             What::Org(org) if Some(it.list) == list && !it.possessive => Some((org, it.bytes)),
             _ => None,
         });
+        let first = listed.next();
+        let org = first.filter(|it| Some(it.0) == self.context.main);
+        let org = org.or_else(|| listed.find(|it| Some(it.0) == self.context.main)).or(first);
         org.map_or(agent, |(org, bytes)| self.context.entity(org, Some(bytes)))
     }
 
@@ -96,6 +101,7 @@ impl Clauses<'_, '_> {
             Some(Filled { antecedent: filled.antecedent, ..self.context.entity(entity, filled.bytes) })
                 .filter(|it| !taken(it))
         };
+        let told = agent;
         let own = holding(self.units, predicate.tokens.start);
         // "A summit with the SCO", "an agreement with the SCO": the other side, where somebody else's it may be.
         let both = matches!(rule.act, Kind::Convene | Kind::Sign);
@@ -166,7 +172,7 @@ impl Clauses<'_, '_> {
         };
         let with = || {
             let other: Vec<usize> = whose().filter(beside).collect();
-            let own = || agent().or_else(main_meets);
+            let own = || agent().or_else(|| self.org_of_officer(told)).or_else(main_meets);
             let other_side = || other.iter().copied().find_map(as_org);
             (!other.is_empty()).then(|| own().or_else(other_side)).flatten()
         };
@@ -177,6 +183,24 @@ impl Clauses<'_, '_> {
             .or_else(slots)
             .or_else(|| clause().filter(incidental))
             .or_else(|| sentence().filter(incidental))
+    }
+
+    /// "The secretary-general of the OTS signed a memorandum with UNESCO": the organisation whose office somebody holds.
+    fn org_of_officer(&self, agent: Option<&Filled>) -> Option<Filled> {
+        let bytes = agent?.bytes?;
+        let within = self.units.iter().find_map(|it| match it.what {
+            What::Org(org) if bytes.contains(it.bytes) => Some(self.context.entity(org, Some(it.bytes))),
+            _ => None,
+        });
+        let person = || {
+            let What::Person(person) = self.unit_of_role(agent?)?.what else { return None };
+            let mut held =
+                self.context.census().offices(person).iter().map(|n| &self.context.people.offices[*n]);
+            let of = held.find_map(|it| it.of.as_deref().filter(|of| of.starts_with("org:")));
+            let org = of.and_then(|it| self.context.atlas.by_id(it));
+            Some(self.context.entity(org?, None))
+        };
+        within.or_else(person)
     }
 
     /// Whether an organisation hangs on a word that only passes the act on to it: "is at the head of the bloc", "chairs the

@@ -201,6 +201,14 @@ impl Clauses<'_, '_> {
         let next = Some(predicate.tokens.end).filter(|it| *it < self.sentence.tokens.end);
         let next = next.filter(|it| self.context.text.is_in(List::PersonOwner, *it));
         let owner = next.or_else(|| near.rev().find(|it| !self.frames.tags.is_nominal(*it)))?;
+        // "Ana Ruiz, *whose* term ends".
+        if self.has_word(owner, Grammar::RelativeOwner) {
+            let before = self.units.iter().rposition(|it| it.tokens.end <= owner)?;
+            let person = (before.saturating_sub(2)..=before)
+                .rev()
+                .find(|it| matches!(self.units[*it].what, What::Person(_)))?;
+            return self.context.fill(self.units, person, Sort::Person);
+        }
         let own = self.context.text.is_in(List::PersonOwner, owner);
         own.then(|| self.context.person_before(self.context.text.bytes(owner..owner + 1)))?
     }
@@ -308,7 +316,13 @@ impl Clauses<'_, '_> {
             person.filter(|_| kind == Kind::Chair).and_then(|it| self.owner_state(it))
         };
         let state = state.or_else(owned);
-        let Some(state) = state.or_else(|| office.and_then(|it| self.owner_state(it))) else {
+        // "From President Ana Ruiz of Malta": the title stands before its holder.
+        let holder = || {
+            let holder = office.and_then(|it| self.holder_after(it))?;
+            self.context.state_of(&self.units[holder]).or_else(|| self.owner_state(holder))
+        };
+        let state = state.or_else(|| office.and_then(|it| self.owner_state(it))).or_else(holder);
+        let Some(state) = state else {
             return Some(agent);
         };
         let own = || parties.iter().any(|it| it.entity == state.entity);

@@ -313,7 +313,7 @@ impl Context<'_> {
                 Some(Filled { bytes, ..self.entity(body, None) })
             }
             What::Noun(_) if self.organ(&units[it]).is_some() => self.organ(&units[it]),
-            What::Noun(_) if organ(it) && self.text.is_in(List::Deliberative, units[it].tokens.start) => {
+            What::Noun(_) if organ(it) && self.text.is_in(List::Deliberative, units[it].tokens.end - 1) => {
                 let org = owners(units, it).chain(owners(units, n)).find_map(|of| match units[of].what {
                     What::Org(org) => Some((of, org)),
                     _ => None,

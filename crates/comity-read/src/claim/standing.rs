@@ -79,9 +79,15 @@ impl Clauses<'_, '_> {
             && rule.standing.iter().any(|it| it == "subj")
             && rule.party.iter().any(|it| it == TO);
         // "Handed it to Malta".
+        // "Received it from Japan".
+        let functions = &self.context.pack.lexicon.agent_functions;
+        let from = || {
+            let given = rule.agent.iter().filter(|it| *it != "subj" && *it != "obj");
+            given.into_iter().any(|it| !self.frames.slot(predicate, it, functions).is_empty())
+        };
         let object = rule.act == Kind::Chair
             && rule.standing.iter().any(|it| it == "obj")
-            && rule.party.iter().any(|it| it == TO)
+            && (rule.party.iter().any(|it| it == TO) || from())
             && !predicate.passive;
         let right_after = |unit: &&Unit| {
             unit.what == What::Pronoun

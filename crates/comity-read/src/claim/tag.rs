@@ -136,7 +136,9 @@ impl Tagger<'_> {
         let point = at == 0 || self.text.mark(at - 1) == Some(b'.');
         let object = self.has(at + 1, Grammar::Determiner)
             || self.is(at + 1, Auxiliary::Infinitive)
-            || self.has(at + 1, Grammar::Complement);
+            || self.has(at + 1, Grammar::Complement)
+            // "Decides, in line with its rules, to".
+            || self.text.mark(at + 1) == Some(b',') && self.text.governs(at);
         let first = self.previous(at, before).is_none_or(|it| before.of(it) == Tag::Number && point);
         if first && present && !base && object && self.text.tokens[at].capital {
             return Tag::Verb;
@@ -233,7 +235,11 @@ impl Tagger<'_> {
         let next = self.text.tokens.get(at + 1).filter(|_| at + 1 < self.sentence.tokens.end);
         let apart =
             next.is_none_or(|it| it.kind == TokenKind::Mark) || self.has(at + 1, Grammar::Preposition);
-        relative.is_some_and(|it| (it + 1..at).all(|it| before.is_nominal(it))) && apart
+        // "Whose term as head of the bank ends in".
+        let inner = |it: usize| {
+            before.is_nominal(it) || self.has(it, Grammar::Preposition) || self.has(it, Grammar::Determiner)
+        };
+        relative.is_some_and(|it| (it + 1..at).all(inner)) && apart
     }
 
     /// Whether no other word of the sentence is surely a finite verb.
@@ -290,7 +296,7 @@ impl Tagger<'_> {
 }
 
 /// Tokens from "whose" to its verb.
-const RELATIVE: usize = 5;
+const RELATIVE: usize = 12;
 
 /// Digits of a year, after which a verb may stand ("the chair for 2025 goes to"), where after other numbers nouns do.
 const YEAR: usize = 4;

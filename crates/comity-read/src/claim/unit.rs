@@ -176,10 +176,21 @@ pub(crate) fn units(material: &Material<'_>, sentence: &Sentence) -> Vec<Unit> {
 /// Whether a unit may begin at a token: it has what one of the ways to make one asks for first.
 fn may_begin(material: &Material<'_>, at: usize) -> bool {
     let hints = Hints::NOUN.and(Hints::GROUP).and(Hints::PRONOUN).and(Hints::OURSELVES);
-    material.tags.of(at) == Tag::Noun
-        || material.text.tokens[at].capital
-        || material.starts.get(at - material.first).is_some_and(|it| *it)
-        || material.text.hints(at).any(hints)
+    let named = material.starts.get(at - material.first).is_some_and(|it| *it);
+    named
+        || !is_initial(material, at)
+            && (material.tags.of(at) == Tag::Noun
+                || material.text.tokens[at].capital
+                || material.text.hints(at).any(hints))
+}
+
+/// "H.E. Ana Ruiz": a letter with its point before a name that does not begin with it.
+fn is_initial(material: &Material<'_>, at: usize) -> bool {
+    let text = material.text;
+    text.low(at).len() == 1
+        && text.tokens[at].capital
+        && text.mark(at + 1) == Some(b'.')
+        && text.tokens.get(at + 1).is_some_and(|it| it.glued)
 }
 
 /// The unit that begins at a token.

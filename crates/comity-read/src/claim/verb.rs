@@ -87,7 +87,9 @@ impl Frames<'_> {
                 self.auxiliary(word, participle, has(Form::Ing), &mut be, &mut group);
             }
         }
-        if participle && !auxiliary {
+        // "Leaders come together": a form of the present as well.
+        let present = has(Form::Base) && !has(Form::Past);
+        if participle && !auxiliary && !present {
             let by = self.word(token + 1).is_some_and(|it| it.has(Grammar::Preposition)) && !has(Form::Past);
             group.passive |=
                 by || !has(Form::Past) || self.low(token + 1) == "by" || self.follows_thing(token);
@@ -107,6 +109,12 @@ impl Frames<'_> {
             group.controls.extend(shared.controls);
             group.negated |= shared.negated;
         }
+        // "Voted to let Malta join".
+        if let Some(lets) = bare_form.then(|| self.letting(&group, depth)).flatten() {
+            group.tense = lets.tense;
+            group.negated |= lets.negated;
+            group.controls.extend(lets.controls);
+        }
         if self.index.bare_infinitive && has(Form::Base) && !auxiliary {
             infinitive = true;
             group.tense = Tense::Infinitive;
@@ -125,6 +133,17 @@ impl Frames<'_> {
             self.governed(&mut group, infinitive, has(Form::Ing), depth);
         }
         group
+    }
+
+    /// "Let X join": the group of the verb before the subject of a bare form.
+    fn letting(&self, group: &Group, depth: usize) -> Option<Group> {
+        let subject =
+            group.start.checked_sub(1).filter(|it| depth < 4 && self.sentence.tokens.contains(it))?;
+        let verb = self.over_subject(subject)?;
+        let lets = self.text.is_in(List::Letting, verb) && self.tags.is_verb(verb);
+        let forms: Vec<Form> =
+            self.word(verb).filter(|_| lets)?.verbs.iter().map(|(_, form)| *form).collect();
+        Some(self.group(verb, &forms, depth + 1))
     }
 
     /// "Will discuss trade and adopt a statement": the group of the verb before that a bare form is joined with.

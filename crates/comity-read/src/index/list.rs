@@ -83,6 +83,8 @@ pub(crate) enum List {
     NameJoint,
     /// Says what its subject comes to be: "became the first to".
     Becoming,
+    /// "Let X join": verbs under which somebody does what another allows.
+    Letting,
     /// Singles one out where a number would: "the latest to".
     Rank,
     /// Says that what is reported is not so: "the reports are false".
@@ -177,6 +179,7 @@ pub(super) fn lists(pack: &Pack, atlas: &Atlas) -> Vec<(List, Vec<String>)> {
         (List::Unlisted, lexicon.unlisted.clone()),
         (List::NameJoint, lexicon.name_joints.clone()),
         (List::Becoming, lexicon.becoming.clone()),
+        (List::Letting, lexicon.letting.clone()),
         (List::Rank, lexicon.ranks.clone()),
         (List::About, lexicon.about.iter().chain(&lexicon.than).cloned().collect()),
         (List::Than, lexicon.than.clone()),

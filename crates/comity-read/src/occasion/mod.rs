@@ -66,6 +66,14 @@ pub(crate) fn inherit(raws: &mut [Raw], mentioned: &[Mentioned], context: &Conte
             continue;
         };
         let agent = attach::agent(raw, occasion, context);
+        // "At the summit Malta was admitted": those who met resolved it.
+        if let Some(acted) = context.pack.rules[raw.rule].acted
+            && raw.stage == Stage::InForce
+            && raw.agent.is_none()
+            && agent.is_some()
+        {
+            raw.stage = acted;
+        }
         raw.agent = raw.agent.take().or(agent).or_else(|| attach::grantor(raw, context));
         if attach::is_sure(raw, occasion, context) {
             let told = occasion.spots.iter().find(|it| it.raw.is_some());

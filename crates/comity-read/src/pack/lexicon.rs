@@ -37,6 +37,8 @@ pub struct Lexicon {
     /// Verbs that say what their subject comes to be: "became the first to".
     #[serde(default)]
     pub becoming: Vec<String>,
+    /// Verbs under which somebody does what another allows: "let X join".
+    pub letting: Vec<String>,
     /// Words that single one out where a number would: "the latest to".
     #[serde(default)]
     pub ranks: Vec<String>,
@@ -437,6 +439,7 @@ impl Lexicon {
         self.unlisted.extend(other.unlisted);
         self.name_joints.extend(other.name_joints);
         self.becoming.extend(other.becoming);
+        self.letting.extend(other.letting);
         self.ranks.extend(other.ranks);
         self.each.extend(other.each);
         self.sits.extend(other.sits);
