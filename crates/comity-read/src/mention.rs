@@ -266,8 +266,10 @@ fn in_context(
     let mut selves: HashMap<&str, Vec<(usize, EntityIdx)>> = HashMap::new();
     for (it, _) in found.iter().filter(|(it, _)| it.role != Role::Context && it.kind == Kind::Organisation) {
         let often = named.get(&it.entity).map_or(0, Vec::len);
-        for at in [it.tokens.start, it.tokens.end - 1].into_iter().filter(|_| it.tokens.len() > 1) {
-            selves.entry(text.low(at)).or_default().push((often, it.entity));
+        if it.tokens.len() > 1 {
+            selves.entry(text.low(it.tokens.start)).or_default().push((often, it.entity));
+            // "The Arctic Council … the Council": what a name ends with is its own, however often another's is named.
+            selves.entry(text.low(it.tokens.end - 1)).or_default().push((usize::MAX, it.entity));
         }
     }
     for (mention, inner) in &mut found {
@@ -280,8 +282,15 @@ fn in_context(
         let last = |places: &[usize]| {
             places.partition_point(|at| *at < mention.bytes.start).checked_sub(1).map(|n| places[n])
         };
-        let before = places().filter_map(|(it, all)| Some((last(all)?, it)));
-        let before = before.reduce(|best, it| if it.0 > best.0 { it } else { best });
+        let block = text.sentences.get(text.sentence_of(mention.tokens.start)).map(|it| it.block);
+        let here = block.and_then(|it| text.blocks.get(it)).map_or(0, |it| it.bytes.start);
+        let before = places().filter_map(|(it, all)| Some((last(all)?, all.len(), it)));
+        // In its own paragraph the one named last; of those named only before it, the one named most often.
+        let before = before.reduce(|best, it| {
+            let far = it.0 < here && best.0 < here && it.1 != best.1;
+            if if far { it.1 > best.1 } else { it.0 > best.0 } { it } else { best }
+        });
+        let before = before.map(|(at, _, it)| (at, it));
         let first = || {
             let first = places().filter_map(|(it, all)| Some((*all.first()?, it)));
             first.reduce(|best, it| if it.0 < best.0 { it } else { best })

@@ -97,6 +97,9 @@ const LISTED: usize = 3;
 /// How many sentences may stand before the one in which those who speak name themselves.
 const OPENING: usize = 12;
 
+/// Acts that name an organisation from which on the document is about it, where none names the one mentioned most.
+const TOLD: usize = 2;
+
 /// Reads a document. Total: any text gives a reading, perhaps empty, perhaps with notes.
 pub fn read(document: &Document, packs: &Packs) -> Reading {
     reading(document, packs, false)
@@ -148,27 +151,35 @@ fn reading(document: &Document, packs: &Packs, every: bool) -> Reading {
     reading.quotations = quotations(&quoted, &document.text, &map);
 
     let spoken: Vec<Bytes> = quoted.iter().map(|it| it.bytes).collect();
-    let mut context = Context {
-        text: &text,
-        atlas,
-        pack,
-        index,
-        mentions: &mentions,
-        people: &people,
-        times: &times,
-        published_on: layout.published_on,
-        organisations: &organisations,
-        main,
-        about: main.is_some_and(|main| is_about(main, &organisations, &text)),
-        quoted: &spoken,
-        every,
-        listed: OnceCell::new(),
-        organs: OnceCell::new(),
-        census: OnceCell::new(),
-        sitting: None,
+    let about_one = |main: Option<EntityIdx>| {
+        let mut context = Context {
+            text: &text,
+            atlas,
+            pack,
+            index,
+            mentions: &mentions,
+            people: &people,
+            times: &times,
+            published_on: layout.published_on,
+            organisations: &organisations,
+            main,
+            about: main.is_some_and(|main| is_about(main, &organisations, &text)),
+            quoted: &spoken,
+            every,
+            listed: OnceCell::new(),
+            organs: OnceCell::new(),
+            census: OnceCell::new(),
+            sitting: None,
+        };
+        context.sitting = sitting(&context, &quoted);
+        context
     };
-    context.sitting = sitting(&context, &quoted);
-    let found = claim::claims(&context);
+    let mut context = about_one(main);
+    let mut found = claim::claims(&context);
+    if let Some(told) = told_of(&found.raws, &organisations, main) {
+        context = about_one(Some(told));
+        found = claim::claims(&context);
+    }
     let mut raws = settle::believed(settle::merge(sequel::told(found.raws, pack), &context), pack);
     // What a federation of associations does is no act of an organisation of states.
     raws.retain(|raw| !raw.org.entity.is_some_and(|it| atlas.entity(it).private));
@@ -185,6 +196,27 @@ fn reading(document: &Document, packs: &Packs, every: bool) -> Reading {
     reading.claims = settle::finish(&raws, &context, &map, &said_by, &meeting_of);
     holders::told(&mut reading.offices, &reading.claims);
     reading
+}
+
+/// The organisation of which the acts are that name one, where not one of them names that which the document mentions most: a
+/// headline may name another beside it ("Six more at the Arctic table, EU left at the door").
+fn told_of(raws: &[Raw], organisations: &[(Bytes, EntityIdx)], main: Option<EntityIdx>) -> Option<EntityIdx> {
+    let mut counts: Vec<(EntityIdx, usize)> = Vec::new();
+    // By its name, and not by those who meet.
+    let named = |raw: &Raw| {
+        let bytes = raw.org.bytes.filter(|_| !raw.background)?;
+        let n = organisations.partition_point(|(it, _)| it.start < bytes.start);
+        organisations.get(n).filter(|it| it.0 == bytes && Some(it.1) == raw.org.entity).map(|it| it.1)
+    };
+    for org in raws.iter().filter_map(named) {
+        match counts.iter_mut().find(|(it, _)| *it == org) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((org, 1)),
+        }
+    }
+    let most = counts.iter().max_by_key(|it| it.1)?;
+    let own = counts.iter().find(|it| Some(it.0) == main).map_or(0, |it| it.1);
+    (main.is_some() && Some(most.0) != main && most.1 >= TOLD.max(own * TOLD + 1)).then_some(most.0)
 }
 
 /// What the document says of itself.

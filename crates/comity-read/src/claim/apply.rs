@@ -394,7 +394,10 @@ impl Clauses<'_, '_> {
         if rule.enumerated && object.is_none() {
             return false;
         }
-        if rule.last_resort && self.wraps_act(predicate, object.as_ref().map(|it| it.1)) {
+        if rule.last_resort
+            && rule.tells.is_none()
+            && self.wraps_act(predicate, object.as_ref().map(|it| it.1))
+        {
             return false;
         }
         let Some((mut stage, stance, wrapper)) = self.stage(rule, predicate, when.as_ref()) else {

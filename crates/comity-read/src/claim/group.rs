@@ -198,6 +198,10 @@ impl Clauses<'_, '_> {
         let last = verb.map_or(last, |it| last.min(it));
         let first =
             if self.context.text.low(start).len() > 2 || last <= start + 1 { start } else { start + 1 };
+        // "Become a platform, a “community”": what stands before a mark begins what is no more said.
+        let open =
+            |at: usize| self.has_word(at, Grammar::Determiner) || self.context.text.mark(at) == Some(b',');
+        let last = (first..last).rev().find(|at| !open(*at)).map_or(last, |at| at + 1);
         let bytes = self.context.text.bytes(first..last);
         (last > start + 2).then(|| (clean(bytes.of(self.context.text.text)), bytes))
     }

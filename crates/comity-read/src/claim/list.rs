@@ -19,6 +19,9 @@ use crate::text::Bytes;
 /// How many sentences after its head a list of parties may stand.
 pub(super) const REACH: usize = 3;
 
+/// What the pack calls texts that are signed.
+const AGREEMENT: &str = "agreement";
+
 /// An act whose parties or documents are still to be named.
 #[derive(Clone, Debug)]
 pub(super) enum Open {
@@ -309,8 +312,11 @@ impl Clauses<'_, '_> {
 
     /// Whether a listed text is a decision: signed with the rest, but an act of deciding.
     fn is_decision(&self, unit: &Unit, within: Bytes) -> bool {
+        // "Agreement on trade" is signed, though one may agree to something.
+        let treaty = self.context.phrase_value(unit) == AGREEMENT;
         within.contains(unit.bytes)
             && unit.is_class(NounClass::Text)
+            && !treaty
             && (unit.tokens.start..unit.tokens.end).any(|it| {
                 let word = self.context.text.info(it);
                 word.and_then(|it| it.governs) == Some(crate::pack::Governs::Decide)

@@ -51,6 +51,11 @@ impl Clauses<'_, '_> {
             // "The head of the Islands Forum ends …": no meeting ends there.
             What::Org(_) if unit.tokens.len() > 1 && unit.function() != OF => {
                 let meets_at = |at: usize| meets(self.context.index.noun(|n| id(at + n)));
+                let places = &self.context.pack.lexicon.place_functions;
+                // "Was developed by the Islands Forum": no meeting is where nobody is at it.
+                if !unit.is_bare() && !places.iter().any(|it| it == unit.function()) {
+                    return false;
+                }
                 // "The East Asia Summit", an organisation by its meetings; "the sixth Consultative Meeting of the Leaders".
                 meets_at(unit.tokens.end - 1) || counted() && unit.tokens.clone().any(meets_at)
             }

@@ -163,7 +163,11 @@ impl Clauses<'_, '_> {
                 (name, self.units[n].bytes)
             }
             Kind::Convene => self.group_text(n, self.meeting_end(n)),
-            Kind::Ratify => self.group_text(self.agreement(n), self.before_near(rule, n)),
+            Kind::Ratify => {
+                let own = self.agreement(n);
+                let n = if own == n { self.bound_by(n) } else { own };
+                self.group_text(n, self.before_near(rule, n))
+            }
             _ => self.group_text(n, self.sentence.tokens.end),
         };
         Some((name, bytes, Some(n)))
@@ -243,6 +247,22 @@ impl Clauses<'_, '_> {
         let near = |it: &usize| rule.nouns_near.iter().any(|word| word == self.context.text.low(*it));
         let at = (from..end).find(near).filter(|_| rule.last_resort);
         at.and_then(|at| (from..at).rev().find(|it| self.has_word(*it, Grammar::Preposition))).unwrap_or(end)
+    }
+
+    /// "Within six months of signing the treaty, it shall deposit its instrument", "handed in the papers confirming its ratification of
+    /// the statute": the agreement that the sentence names beside an instrument, the nearest after it first.
+    fn bound_by(&self, n: usize) -> usize {
+        let text = self.context.text;
+        let paper = |it: &Unit| it.tokens.clone().any(|at| text.is_in(List::Instrument, at));
+        let named = |it: &usize| self.units[*it].is_class(NounClass::Text) && !paper(&self.units[*it]);
+        if !paper(&self.units[n]) {
+            return n;
+        }
+        let end = self.units[n].tokens.end;
+        let comma = (end..self.sentence.tokens.end).find(|it| text.mark(*it) == Some(b','));
+        let near = |it: &usize| comma.is_none_or(|comma| self.units[*it].tokens.end <= comma);
+        let after = (n + 1..self.units.len()).take_while(near).find(named);
+        after.or_else(|| (0..n).rev().find(named)).unwrap_or(n)
     }
 
     /// "The instrument of ratification of the treaty": the agreement that an instrument is about.

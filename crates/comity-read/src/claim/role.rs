@@ -7,7 +7,7 @@ use super::apply::Context;
 use super::unit::{Unit, What};
 use crate::index::List;
 use crate::pack::{Grammar, NounClass};
-use crate::text::{Bytes, TokenKind};
+use crate::text::{BlockKind, Bytes, TokenKind};
 
 /// Words of a name of the atlas beyond which a text's own acronym is the shorter name.
 const LONG_NAME: usize = 2;
@@ -408,8 +408,11 @@ impl Context<'_> {
                     at.saturating_sub(bytes.end) < NEAR && self.block_at(bytes.start) == self.block_at(at);
                 let first =
                     self.organisations.iter().find(|(_, it)| *it == main).map(|(bytes, _)| (main, *bytes));
-                // What the text is about may be named only further on.
-                let named = first.filter(|(_, at_main)| at_main.end <= at);
+                // What the text is about may be named only further on; another in a headline is no more than that.
+                let heading = self.text.sentences.get(self.text.sentence_of(self.text.token_at(bytes.start)));
+                let heading =
+                    heading.is_some_and(|it| self.text.blocks[it.block].kind != BlockKind::Paragraph);
+                let named = first.filter(|(_, at_main)| at_main.end <= at || heading && self.about);
                 if near { Some((*org, *bytes)) } else { named.or(Some((*org, *bytes))) }
             }
             (Some((bytes, org)), _) => Some((*org, *bytes)),

@@ -72,6 +72,11 @@ impl Clauses<'_, '_> {
                 && control.governs != Governs::Announce
                 && control.governs != Governs::Begin
             {
+                // "Denied that Malta is about to leave".
+                let denied = |it: &Control| it.governs == Governs::Refuse && !it.negated && !it.noun;
+                if predicate.controls[n + 1..].first().is_some_and(denied) {
+                    stance = Stance::Denies;
+                }
                 break;
             }
         }

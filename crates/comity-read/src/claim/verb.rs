@@ -63,7 +63,7 @@ impl Frames<'_> {
         let (mut auxiliary, mut be, mut infinitive) = (false, false, false);
         let mut at = group.start;
         while at > self.sentence.tokens.start {
-            at = self.over_inserted(at) - 1;
+            at = self.over_adverb(self.over_inserted(at)) - 1;
             // "A session planned this May was called off".
             let Some(word) = self.word(at).filter(|word| word.is_auxiliary() && !self.is_time(at)) else {
                 // "Will no longer be": two words that deny as one.
@@ -133,6 +133,17 @@ impl Frames<'_> {
             self.governed(&mut group, infinitive, has(Form::Ing), depth);
         }
         group
+    }
+
+    /// "Does not, however, intend": where a verb group goes on to the left over an adverb between commas.
+    fn over_adverb(&self, at: usize) -> usize {
+        let comma = |it: usize| self.text.mark(it) == Some(b',');
+        let inserted = at > self.sentence.tokens.start + 3
+            && comma(at - 1)
+            && self.text.is_adverb(at - 2)
+            && comma(at - 3)
+            && (self.word(at - 4).is_some_and(|it| it.is_auxiliary()) || self.is(at - 4, Auxiliary::Not));
+        if inserted { at - 3 } else { at }
     }
 
     /// "Let X join": the group of the verb before the subject of a bare form.

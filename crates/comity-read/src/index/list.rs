@@ -83,6 +83,8 @@ pub(crate) enum List {
     NameJoint,
     /// Says what its subject comes to be: "became the first to".
     Becoming,
+    /// Papers by which a state says that it is bound.
+    Instrument,
     /// "Let X join": verbs under which somebody does what another allows.
     Letting,
     /// Singles one out where a number would: "the latest to".
@@ -180,6 +182,7 @@ pub(super) fn lists(pack: &Pack, atlas: &Atlas) -> Vec<(List, Vec<String>)> {
         (List::NameJoint, lexicon.name_joints.clone()),
         (List::Becoming, lexicon.becoming.clone()),
         (List::Letting, lexicon.letting.clone()),
+        (List::Instrument, lexicon.instruments.clone()),
         (List::Rank, lexicon.ranks.clone()),
         (List::About, lexicon.about.iter().chain(&lexicon.than).cloned().collect()),
         (List::Than, lexicon.than.clone()),

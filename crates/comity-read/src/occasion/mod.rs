@@ -7,7 +7,7 @@
 mod attach;
 mod gather;
 
-use comity_atlas::EntityIdx;
+use comity_atlas::{EntityIdx, Kind as EntityKind};
 use comity_model::{Kind, Stage, WhenBasis};
 
 use crate::claim::{Context, Filled, Placed, Raw, RawWhen, is_after};
@@ -56,6 +56,9 @@ pub(crate) fn inherit(raws: &mut [Raw], mentioned: &[Mentioned], context: &Conte
             fill(&mut raws[raw], occasion);
         }
     }
+    for raw in raws.iter_mut().filter(|it| it.kind == Kind::Convene) {
+        called_after(raw, context);
+    }
     for n in 0..raws.len() {
         let (before, after) = raws.split_at_mut(n);
         let Some(raw) = after.first_mut() else { break };
@@ -101,6 +104,21 @@ fn lend(raws: &[Raw], occasions: &mut [Occasion], context: &Context<'_>) {
         if occasion.place.is_none() {
             occasion.place.clone_from(&raw.place);
         }
+    }
+}
+
+/// "The ministers took it at a meeting on Monday": a meeting of which nothing more is said is called after those who meet.
+fn called_after(raw: &mut Raw, context: &Context<'_>) {
+    let Some((name, _)) = raw.object.as_mut() else { return };
+    let any = &context.pack.lexicon.any_meeting;
+    let last = name.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    let bare = last == *any && !name.contains(|it: char| it.is_numeric());
+    let who = raw.agent.as_ref().filter(|it| {
+        let body = it.entity.is_some_and(|it| context.atlas.entity(it).kind == EntityKind::Body);
+        body || it.id.is_none() && it.entity.is_some() && it.entity == raw.org.entity
+    });
+    if let Some(who) = who.filter(|it| bare && !name.contains(' ') && !it.name.ends_with(any.as_str())) {
+        who.name.clone_into(name);
     }
 }
 

@@ -37,7 +37,11 @@ pub struct Lexicon {
     /// Verbs that say what their subject comes to be: "became the first to".
     #[serde(default)]
     pub becoming: Vec<String>,
+    /// Papers by which a state says that it is bound, and which are not what it is bound by.
+    #[serde(default)]
+    pub instruments: Vec<String>,
     /// Verbs under which somebody does what another allows: "let X join".
+    #[serde(default)]
     pub letting: Vec<String>,
     /// Words that single one out where a number would: "the latest to".
     #[serde(default)]
@@ -440,6 +444,7 @@ impl Lexicon {
         self.name_joints.extend(other.name_joints);
         self.becoming.extend(other.becoming);
         self.letting.extend(other.letting);
+        self.instruments.extend(other.instruments);
         self.ranks.extend(other.ranks);
         self.each.extend(other.each);
         self.sits.extend(other.sits);
