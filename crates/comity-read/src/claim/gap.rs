@@ -22,19 +22,26 @@ impl Clauses<'_, '_> {
 
     /// Adds the further holders of offices that the predicate of the last act tells.
     pub(super) fn gapped(&self, office: Option<usize>, raws: &mut Vec<Raw>) {
-        let Some(model) = raws.last().filter(|it| matches!(it.kind, Kind::Chair | Kind::Appoint)).cloned()
-        else {
-            return;
-        };
+        // "Granted Malta observer status and Chile the status of partner".
+        let gives = |raw: &Raw| raw.kind == Kind::Grant && raw.standing_bytes.is_some();
+        let held = |raw: &&Raw| matches!(raw.kind, Kind::Chair | Kind::Appoint) || gives(raw);
+        let Some(model) = raws.last().filter(held).cloned() else { return };
+        let grants = model.kind == Kind::Grant;
         let Some(mut last) = office else { return };
-        while let Some(next) = (last + 1..self.units.len()).find(|n| self.is_ranked(*n)) {
+        let ranked = |n: &usize| self.is_ranked(*n) && self.units[*n].is_class(NounClass::Standing) == grants;
+        while let Some(next) = (last + 1..self.units.len()).find(ranked) {
             let Some(holder) = self.holder_between(last, next) else { return };
             let sort =
                 if matches!(self.units[holder].what, What::Person(_)) { Sort::Person } else { Sort::Party };
             let Some(party) = self.context.fill(self.units, holder, sort) else { return };
             // "With Malta and Japan as vice-chairs".
             let list = self.units[holder].list;
-            let beside = (last + 1..holder).filter(|n| self.units[*n].list == list);
+            // "At the OTS and Chile the status": no party is what is no state as the holder is.
+            let alike = |n: &usize| {
+                std::mem::discriminant(&self.units[*n].what)
+                    == std::mem::discriminant(&self.units[holder].what)
+            };
+            let beside = (last + 1..holder).filter(|n| self.units[*n].list == list).filter(alike);
             let beside: Vec<Filled> = beside.filter_map(|n| self.context.fill(self.units, n, sort)).collect();
             let value = self.context.phrase_value(&self.units[next]);
             let chairs = sort == Sort::Party && value == "chair";
@@ -47,7 +54,11 @@ impl Clauses<'_, '_> {
             for party in beside.into_iter().chain([party]) {
                 raws.push(Raw {
                     org: org.clone().unwrap_or_else(|| model.org.clone()),
-                    kind: if chairs { Kind::Chair } else { Kind::Appoint },
+                    kind: match (grants, chairs) {
+                        (true, _) => Kind::Grant,
+                        (_, true) => Kind::Chair,
+                        _ => Kind::Appoint,
+                    },
                     party: Some(party),
                     class: self.class(&value),
                     standing: Some(value.clone()),

@@ -11,7 +11,7 @@ use super::history::is_before;
 use super::role::{Filled, RawWhen};
 use super::stage::{is_after, is_earlier};
 use super::unit::{Unit, What, holding};
-use crate::index::{Form, WordInfo};
+use crate::index::{Form, List, WordInfo};
 use crate::pack::{Auxiliary, Governs, Grammar, Rule};
 use crate::text::Bytes;
 use crate::time::TimeMention;
@@ -93,6 +93,25 @@ impl Clauses<'_, '_> {
         match stated {
             Some((unit, time)) => Some(self.day(rule, unit, time, predicate)),
             None => self.day_of_dateline(rule, predicate),
+        }
+    }
+
+    /// "Closed their two-day summit on Friday": the days of a meeting of which the last is told.
+    pub(super) fn from_its_first_day(&self, predicate: &Predicate, when: RawWhen) -> RawWhen {
+        let text = self.context.text;
+        let verb = predicate.light.as_ref().map_or(predicate.tokens.start, |it| it.start);
+        let clause = predicate.clause.start..predicate.clause.end.min(self.sentence.tokens.end);
+        let lasts = |at: usize| {
+            let period = text.mark(at + 1) == Some(b'-') && text.is_in(List::DayLong, at + 2);
+            self.number_at(at).filter(|_| period)
+        };
+        let days = clause.into_iter().find_map(lasts).filter(|_| text.is_in(List::Closing, verb));
+        let first = days.zip(when.day.day).and_then(|(days, _)| when.day.plus_days(1 - days as i64));
+        match first {
+            Some(first) if when.end.is_none() => {
+                RawWhen { day: first, end: Some(when.day), basis: WhenBasis::Inferred, ..when }
+            }
+            _ => when,
         }
     }
 

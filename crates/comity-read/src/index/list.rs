@@ -83,6 +83,10 @@ pub(crate) enum List {
     NameJoint,
     /// Says what its subject comes to be: "became the first to".
     Becoming,
+    /// "Day" in "two-day".
+    DayLong,
+    /// Verbs that say that a meeting is over.
+    Closing,
     /// Papers by which a state says that it is bound.
     Instrument,
     /// "Let X join": verbs under which somebody does what another allows.
@@ -182,6 +186,8 @@ pub(super) fn lists(pack: &Pack, atlas: &Atlas) -> Vec<(List, Vec<String>)> {
         (List::NameJoint, lexicon.name_joints.clone()),
         (List::Becoming, lexicon.becoming.clone()),
         (List::Letting, lexicon.letting.clone()),
+        (List::Closing, lexicon.closing.clone()),
+        (List::DayLong, lexicon.day_long.clone()),
         (List::Instrument, lexicon.instruments.clone()),
         (List::Rank, lexicon.ranks.clone()),
         (List::About, lexicon.about.iter().chain(&lexicon.than).cloned().collect()),

@@ -37,6 +37,12 @@ pub struct Lexicon {
     /// Verbs that say what their subject comes to be: "became the first to".
     #[serde(default)]
     pub becoming: Vec<String>,
+    /// What follows a number of days in a word: "two-day".
+    #[serde(default)]
+    pub day_long: Vec<String>,
+    /// Verbs that say that a meeting is over on the day that they tell.
+    #[serde(default)]
+    pub closing: Vec<String>,
     /// Papers by which a state says that it is bound, and which are not what it is bound by.
     #[serde(default)]
     pub instruments: Vec<String>,
@@ -444,6 +450,8 @@ impl Lexicon {
         self.name_joints.extend(other.name_joints);
         self.becoming.extend(other.becoming);
         self.letting.extend(other.letting);
+        self.closing.extend(other.closing);
+        self.day_long.extend(other.day_long);
         self.instruments.extend(other.instruments);
         self.ranks.extend(other.ranks);
         self.each.extend(other.each);
