@@ -226,7 +226,13 @@ impl Context<'_> {
         }
         let Some(count) = count else { return Vec::new() };
         let mut all: Vec<usize> = Vec::new();
-        for n in (0..end).filter(|n| Self::is_state(&self.mentions[*n]) && !self.is_placed(*n)) {
+        // "Mr Okoro (Malta)": whose delegate he is.
+        let bracketed = |n: usize| {
+            let first = self.mentions[n].tokens.start;
+            first.checked_sub(1).is_some_and(|it| self.text.mark(it) == Some(b'('))
+        };
+        let named = |n: &usize| Self::is_state(&self.mentions[*n]) && !self.is_placed(*n) && !bracketed(*n);
+        for n in (0..end).filter(named) {
             if all.iter().all(|it| self.mentions[*it].entity != self.mentions[n].entity) {
                 all.push(n);
             }

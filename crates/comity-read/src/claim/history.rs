@@ -80,9 +80,18 @@ impl Clauses<'_, '_> {
         let beside = comma.unwrap_or(floor)..(predicate.tokens.end + BESIDE).min(predicate.clause.end);
         let ahead = matches!(predicate.tense, Tense::Future | Tense::Possible | Tense::Obliged);
         // "Bears since Friday the signature": so near a day is news.
+        // "Gathered since Thursday": so near a day is news, though it is not that of the act.
+        let since = |at: usize| {
+            let time = self.times_in(at + 1..at + 3).next();
+            let day = time.map(|(_, time)| time.start).filter(|it| it.day.is_some());
+            day.zip(self.context.published_on).is_some_and(|(day, published)| is_near(day, published))
+        };
         let past = !(ahead || self.is_day_of_late(when))
             && beside.into_iter().any(|it| {
-                self.has_word(it, Grammar::Past) && !self.is_lately(it) && !self.frames.is_later(it)
+                self.has_word(it, Grammar::Past)
+                    && !self.is_lately(it)
+                    && !self.frames.is_later(it)
+                    && !since(it)
             });
         // "Reinstated X, years after suspending it".
         let gerund = predicate.tense == Tense::Gerund

@@ -46,6 +46,7 @@ impl Clauses<'_, '_> {
                 || self.is_of_other_holder(n, predicate)
                 || self.is_asked(n)
                 || rule.held && self.is_beyond_verb(n, predicate);
+            let other = other || rule.act == Kind::Chair && !rule.person && self.is_of_lower(n);
             let value = self.standing_at(n, titled, owned).filter(|it| fits(it) && !other)?;
             let class = self.class(&value);
             let written = self.office_as_written(n, predicate);
@@ -121,6 +122,27 @@ impl Clauses<'_, '_> {
         });
         let start = org.map(|it| it.bytes.end).max().unwrap_or(bytes.start);
         Some(Bytes::new(start, bytes.end).of(self.context.text.text).trim().to_lowercase())
+    }
+
+    /// "The presidency of the Commission falls to Malta", "chair of the Committee of the Whole": no chair of the organisation.
+    fn is_of_lower(&self, n: usize) -> bool {
+        use comity_atlas::Level::{Court, Parliament, Secretariat};
+        let lower = |it: &Unit| match it.what {
+            What::Body(body) => {
+                let level = self.context.atlas.entity(body).level;
+                level.is_some_and(|it| matches!(it, Court | Parliament | Secretariat))
+            }
+            // "The committee", as the Committee of Ministers is called for short.
+            What::Noun(_) | What::Name => {
+                let text = self.context.text;
+                let short = it.tokens.len() == 1
+                    && text.is_in(List::Definite, it.tokens.start - 1)
+                    && text.low(it.tokens.end) != OF;
+                !short && it.tokens.clone().any(|at| self.context.text.is_in(List::Subordinate, at))
+            }
+            _ => false,
+        };
+        self.units.iter().any(|it| it.owner_of == Some(n) && it.function() == OF && lower(it))
     }
 
     /// "President of the commission": an office of an organ, where "chair" alone is that of the organisation.

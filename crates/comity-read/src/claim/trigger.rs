@@ -465,7 +465,12 @@ impl Clauses<'_, '_> {
             && !verb.passive
             && noun.end + 1 == verb.tokens.start
             && self.context.pack.rules[rule].act == Kind::Propose;
-        if !(inside || subject) || purpose || self.is_beside_verb(&verb, noun, rule, subject) {
+        // "It will go to Doha, an offer having met with no objection".
+        let absolute = !subject
+            && noun.end <= verb.group.start
+            && verb.own < verb.tokens.start
+            && self.word(verb.own).is_some_and(|it| it.has_form(Form::Ing));
+        if !(inside || subject) || purpose || absolute || self.is_beside_verb(&verb, noun, rule, subject) {
             return None;
         }
         let tokens = noun.start.min(verb.tokens.start)..noun.end.max(verb.tokens.end);

@@ -83,6 +83,8 @@ pub(crate) enum List {
     NameJoint,
     /// Says what its subject comes to be: "became the first to".
     Becoming,
+    /// Words for bodies that a body has under it.
+    Subordinate,
     /// "Day" in "two-day".
     DayLong,
     /// Verbs that say that a meeting is over.
@@ -187,6 +189,7 @@ pub(super) fn lists(pack: &Pack, atlas: &Atlas) -> Vec<(List, Vec<String>)> {
         (List::Becoming, lexicon.becoming.clone()),
         (List::Letting, lexicon.letting.clone()),
         (List::Closing, lexicon.closing.clone()),
+        (List::Subordinate, lexicon.subordinate.clone()),
         (List::DayLong, lexicon.day_long.clone()),
         (List::Instrument, lexicon.instruments.clone()),
         (List::Rank, lexicon.ranks.clone()),

@@ -37,6 +37,9 @@ pub struct Lexicon {
     /// Verbs that say what their subject comes to be: "became the first to".
     #[serde(default)]
     pub becoming: Vec<String>,
+    /// Words for bodies that a body has under it, and whose chair is not that of the organisation.
+    #[serde(default)]
+    pub subordinate: Vec<String>,
     /// What follows a number of days in a word: "two-day".
     #[serde(default)]
     pub day_long: Vec<String>,
@@ -451,6 +454,7 @@ impl Lexicon {
         self.becoming.extend(other.becoming);
         self.letting.extend(other.letting);
         self.closing.extend(other.closing);
+        self.subordinate.extend(other.subordinate);
         self.day_long.extend(other.day_long);
         self.instruments.extend(other.instruments);
         self.ranks.extend(other.ranks);
