@@ -272,7 +272,11 @@ fn in_context(
             selves.entry(text.low(it.tokens.end - 1)).or_default().push((usize::MAX, it.entity));
         }
     }
-    for (mention, inner) in &mut found {
+    // "The General Council … the Council": names of several words first, for those of one may be short for them.
+    let (several, one): (Vec<usize>, Vec<usize>) =
+        (0..found.len()).partition(|n| found[*n].0.tokens.len() > 1);
+    for n in several.into_iter().chain(one) {
+        let (mention, inner) = &mut found[n];
         if mention.role != Role::Context && mention.others.is_empty() {
             continue;
         }
@@ -312,6 +316,11 @@ fn in_context(
                 mention.entity = entity;
                 mention.kind = atlas.entity(entity).kind;
                 mention.others.clear();
+                if mention.tokens.len() > 1 && mention.kind == Kind::Body {
+                    let all = bodies.entry(text.low(mention.tokens.end - 1)).or_default();
+                    let n = all.partition_point(|it| it.0 < mention.bytes.start);
+                    all.insert(n, (mention.bytes.start, entity));
+                }
             }
             None if mention.role == Role::Context => match inner.take() {
                 Some(inner) => *mention = *inner,

@@ -144,7 +144,7 @@ fn reading(document: &Document, packs: &Packs, every: bool) -> Reading {
     let people = person::find(&text, &mentions, atlas, pack, words);
     let times = time::find(&text, &pack.time, layout.published_on);
     let organisations = organisations(&mentions, &text, atlas);
-    let main = main_organisation(&organisations, &layout, &people);
+    let main = main_organisation(&organisations, &layout, &people, &text);
     let quoted = speech::find(&text, &mentions, &people, atlas, pack, words, main);
     frame(&mut reading.document, document, &layout, &map, atlas, &lang);
     reading.offices = offices(&people, &document.text, &map);
@@ -329,6 +329,7 @@ fn main_organisation(
     organisations: &[(Bytes, EntityIdx)],
     layout: &Layout,
     people: &People,
+    text: &Text<'_>,
 ) -> Option<EntityIdx> {
     let mut counts: Vec<(EntityIdx, usize)> = Vec::new();
     let mut titles: Vec<Bytes> = people.offices.iter().map(|it| it.bytes).collect();
@@ -336,6 +337,10 @@ fn main_organisation(
     let mut titles = titles.into_iter().peekable();
     // Where the titles end that begin before what is named.
     let mut end = 0;
+    let headed = |it: &&(Bytes, EntityIdx)| layout.title.is_some_and(|title| title.contains(it.0));
+    let lead = if organisations.iter().any(|it| headed(&it)) { None } else { organisations.first() };
+    let sentence = |bytes: Bytes| text.sentence_of(text.token_at(bytes.start));
+    let lead = lead.map(|it| sentence(it.0));
     for (bytes, entity) in organisations {
         while let Some(title) = titles.next_if(|it| it.start <= bytes.start) {
             end = end.max(title.end);
@@ -343,6 +348,8 @@ fn main_organisation(
         let title = bytes.end <= end;
         let weight = match layout.title {
             Some(headline) if headline.contains(*bytes) => 6,
+            // Under a headline that names none those count as if they stood there that the first sentence names.
+            _ if lead.is_some_and(|it| it == sentence(*bytes)) && !title => 6,
             _ if title => 1,
             _ => 2,
         };

@@ -32,6 +32,15 @@ impl Clauses<'_, '_> {
                     rule.object_is.contains(&NounClass::Collective)
                         || rule.object_is.contains(&NounClass::Institution)
                 }
+                // "The leaders of the OTS set up the Bread Forum", which the atlas knows.
+                What::Org(org) if rule.act == Kind::Establish => {
+                    rule.object_is.contains(&NounClass::Institution)
+                        && Some(org) != self.context.main
+                        && predicate.gap.is_none()
+                        && !unit.possessive
+                        && (unit.is_bare() || unit.function() == OF)
+                        && owners(self.units, *n).all(|it| !matches!(self.units[it].what, What::Noun(_)))
+                }
                 // "The EU ambassador met the president".
                 What::Org(_) => {
                     rule.object_is.contains(&NounClass::Collective) && !self.is_of_other(*n, predicate)

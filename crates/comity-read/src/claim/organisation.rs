@@ -112,7 +112,12 @@ impl Clauses<'_, '_> {
             };
             both && self.units[*n].function() == WITH && !of_main
         };
-        let whose = || standing.into_iter().chain(object).chain(own).flat_map(|n| owners(self.units, n));
+        // "The summit approved the establishment of a Basin Commission": what is set up sets nothing up.
+        let set_up = |n: &usize| rule.act == Kind::Establish && Some(*n) == object;
+        let whose = || {
+            let all = standing.into_iter().chain(object).chain(own).flat_map(|n| owners(self.units, n));
+            all.filter(|n| !set_up(n))
+        };
         let owned = || whose().filter(|n| !beside(n)).find_map(as_org);
         let slots = || self.slots(&rule.org, predicate).into_iter().find_map(as_org);
         let agent = || {

@@ -245,6 +245,17 @@ impl Clauses<'_, '_> {
                 state.into_iter().collect()
             }
             What::Pronoun if sort != Sort::Person => self.context.parties_before(unit.bytes),
+            // "Elected Ana Ruiz (Malta) as its chair": herself, and no state.
+            What::Person(_)
+                if rule.via_person
+                    && sort == Sort::Party
+                    && self.context.text.mark(unit.tokens.end) == Some(b'(')
+                    && self.units.get(n + 1).is_some_and(|it| {
+                        matches!(it.what, What::Party(_)) && it.tokens.start == unit.tokens.end + 1
+                    }) =>
+            {
+                Vec::new()
+            }
             What::Person(_) if rule.via_person && sort == Sort::Party => {
                 self.context.state_of(unit).or_else(|| self.owner_state(n)).into_iter().collect()
             }

@@ -67,10 +67,15 @@ impl Reader<'_> {
         while self.name_word(end) && end < token + 4 {
             end += 1;
         }
-        single
-            && !governed
-            && self.text.mark(end) == Some(b',')
-            && title_starting(titles, end + 1).is_some_and(|n| !titles[n].plural)
+        let office = self.text.mark(end) == Some(b',')
+            && title_starting(titles, end + 1).is_some_and(|n| !titles[n].plural);
+        // "To Santiago Peña of Paraguay".
+        let of_state = self.has(end, tag::OF)
+            && end == token + 2
+            && self
+                .mention_at(end + 1)
+                .is_some_and(|it| it.kind == Kind::State && it.role != Role::Adjective);
+        single && (office && !governed || of_state)
     }
 
     /// "Foreign Minister Israel Katz": a state's name right after a title and before a further word of a name.
@@ -79,7 +84,9 @@ impl Reader<'_> {
             return false;
         }
         let single = self.mention_at(token).is_some_and(|it| {
-            it.tokens.len() == 1 && it.kind == Kind::State && matches!(it.role, Role::Canonical | Role::Name)
+            it.tokens.len() == 1
+                && matches!(it.kind, Kind::State | Kind::Place)
+                && matches!(it.role, Role::Canonical | Role::Name)
         });
         let titled = title_ending(titles, token).is_some_and(|n| titles[n].of.is_none() && !titles[n].plural)
             || token > 0 && self.has(token - 1, tag::HONORIFIC);
