@@ -133,8 +133,7 @@ impl Names<'_> {
         // "The Commonwealth Games", "the Commonwealth of Massachusetts".
         let goes_on = text.tokens.get(name.tokens.end).is_some_and(|it| it.capital)
             || text.tokens.get(name.tokens.end + 1).is_some_and(|it| it.capital)
-                && text.info(name.tokens.end).is_some_and(|it| it.has(Grammar::Preposition))
-                && !text.is_in(List::PlaceFunction, name.tokens.end);
+                && text.low(name.tokens.end) == OF;
         (name.role == Role::Canonical && whole && !goes_on).then_some(name)
     }
 

@@ -438,7 +438,8 @@ impl Clauses<'_, '_> {
             }
         };
         // "Picked Ana Ruiz to run the OTS".
-        let head = org.entity.filter(|_| rule.person);
+        // "Named Ana Ruiz to head it": what "it" stands for may be a mission.
+        let head = org.entity.filter(|_| rule.person && org.antecedent.is_none());
         let standing = standing.map(|it| title_of_head(self.context.atlas, &it, head).to_owned());
         let at_sitting = agent.as_ref().is_some_and(|it| {
             it.antecedent.is_some() && self.context.sitting.is_some_and(|(body, _)| it.entity == Some(body))

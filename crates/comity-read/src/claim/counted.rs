@@ -200,7 +200,14 @@ impl Clauses<'_, '_> {
                 && unit.is_bare()
                 && unit.tokens.start <= self.sentence.tokens.start + 1
         };
-        let linked = |n: &usize| again && self.units[*n].list == *n || subject(n) || linked(n);
+        // "The elected members will replace Malta, Fiji and Chile": others than those who were elected.
+        let object = |n: &usize| {
+            let over = |at: usize| self.has_word(at, Grammar::Determiner);
+            let first = self.units[*n].tokens.start;
+            let before = (self.sentence.tokens.start..first).rev().find(|at| !over(*at));
+            before.is_some_and(|it| self.frames.tags.is_verb(it) && !self.links(it))
+        };
+        let linked = |n: &usize| again && self.units[*n].list == *n && !object(n) || subject(n) || linked(n);
         let firsts = (0..self.units.len()).filter(|n| party(n) && linked(n));
         let found = firsts.map(members).find(|it| it.len() == counted.count).unwrap_or_default();
         let (Some(first), Some(last)) = (found.first(), found.last()) else {

@@ -313,6 +313,11 @@ pub(super) fn particle(context: &Context<'_>, end: usize, at: usize, words: &[Wo
             return Some(Particle::After(day.end - at + words.len()));
         }
     }
+    // "Take it in".
+    let pronoun = at + 1 < end && text.info(at + 1).is_some_and(|it| it.has(Grammar::Pronoun));
+    if pronoun && words.len() == 1 && text.has_words(at + 2, words) {
+        return Some(Particle::Beyond(at + 2));
+    }
     // "gave the position up": the object may stand between a verb and a particle that is no preposition.
     let last = context.index.info(*words.last()?);
     if last.is_some_and(|word| word.has(Grammar::Preposition)) {

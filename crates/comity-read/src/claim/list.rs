@@ -62,8 +62,19 @@ impl Clauses<'_, '_> {
         };
         let own = &raws[found.min(raws.len())..];
         let opened = self.opens_texts(own).map(listed);
-        let opened = opened.or_else(|| self.opens_counted(own).map(Open::Counted));
-        if let Some(it) = opened.or_else(|| self.opens_parties(own).map(listed)) {
+        let counted = self.opens_counted(own);
+        // "To six countries, most of them far off: China, India, …".
+        let mut named = false;
+        let counted = counted.and_then(|it| {
+            let later = self.named_later(it, raws);
+            named = later.is_none();
+            later
+        });
+        let own = &raws[found.min(raws.len())..];
+        let opened = opened.or_else(|| counted.map(Open::Counted));
+        if named {
+            *open = None;
+        } else if let Some(it) = opened.or_else(|| self.opens_parties(own).map(listed)) {
             *open = Some(it);
         }
     }

@@ -307,72 +307,6 @@ impl Clauses<'_, '_> {
         })
     }
 
-    /// Who acts where a person does so for a state: a chair is handed over by the state whose term ends, an agreement on a
-    /// party signed by the party. Nobody hands the chair to himself.
-    pub(super) fn on_behalf(&self, kind: Kind, agent: Filled, parties: &[Filled]) -> Option<Filled> {
-        let unit = self.unit_of_role(&agent);
-        // "The President of Burundi": nobody is named, but whose office it is.
-        let ends = |it: &Unit| {
-            agent.id.is_none()
-                && it.is_class(NounClass::Office)
-                && agent.bytes.is_some_and(|bytes| bytes.contains(it.bytes))
-        };
-        let office = self.units.iter().position(ends);
-        let state = unit.and_then(|it| self.context.state_of(it));
-        // "From Ana Ruiz of Malta".
-        let owned = || {
-            let person = self.units.iter().position(|it| {
-                matches!(it.what, What::Person(_)) && agent.bytes.is_some_and(|bytes| it.bytes == bytes)
-            });
-            person.filter(|_| kind == Kind::Chair).and_then(|it| self.owner_state(it))
-        };
-        let state = state.or_else(owned);
-        // "From President Ana Ruiz of Malta": the title stands before its holder.
-        let holder = || {
-            let holder = office.and_then(|it| self.holder_after(it))?;
-            self.context.state_of(&self.units[holder]).or_else(|| self.owner_state(holder))
-        };
-        let state = state.or_else(|| office.and_then(|it| self.owner_state(it))).or_else(holder);
-        let Some(state) = state else {
-            return Some(agent);
-        };
-        let own = || parties.iter().any(|it| it.entity == state.entity);
-        match kind {
-            Kind::Chair if own() => None,
-            Kind::Chair => Some(state),
-            Kind::Ratify => Some(state),
-            Kind::Sign => Some(state),
-            _ => Some(agent),
-        }
-    }
-
-    /// The person named right after a title.
-    fn holder_after(&self, title: usize) -> Option<usize> {
-        let next = self.units.get(title + 1)?;
-        let end = self.units[title].tokens.end;
-        (next.tokens.start == end && matches!(next.what, What::Person(_))).then_some(title + 1)
-    }
-
-    /// "The Republic of South Africa": the state whose full name a noun begins.
-    fn named_after(&self, n: usize) -> Option<Filled> {
-        let next = self.units.get(n + 1).filter(|it| it.owner_of == Some(n))?;
-        match next.what {
-            What::Party(entity) => Some(self.context.entity(entity, Some(next.bytes))),
-            _ => None,
-        }
-    }
-
-    /// "Brazil's Ana Ruiz", "the Brazilian president": the state whose person it is.
-    fn owner_state(&self, n: usize) -> Option<Filled> {
-        let owns =
-            |it: &&Unit| it.owner_of == Some(n) && (it.possessive || it.adjective || it.function() == OF);
-        let owner = self.units.iter().find(owns)?;
-        match owner.what {
-            What::Party(entity) => Some(self.context.entity(entity, Some(owner.bytes))),
-            _ => None,
-        }
-    }
-
     /// Whether a state only says where the place before it lies: "in Arusha, Tanzania,".
     pub(super) fn is_located(&self, n: usize) -> bool {
         let unit = &self.units[n];
@@ -438,36 +372,13 @@ impl Clauses<'_, '_> {
         if unit.end <= predicate.tokens.start { lowest < 0 } else { depth > 0 }
     }
 
-    /// The state for which its parliament, government or capital acts: "Georgia's parliament", "Niamey".
-    pub(super) fn state_behind(&self, n: usize) -> Option<Filled> {
-        let unit = &self.units[n];
-        match unit.what {
-            What::Place(place) if unit.is_bare() && unit.owner_of.is_none() && !self.is_told_from(unit) => {
-                self.state_of_place(place, unit)
-            }
-            What::Noun(noun) if noun.class == NounClass::Organ => {
-                let filled = self.context.fill(self.units, n, Sort::Actor)?;
-                // "His government": that of the state named before.
-                let before = unit.tokens.start.checked_sub(1)?;
-                let owned = [List::Owner, List::PersonOwner, List::Definite]
-                    .into_iter()
-                    .any(|it| self.context.text.is_in(it, before));
-                if filled.id.is_some() {
-                    return Some(filled);
-                }
-                self.context.state_before(unit.bytes).filter(|_| owned)
-            }
-            _ => None,
-        }
-    }
-
-    fn state_of_place(&self, place: EntityIdx, unit: &Unit) -> Option<Filled> {
+    pub(super) fn state_of_place(&self, place: EntityIdx, unit: &Unit) -> Option<Filled> {
         let state = self.context.atlas.entity(place).parent?;
         Some(self.context.entity(state, Some(unit.bytes)))
     }
 
     /// "NEW YORK — The assembly met": where the report is from, and nobody who acts.
-    fn is_told_from(&self, unit: &Unit) -> bool {
+    pub(super) fn is_told_from(&self, unit: &Unit) -> bool {
         unit.tokens.start == self.sentence.tokens.start
             && unit.tokens.end < self.sentence.tokens.end
             && is_dash(self.context.text.low(unit.tokens.end))

@@ -46,7 +46,13 @@ impl Clauses<'_, '_> {
                 || self.is_of_other_holder(n, predicate)
                 || self.is_asked(n)
                 || rule.held && self.is_beyond_verb(n, predicate);
-            let other = other || rule.act == Kind::Chair && !rule.person && self.is_of_lower(n);
+            // "Secretary-General Paul Okoro named Ana Ruiz to head it": who names her.
+            let of_agent = rule.person
+                && !predicate.passive
+                && rule.agent.iter().any(|it| it == "subj")
+                && self.units[n].tokens.end <= predicate.group.start
+                && self.holder_after(n).is_some();
+            let other = other || of_agent || rule.act == Kind::Chair && !rule.person && self.is_of_lower(n);
             let value = self.standing_at(n, titled, owned).filter(|it| fits(it) && !other)?;
             let class = self.class(&value);
             let written = self.office_as_written(n, predicate);

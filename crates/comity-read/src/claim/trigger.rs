@@ -470,7 +470,16 @@ impl Clauses<'_, '_> {
             && noun.end <= verb.group.start
             && verb.own < verb.tokens.start
             && self.word(verb.own).is_some_and(|it| it.has_form(Form::Ing));
-        if !(inside || subject) || purpose || absolute || self.is_beside_verb(&verb, noun, rule, subject) {
+        // "Announced that the assembly would consider the admission": what another verb is about.
+        let between = verb.tokens.end..noun.start.max(verb.tokens.end);
+        let opened = between.clone().find(|it| self.has_word(*it, Grammar::Complement));
+        let inner = opened.is_some_and(|it| (it..between.end).any(|it| self.frames.is_finite(it)));
+        if !(inside || subject)
+            || purpose
+            || absolute
+            || inner
+            || self.is_beside_verb(&verb, noun, rule, subject)
+        {
             return None;
         }
         let tokens = noun.start.min(verb.tokens.start)..noun.end.max(verb.tokens.end);
