@@ -10,6 +10,7 @@ use super::frame::{Frames, Predicate};
 use super::gate::Seen;
 use super::organs::Organ;
 use super::role::{Filled, Placed, RawWhen, Sort, join, owners};
+use super::stage::is_earlier;
 use super::tag::Tags;
 use super::unit::{Material, Unit, What, starts, units};
 use super::whose::Told;
@@ -374,6 +375,13 @@ impl Clauses<'_, '_> {
         }
         let place = self.place(rule, predicate, &parties);
         let when = self.when(rule, predicate).filter(|_| !rule.undated);
+        // "Decisions of 30 May, to be voted on at the next conference": no day of what is still to come.
+        let next = rule.act == Kind::Convene && predicate.light.is_none() && self.is_coming(predicate);
+        let past = |it: &RawWhen| {
+            it.bytes.start < self.context.text.bytes(predicate.tokens.clone()).start
+                && self.context.published_on.is_none_or(|day| is_earlier(it.day, day))
+        };
+        let when = when.filter(|it| !(next && past(it)));
         let bare = rule.numbered && place.is_none() && when.is_none() && self.is_presided(predicate);
         let misses = bare
             || rule.needs.iter().any(|need| match need {
@@ -407,6 +415,9 @@ impl Clauses<'_, '_> {
         let Some((mut stage, stance, wrapper)) = self.stage(rule, predicate, when.as_ref()) else {
             return false;
         };
+        if next && stage == Stage::InForce {
+            stage = Stage::Planned;
+        }
         if settled && stage == Stage::Planned {
             stage = Stage::Decided;
         }

@@ -95,6 +95,15 @@ impl Clauses<'_, '_> {
         self.told_after(meeting, b"-", plans).is_some_and(|it| self.has_word(it + 1, Grammar::Preposition))
     }
 
+    /// "The next summit", "the upcoming meeting": a meeting named by its noun alone that is still to come.
+    pub(super) fn is_coming(&self, meeting: &Predicate) -> bool {
+        let first = meeting.tokens.start.saturating_sub(GROUP).max(self.sentence.tokens.start);
+        let coming = |at: usize| self.has_word(at, Grammar::Coming);
+        let inner = |at: usize| self.frames.tags.is_nominal(at) || self.frames.in_unit(at);
+        let before = (first..meeting.tokens.start).rev().find(|it| coming(*it) || !inner(*it));
+        meeting.lemma.is_none() && before.is_some_and(coming)
+    }
+
     /// "The summit of the leaders that was held in Baku".
     pub(super) fn was_held(&self, meeting: &Predicate) -> bool {
         let relative = self.told_after(meeting, b"-,", |at| self.has_word(at, Grammar::Relative));
