@@ -75,6 +75,12 @@ pub(crate) fn merge(raws: Vec<Raw>, context: &Context<'_>) -> Vec<Raw> {
                 if ahead && raw.stage == Stage::Decided {
                     first.stage = raw.stage;
                 }
+                // "Malta returns … the bloc has readmitted it": resolved by those who can.
+                let told = |raw: &Raw| matches!(raw.kind, Kind::Grant | Kind::Restore);
+                let held = context.pack.rules[first.rule].held;
+                if told(first) && first.stage == Stage::InForce && raw.stage == Stage::Decided && !held {
+                    first.stage = raw.stage;
+                }
                 // The day of what a document only recalls is not that of what it reports.
                 let news = first.background || !raw.background;
                 first.background &= raw.background;
