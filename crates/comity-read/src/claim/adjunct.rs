@@ -24,7 +24,9 @@ impl Frames<'_> {
         loop {
             if let Some(unit) = self.unit_of(token) {
                 let hangs = matches!(unit.governor, Governor::Function(_)) || unit.owner_of.is_some();
-                if !(matches!(unit.what, What::Time(_)) || hangs) {
+                // "Agreed last week to admit".
+                let when = unit.what == What::Thing && self.text.is_in(List::Period, unit.tokens.end - 1);
+                if !(matches!(unit.what, What::Time(_)) || hangs || when || self.is_place_beside(token)) {
                     // "The recommendation of the council of 3 May that".
                     return Some(token).filter(|it| phrase && self.noun_control(*it));
                 }
@@ -55,6 +57,18 @@ impl Frames<'_> {
             phrase |= word.is_some_and(|word| word.has(Grammar::Preposition));
             token = token.checked_sub(1).filter(|it| *it >= first)?;
         }
+    }
+
+    /// "In Geneva, *Switzerland*, to admit": where a place lies.
+    fn is_place_beside(&self, token: usize) -> bool {
+        let Some(unit) = self.unit_of(token).filter(|it| matches!(it.what, What::Party(_))) else {
+            return false;
+        };
+        let comma = unit.tokens.start.checked_sub(1).filter(|it| self.text.mark(*it) == Some(b','));
+        let before = comma.and_then(|it| it.checked_sub(1)).and_then(|it| self.unit_of(it));
+        before.is_some_and(|it| {
+            matches!(it.what, What::Place(_) | What::Name) && matches!(it.governor, Governor::Function(_))
+        })
     }
 
     /// "Decided, *having consulted the assembly,* that": the token before an aside that ends at a comma.

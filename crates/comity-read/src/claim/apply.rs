@@ -399,7 +399,7 @@ impl Clauses<'_, '_> {
         }
         let when = when.or_else(|| self.year_of_name(rule, object.as_ref().map(|it| it.1)));
         let when = match rule.act {
-            Kind::Convene => when.map(|it| self.from_its_first_day(predicate, it)),
+            Kind::Convene => when.map(|it| self.on_its_first_day(predicate, it)),
             _ => when,
         };
         let (object, further) = self.each_object(rule, predicate, object);

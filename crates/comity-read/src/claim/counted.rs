@@ -19,10 +19,10 @@ const SURE: usize = 3;
 impl Clauses<'_, '_> {
     /// "Elected five new members: X, Y, …", "six countries left: X, Y, …": who was counted is listed after the colon.
     pub(super) fn counted_before_colon(&self, rule: &Rule, predicate: &Predicate, sort: Sort) -> Vec<Filled> {
-        let colon = predicate.clause.end;
         if sort == Sort::Person {
             return self.persons_after_colon(predicate);
         }
+        let colon = self.over_relative(predicate.clause.end);
         let kind = changes_standing(rule.act);
         if !kind
             || predicate.lemma.is_none() && !self.parties_owned(predicate)
@@ -43,10 +43,11 @@ impl Clauses<'_, '_> {
         // "Two new observers had their entry approved: …".
         let far = predicate.group.start.saturating_sub(COUNTED * 4).max(predicate.clause.start);
         let first = if self.parties_owned(predicate) { far } else { near };
-        let near = first..colon.min(predicate.tokens.end + COUNTED);
+        let end = colon.min(predicate.clause.end);
+        let near = first..end.min(predicate.tokens.end + COUNTED);
         let new = |at: usize| self.has_word(at, Grammar::New) && predicate.tokens.end <= at;
         let counted =
-            near.into_iter().any(|at| (number(at) || new(at)) && (at + 1..colon.min(at + 5)).any(counts));
+            near.into_iter().any(|at| (number(at) || new(at)) && (at + 1..end.min(at + 5)).any(counts));
         let first = self.units.iter().position(|unit| {
             colon < unit.tokens.start && unit.tokens.start <= colon + 3 && matches!(unit.what, What::Party(_))
         });
@@ -63,6 +64,16 @@ impl Clauses<'_, '_> {
             .filter(|_| plain)
             .filter_map(|it| self.context.fill(self.units, it, sort))
             .collect()
+    }
+
+    /// "Three states *which had not paid*: X, Y and Z": the colon after a clause about those counted, or the end itself.
+    fn over_relative(&self, end: usize) -> usize {
+        let text = self.context.text;
+        let opens = if text.mark(end) == Some(b',') { end + 1 } else { end };
+        if !self.has_word(opens, Grammar::Relative) && !self.has_word(opens, Grammar::RelativeOwner) {
+            return end;
+        }
+        (opens..self.sentence.tokens.end).find(|it| text.mark(*it) == Some(b':')).unwrap_or(end)
     }
 
     /// "Thirteen states obtained the status": those who are counted and not named, as one object.

@@ -383,8 +383,17 @@ impl Clauses<'_, '_> {
         let unit = &self.units[n];
         let next = unit.tokens.end;
         let text = self.context.text;
+        // "Suspended Malta last week", "late on Thursday", "effective 1 January": when, where no day can be told.
+        let apart = |at: usize| {
+            let adjective = self.frames.tags.of(at) == Tag::Adjective || text.is_adverb(at);
+            let noun = at + 1 < self.sentence.tokens.end
+                && self.frames.tags.is_nominal(at + 1)
+                && text.tokens[at + 1].kind == TokenKind::Word
+                && !text.is_in(List::Period, at + 1);
+            adjective && !noun || text.is_in(List::Period, at + 1) && !text.tokens[at].capital
+        };
         let thing = |at: usize| {
-            let free = self.frames.tags.is_nominal(at) && !self.frames.tags.is_verb(at);
+            let free = self.frames.tags.is_nominal(at) && !self.frames.tags.is_verb(at) && !apart(at);
             let whole = self.frames.unit_of(at);
             free && whole.is_none_or(|it| matches!(it.what, What::Thing | What::Name))
         };

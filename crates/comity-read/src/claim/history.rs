@@ -150,10 +150,11 @@ impl Clauses<'_, '_> {
             && !self.is_of_late(when)
     }
 
-    /// "Earlier this month": no history.
+    /// "Earlier this month", "earlier in the day": no history.
     fn is_lately(&self, at: usize) -> bool {
         let text = self.context.text;
-        text.is_in(List::Definite, at + 1) && text.is_in(List::Period, at + 2)
+        let period = |at: usize| text.is_in(List::Definite, at) && text.is_in(List::Period, at + 1);
+        period(at + 1) || self.has_word(at + 1, Grammar::Preposition) && period(at + 2)
     }
 
     /// Whether a verb group tells of the past: "chaired", "has chaired", "was chaired".

@@ -4,7 +4,7 @@
 //! vote", "the agreed text"): their neighbours decide, and where they do not, what the word mostly is.
 
 use super::gate::before_point;
-use crate::index::{Form, WordInfo};
+use crate::index::{Form, List, WordInfo};
 use crate::pack::{Auxiliary, Grammar};
 use crate::text::{Sentence, Text, TokenKind};
 
@@ -154,6 +154,10 @@ impl Tagger<'_> {
         }
         if let Some(auxiliary) = self.word(previous).filter(|it| it.is_auxiliary()) {
             return self.after_auxiliary(at, word, auxiliary);
+        }
+        // "Suspended Malta last week".
+        if base && self.text.is_in(List::Rank, at) {
+            return Tag::Adjective;
         }
         if tag == Tag::Possessive
             || self.has(previous, Grammar::RelativeOwner)

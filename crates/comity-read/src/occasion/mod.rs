@@ -138,7 +138,7 @@ fn fill(raw: &mut Raw, occasion: &Occasion) {
 
 #[cfg(test)]
 mod tests {
-    use comity_model::{Claim, Kind, Reading, WhenBasis};
+    use comity_model::{Claim, Kind, Reading, Stage, WhenBasis};
 
     use crate::read::sentences;
 
@@ -205,6 +205,14 @@ mod tests {
         let reading = sentences("The OTS spoke of trade. Next session: Samarkand, 26 October 2026.");
         let meeting = only(&reading, Kind::Convene);
         assert_eq!(setting(&meeting), (Some("Samarkand"), Some("2026-10-26".into())));
+    }
+
+    #[test]
+    fn the_next_meeting_has_no_day_of_the_past() {
+        let reading =
+            sentences("The decisions of 30 May 2021 were sent to the next summit of the OTS in Valletta.");
+        let meeting = only(&reading, Kind::Convene);
+        assert_eq!((meeting.stage, setting(&meeting)), (Stage::Planned, (Some("Valletta"), None)));
     }
 
     #[test]
