@@ -274,7 +274,7 @@ impl Clauses<'_, '_> {
     /// "The Global Biofuel Summit": capitals before the noun that no list knows are a name of its own.
     pub(super) fn has_own_name(&self, meeting: usize) -> bool {
         let unit = &self.units[meeting];
-        let start = self.group_text(meeting, unit.tokens.end).1.start;
+        let start = self.group_bytes(meeting, unit.tokens.end).start;
         let own = |it: usize| {
             let token = self.context.text.tokens[it];
             // "Friday's summit".

@@ -1,5 +1,7 @@
 //! Roles: naming who and what fills them, and words that stand for somebody named before.
 
+use std::borrow::Cow;
+
 use comity_atlas::{EntityIdx, Kind};
 use comity_model::{Day, WhenBasis};
 
@@ -470,7 +472,14 @@ pub(super) fn org_of(units: &[Unit], n: usize) -> Option<(usize, EntityIdx)> {
 
 /// Words with single spaces, without marks around them.
 pub(crate) fn clean(words: &str) -> String {
-    let joined = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    // Mostly nothing but single spaces stands between words, and nothing around them.
+    let single = |bytes: &[u8]| bytes[0] != b' ' || bytes[1] != b' ';
+    let plain = words.bytes().all(|it| matches!(it, b' '..=b'~')) && words.as_bytes().windows(2).all(single);
+    let joined = if plain {
+        Cow::Borrowed(words)
+    } else {
+        Cow::Owned(words.split_whitespace().collect::<Vec<_>>().join(" "))
+    };
     let marks = ['"', '“', '”', '«', '»', '\'', '’', '-', ',', ' '];
     let trimmed = joined.trim_matches(marks);
     let trimmed = trimmed.strip_prefix("s ").unwrap_or(trimmed);

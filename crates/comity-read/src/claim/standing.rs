@@ -109,7 +109,7 @@ impl Clauses<'_, '_> {
         });
         let end = owner.map_or(predicate.clause.end, |it| it.tokens.start.min(self.units[n].tokens.end));
         // "The next NATO chief".
-        let bytes = self.group_text(n, end).1;
+        let bytes = self.group_bytes(n, end);
         let org = self.units.iter().filter(|it| {
             bytes.contains(it.bytes) && it.bytes.end < bytes.end && matches!(it.what, What::Org(_))
         });

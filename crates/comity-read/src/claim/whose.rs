@@ -290,7 +290,7 @@ impl Clauses<'_, '_> {
     pub(super) fn is_indefinite(&self, meeting: usize) -> bool {
         let unit = &self.units[meeting];
         let text = self.context.text;
-        let start = text.token_at(self.group_text(meeting, unit.tokens.end).1.start);
+        let start = text.token_at(self.group_bytes(meeting, unit.tokens.end).start);
         let first = start.saturating_sub(1).max(self.sentence.tokens.start);
         let article = |it: &usize| {
             self.has_word(*it, Grammar::Determiner)
