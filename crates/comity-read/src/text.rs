@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::index::{Hints, Index, List, WordId, WordInfo};
+use crate::index::{Hints, Index, List, Places, WordId, WordInfo};
 use crate::letter::{
     CLASSES, DIGIT, LETTER, OTHER, SPACE, UPPER, char_at, class, is_apostrophe, is_invisible, is_letter,
     token_end,
@@ -209,6 +209,11 @@ impl<'t> Text<'t> {
     /// What a token's lower-case form can be.
     pub(crate) fn info(&self, token: usize) -> Option<&'t WordInfo> {
         self.index.info(self.id(token))
+    }
+
+    /// What a token is in its clause; nothing for words that the pack lacks.
+    pub(crate) fn places(&self, token: usize) -> Places {
+        self.index.places(self.id(token))
     }
 
     /// Whether a token governs acts: "plan to".

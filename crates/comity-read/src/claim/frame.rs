@@ -120,13 +120,13 @@ impl Frames<'_> {
     }
 
     pub(super) fn is(&self, token: usize, auxiliary: Auxiliary) -> bool {
-        self.word(token).is_some_and(|word| word.is(auxiliary))
+        self.text.places(token).is(auxiliary)
     }
 
     pub(super) fn has(&self, token: usize, grammar: Grammar) -> bool {
         // "The accession of X with that of Y": a word that stands for a noun begins no clause.
         let stands_in = || grammar == Grammar::Relative && self.text.is_in(List::Echo, token + 1);
-        self.word(token).is_some_and(|word| word.has(grammar)) && !stands_in()
+        self.text.places(token).has(grammar) && !stands_in()
     }
 
     /// The frame of a verb at a token, in one of its forms.

@@ -351,7 +351,7 @@ impl Clauses<'_, '_> {
     }
 
     pub(super) fn has_word(&self, token: usize, grammar: Grammar) -> bool {
-        self.word(token).is_some_and(|word| word.has(grammar))
+        self.context.text.places(token).has(grammar)
     }
 }
 

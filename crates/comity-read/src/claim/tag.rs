@@ -72,11 +72,11 @@ impl Tagger<'_> {
     }
 
     fn has(&self, at: usize, grammar: Grammar) -> bool {
-        self.word(at).is_some_and(|word| word.has(grammar))
+        at < self.sentence.tokens.end && self.text.places(at).has(grammar)
     }
 
     fn is(&self, at: usize, auxiliary: Auxiliary) -> bool {
-        self.word(at).is_some_and(|word| word.is(auxiliary))
+        at < self.sentence.tokens.end && self.text.places(at).is(auxiliary)
     }
 
     /// The tag of a token; those before it are known.

@@ -19,7 +19,7 @@ use crate::pack::{Governs, NounClass, Pack, Rule};
 use draft::Draft;
 // The build script compiles this module too and needs only some of it.
 #[allow(unused_imports)]
-pub(crate) use draft::{Form, NounInfo, WordInfo};
+pub(crate) use draft::{Form, NounInfo, Places, WordInfo};
 pub(crate) use hint::Hints;
 pub(crate) use list::List;
 use needs::Needs;
@@ -66,6 +66,8 @@ pub(crate) struct Index {
     vocabulary: Vocabulary,
     /// By word; the first is that of unknown words.
     rows: Vec<Row>,
+    /// By word: its places in a clause and the auxiliaries that it is, a bit each. What is asked most often needs no row.
+    places: Vec<Places>,
     /// By word: the lists that have it, a bit each.
     lists: Vec<u64>,
     /// By word.
@@ -169,6 +171,10 @@ impl Index {
             noun_classes,
             rules_of_class: rules_of_class(pack),
             wanted: pack.rules.iter().map(|rule| wanted(rule, &vocabulary)).collect(),
+            places: rows
+                .iter()
+                .map(|row| row.info.as_ref().map(WordInfo::places).unwrap_or_default())
+                .collect(),
             lists,
             hints,
             rows,
@@ -193,6 +199,11 @@ impl Index {
     /// What a lower-case word can be.
     pub(crate) fn word(&self, low: &str) -> Option<&WordInfo> {
         self.info(self.vocabulary.get(low))
+    }
+
+    /// What a word is in a clause; nothing for unknown words.
+    pub(crate) fn places(&self, word: WordId) -> Places {
+        self.places.get(word.row()).copied().unwrap_or_default()
     }
 
     /// Whether a list of the pack has a word.
