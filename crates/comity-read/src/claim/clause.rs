@@ -1,5 +1,6 @@
 //! Where the clause of a predicate begins and ends, and who stands in it as its subject.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use super::frame::{Frames, Predicate, Tense};
@@ -17,6 +18,14 @@ const EQUATED: usize = 5;
 const SPEAKER: usize = 9;
 /// Tokens of a relative clause that is inserted.
 const INSERTED: usize = 20;
+/// What a clause may begin with, to the left of its verb.
+const OPENS: [Grammar; 4] =
+    [Grammar::Subordinator, Grammar::Conjunction, Grammar::Condition, Grammar::Relative];
+/// What the next clause may begin with.
+const ENDS: [Grammar; 4] =
+    [Grammar::Subordinator, Grammar::Reporting, Grammar::Relative, Grammar::Coordinator];
+/// Before a verb they say that it is to come.
+const AHEAD: [Auxiliary; 3] = [Auxiliary::Future, Auxiliary::Would, Auxiliary::Possible];
 /// Tokens from "no" to the verb whose subject it begins.
 const NOBODY: usize = 10;
 
@@ -42,8 +51,11 @@ impl Frames<'_> {
                 inner -= usize::from(mark == Some(b'('));
                 continue;
             }
-            let word = self.word(scan);
-            let is = |grammar| word.is_some_and(|it| it.has(grammar));
+            let places = self.text.places(scan);
+            if mark.is_none() && !places.has_any(&OPENS) {
+                continue;
+            }
+            let is = |grammar| places.has(grammar);
             let hard = matches!(mark, Some(b';' | b':' | b'('))
                 || self.subordinates(scan)
                 || passed && is(Grammar::Conjunction)
@@ -359,7 +371,7 @@ impl Frames<'_> {
     pub(super) fn right(&self, predicate: &Predicate) -> usize {
         let last = self.sentence.tokens.end;
         let (mut at, mut inner) = (predicate.tokens.end, 0usize);
-        let fronted = self.is_fronted(predicate);
+        let fronted = LazyCell::new(|| self.is_fronted(predicate));
         while at < last {
             let mark = self.text.mark(at);
             inner += usize::from(mark == Some(b'('));
@@ -368,8 +380,14 @@ impl Frames<'_> {
                 at += 1;
                 continue;
             }
-            let word = self.word(at);
-            let is = |grammar| word.is_some_and(|it| it.has(grammar));
+            let places = self.text.places(at);
+            // Most words end no clause.
+            let word = self.text.tokens[at].kind != TokenKind::Mark;
+            if word && !places.has_any(&ENDS) && !AHEAD.iter().any(|it| places.is(*it)) {
+                at += 1;
+                continue;
+            }
+            let is = |grammar| places.has(grammar);
             let joined = || mark == Some(b',') || is(Grammar::Coordinator);
             let relative = || {
                 !is(Grammar::Determiner)
@@ -385,7 +403,7 @@ impl Frames<'_> {
                 || self.subordinates(at)
                 || is(Grammar::Reporting) && !self.in_unit(at)
                 || is(Grammar::Relative) && !self.in_unit(at) && relative()
-                || fronted && mark == Some(b',') && self.is_main_after(at)
+                || mark == Some(b',') && *fronted && self.is_main_after(at)
                 || joined()
                     && at + 1 < last
                     && (self.starts_clause(at + 1) || self.begins_own(at + 1) || self.begins_other(at + 1));
@@ -419,9 +437,8 @@ impl Frames<'_> {
     /// "The deal we made yesterday will make Malta a member": nothing but a day stands between the verb and one that is to
     /// come, so that another clause goes on.
     fn resumes(&self, verb: usize, at: usize) -> bool {
-        let ahead = [Auxiliary::Future, Auxiliary::Would, Auxiliary::Possible];
         let passed = |it: usize| self.text.is_adverb(it) || self.is_time(it);
-        ahead.iter().any(|it| self.is(at, *it))
+        AHEAD.iter().any(|it| self.is(at, *it))
             && !self.text.tokens[at].glued
             && !self.in_unit(at)
             && (verb..at).all(passed)
