@@ -133,7 +133,7 @@ impl Names<'_> {
         // "The Commonwealth Games", "the Commonwealth of Massachusetts".
         let goes_on = text.tokens.get(name.tokens.end).is_some_and(|it| it.capital)
             || text.tokens.get(name.tokens.end + 1).is_some_and(|it| it.capital)
-                && text.info(name.tokens.end).is_some_and(|it| it.has(Grammar::Preposition))
+                && text.places(name.tokens.end).has(Grammar::Preposition)
                 && !text.is_in(List::PlaceFunction, name.tokens.end);
         (name.role == Role::Canonical && whole && !goes_on).then_some(name)
     }
@@ -324,11 +324,7 @@ fn drop_those_of_others(
         let ((it, _), (next, _)) = (&pair[0], &pair[1]);
         let between = it.tokens.end..next.tokens.start;
         let joins = |(n, at): (usize, usize)| {
-            if n == 0 {
-                text.low(at) == OF
-            } else {
-                text.info(at).is_some_and(|it| it.has(Grammar::Determiner))
-            }
+            if n == 0 { text.low(at) == OF } else { text.places(at).has(Grammar::Determiner) }
         };
         it.role == Role::Context
             && it.kind == Kind::Body

@@ -356,9 +356,7 @@ fn speaking(context: &Context<'_>) -> Option<(EntityIdx, Bytes)> {
     let text = context.text;
     let opens = |it: &&Sentence| {
         let first = it.tokens.clone().find(|at| text.tokens[*at].kind == TokenKind::Word);
-        first.is_some_and(|at| {
-            text.info(at).is_some_and(|word| word.has(Grammar::Ourselves)) && text.mark(at + 1) == Some(b',')
-        })
+        first.is_some_and(|at| text.places(at).has(Grammar::Ourselves) && text.mark(at + 1) == Some(b','))
     };
     let sentence = text.sentences.iter().take(OPENING).find(opens)?;
     let first = context.organisations.partition_point(|it| it.0.start < sentence.bytes.start);

@@ -11,7 +11,7 @@ use super::gate::Seen;
 use super::organs::Organ;
 use super::role::{Filled, Placed, RawWhen, Sort, join, owners};
 use super::tag::Tags;
-use super::unit::{Material, Unit, What, starts, units};
+use super::unit::{Held, Material, Unit, What, starts, units};
 use super::whose::Told;
 use crate::index::{Index, Wanted};
 use crate::meeting::Mentioned;
@@ -145,8 +145,9 @@ pub(crate) fn claims(context: &Context<'_>) -> Found {
             pack: context.pack,
         };
         let units = units(&material, sentence);
-        let frames =
-            Frames { text: context.text, index: context.index, sentence, tags: &tags, units: &units };
+        let held = Held::new(sentence, &units);
+        let (text, index) = (context.text, context.index);
+        let frames = Frames { text, index, sentence, tags: &tags, units: &units, held: &held };
         let found = all.raws.len();
         let clauses = Clauses { context, frames, sentence, number, units: &units, seen: &seen, headline };
         clauses.collect(&mut all.raws);

@@ -7,7 +7,7 @@ use super::frame::{Frames, Predicate, Tense};
 use super::gate::before_point;
 use super::party::{AS, OF};
 use super::tag::Tag;
-use super::unit::{Unit, What, holding};
+use super::unit::{Unit, What};
 use crate::index::{Form, List, WordInfo};
 use crate::pack::{Auxiliary, Grammar, NounClass};
 use crate::text::TokenKind;
@@ -24,6 +24,16 @@ const OPENS: [Grammar; 4] =
 /// What the next clause may begin with.
 const ENDS: [Grammar; 4] =
     [Grammar::Subordinator, Grammar::Reporting, Grammar::Relative, Grammar::Coordinator];
+/// Auxiliaries that are finite.
+const FINITE: [Auxiliary; 7] = [
+    Auxiliary::BePresent,
+    Auxiliary::BePast,
+    Auxiliary::HavePresent,
+    Auxiliary::HavePast,
+    Auxiliary::Future,
+    Auxiliary::Would,
+    Auxiliary::Possible,
+];
 /// Before a verb they say that it is to come.
 const AHEAD: [Auxiliary; 3] = [Auxiliary::Future, Auxiliary::Would, Auxiliary::Possible];
 /// Tokens from "no" to the verb whose subject it begins.
@@ -316,7 +326,7 @@ impl Frames<'_> {
 
     /// The unit that holds a token.
     pub(super) fn unit_of(&self, token: usize) -> Option<&Unit> {
-        holding(self.units, token).map(|n| &self.units[n])
+        self.held.unit(token).map(|n| &self.units[n])
     }
 
     /// Whether a token stands in a date, a month or a duration.
@@ -349,22 +359,16 @@ impl Frames<'_> {
 
     /// Whether a token is an auxiliary or a verb in a finite form.
     pub(super) fn is_finite(&self, token: usize) -> bool {
-        let finite = [
-            Auxiliary::BePresent,
-            Auxiliary::BePast,
-            Auxiliary::HavePresent,
-            Auxiliary::HavePast,
-            Auxiliary::Future,
-            Auxiliary::Would,
-            Auxiliary::Possible,
-        ];
-        self.word(token).is_some_and(|word| {
-            (finite.iter().any(|it| word.is(*it)) && !self.text.tokens[token].glued)
-                || word.has(Grammar::Reporting)
-                || word.verbs.iter().any(|(_, form)| {
-                    matches!(form, Form::Past | Form::Present | Form::Future | Form::Passive)
-                }) && self.tags.is_verb(token)
-        }) && !self.in_unit(token)
+        let places = self.text.places(token);
+        let form = |word: &WordInfo| {
+            let finite =
+                |form: &Form| matches!(form, Form::Past | Form::Present | Form::Future | Form::Passive);
+            word.verbs.iter().any(|(_, form)| finite(form))
+        };
+        let finite = places.is_any(&FINITE) && !self.text.tokens[token].glued
+            || places.has(Grammar::Reporting)
+            || self.tags.is_verb(token) && self.word(token).is_some_and(form);
+        finite && !self.in_unit(token)
     }
 
     /// The right end of the clause: a hard mark, a subordinate clause, or a further finite verb after a coordinator.
@@ -383,7 +387,7 @@ impl Frames<'_> {
             let places = self.text.places(at);
             // Most words end no clause.
             let word = self.text.tokens[at].kind != TokenKind::Mark;
-            if word && !places.has_any(&ENDS) && !AHEAD.iter().any(|it| places.is(*it)) {
+            if word && !places.has_any(&ENDS) && !places.is_any(&AHEAD) {
                 at += 1;
                 continue;
             }
@@ -438,7 +442,7 @@ impl Frames<'_> {
     /// come, so that another clause goes on.
     fn resumes(&self, verb: usize, at: usize) -> bool {
         let passed = |it: usize| self.text.is_adverb(it) || self.is_time(it);
-        AHEAD.iter().any(|it| self.is(at, *it))
+        self.text.places(at).is_any(&AHEAD)
             && !self.text.tokens[at].glued
             && !self.in_unit(at)
             && (verb..at).all(passed)

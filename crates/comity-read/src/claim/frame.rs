@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::party::OF;
 use super::tag::Tags;
-use super::unit::{Unit, What};
+use super::unit::{Held, Unit, What};
 use crate::index::{Form, Index, List, WordInfo};
 use crate::pack::{Auxiliary, Governs, Grammar};
 use crate::text::{Sentence, Text, TokenKind};
@@ -95,6 +95,7 @@ pub(crate) struct Frames<'a> {
     pub(crate) sentence: &'a Sentence,
     pub(crate) tags: &'a Tags,
     pub(crate) units: &'a [Unit],
+    pub(crate) held: &'a Held,
 }
 
 /// Outcome of looking at the words around a verb.

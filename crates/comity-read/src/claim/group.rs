@@ -343,7 +343,7 @@ impl Clauses<'_, '_> {
     /// Whether a token coordinates two capitalised words: "Observer and Partner".
     fn joins_names(&self, token: usize) -> bool {
         let capital = |at: usize| self.context.text.tokens.get(at).is_some_and(|it| it.capital);
-        self.context.text.info(token).is_some_and(|it| it.has(Grammar::Coordinator))
+        self.context.text.places(token).has(Grammar::Coordinator)
             && token > 0
             && capital(token - 1)
             && capital(token + 1)

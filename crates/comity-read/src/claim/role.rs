@@ -254,7 +254,7 @@ impl Context<'_> {
                 let first = unit.tokens.start;
                 let number = |at: usize| {
                     self.text.tokens[at].kind == TokenKind::Number
-                        || self.text.info(at).is_some_and(|it| it.has(Grammar::Cardinal))
+                        || self.text.places(at).has(Grammar::Cardinal)
                 };
                 let before = first.checked_sub(1)?;
                 let before = if number(before) { before.checked_sub(1)? } else { before };
@@ -370,7 +370,7 @@ impl Context<'_> {
 
     /// "The Board": a noun with a capital after an article.
     fn is_defined(&self, unit: &Unit) -> bool {
-        let article = |at: usize| self.text.info(at).is_some_and(|it| it.has(Grammar::Determiner));
+        let article = |at: usize| self.text.places(at).has(Grammar::Determiner);
         let first = unit.tokens.start;
         self.text.tokens[first].capital && first.checked_sub(1).is_some_and(article)
     }

@@ -377,9 +377,7 @@ impl Clauses<'_, '_> {
     fn is_of_days(&self, noun: usize) -> bool {
         let text = self.context.text;
         let first = noun.saturating_sub(4).max(self.sentence.tokens.start);
-        (first + 1..noun).any(|it| {
-            text.mark(it - 1) == Some(b'-') && text.info(it).is_some_and(|word| word.has(Grammar::Lasting))
-        })
+        (first + 1..noun).any(|it| text.mark(it - 1) == Some(b'-') && text.places(it).has(Grammar::Lasting))
     }
 
     /// Whether a noun is one among its like by a word in it or before it: "53rd", "fifth", "extraordinary".

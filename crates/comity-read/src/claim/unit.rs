@@ -156,6 +156,32 @@ pub(super) fn holding(units: &[Unit], token: usize) -> Option<usize> {
     units.get(n).filter(|it| it.tokens.contains(&token)).map(|_| n)
 }
 
+/// Which unit holds each token of a sentence: as [`holding`], for those who ask it of every token.
+pub(crate) struct Held {
+    first: usize,
+    units: Vec<u16>,
+}
+
+impl Held {
+    /// No unit.
+    const NONE: u16 = u16::MAX;
+
+    pub(crate) fn new(sentence: &Sentence, units: &[Unit]) -> Held {
+        let mut held = Held { first: sentence.tokens.start, units: vec![Held::NONE; sentence.tokens.len()] };
+        for (n, unit) in units.iter().enumerate() {
+            let tokens = unit.tokens.start - held.first..unit.tokens.end - held.first;
+            held.units.get_mut(tokens).unwrap_or_default().fill(n as u16);
+        }
+        held
+    }
+
+    /// The unit that holds a token.
+    pub(crate) fn unit(&self, token: usize) -> Option<usize> {
+        let n = *self.units.get(token.checked_sub(self.first)?)?;
+        (n != Held::NONE).then_some(n as usize)
+    }
+}
+
 /// The units of one sentence, in order.
 pub(crate) fn units(material: &Material<'_>, sentence: &Sentence) -> Vec<Unit> {
     let mut units = Vec::with_capacity(sentence.tokens.len() / 2);
@@ -190,9 +216,9 @@ fn unit_at(material: &Material<'_>, at: usize, end: usize) -> Option<Unit> {
     let noun = noun.map(|(len, noun)| (at..at + len, What::Noun(noun)));
     // "Malta plans to leave": a word that is surely the verb is no noun.
     let verb = |at: usize| {
-        let to = material.text.info(at + 1).is_some_and(|word| word.is(Auxiliary::Infinitive));
+        let to = material.text.places(at + 1).is(Auxiliary::Infinitive);
         // "Elected X judge to the court": a preposition there.
-        let noun = material.text.info(at + 2).is_some_and(|word| word.has(Grammar::Determiner));
+        let noun = material.text.places(at + 2).has(Grammar::Determiner);
         to && !noun && material.tags.is_verb(at)
     };
     // "Agree to institute a forum".
@@ -208,11 +234,11 @@ fn unit_at(material: &Material<'_>, at: usize, end: usize) -> Option<Unit> {
     };
     // "The leaders, meeting in Baku on Friday, agreed": what they do.
     let meets = |at: usize| {
-        let has = |at: usize, grammar| material.text.info(at).is_some_and(|word| word.has(grammar));
+        let has = |at: usize, grammar| material.text.places(at).has(grammar);
         let before = at.checked_sub(1).filter(|it| *it >= material.first);
         let met = before.and_then(|it| material.index.noun(|n| material.text.id_before(it + n, at)));
         // "Leaders meeting in Baku agreed", where "the leaders meeting" is one word and another.
-        let article = material.text.info(material.first).is_some_and(|word| word.has(Grammar::Determiner));
+        let article = material.text.places(material.first).has(Grammar::Determiner);
         let opens = !article && !(material.first..at).any(|it| material.tags.is_verb(it));
         let named = material.text.tokens.get(at + 2).is_some_and(|it| it.capital);
         let joined = opens && named && met.is_some_and(|it| it.1.class == NounClass::Collective);
@@ -444,11 +470,10 @@ fn begins_clause(material: &Material<'_>, sentence: &Sentence, units: &[Unit], n
     };
     let first = units[units[n - 1].list].tokens.start;
     let joined = units[n - 1].tokens.end..units[n].tokens.start;
-    let coordinated =
-        joined.clone().any(|at| material.text.info(at).is_some_and(|word| word.has(Grammar::Coordinator)));
+    let coordinated = joined.clone().any(|at| material.text.places(at).has(Grammar::Coordinator));
     // "In December, in Baku, the council meets": what follows is the subject, and no second place.
     let fronted = || {
-        let determiner = |at| material.text.info(at).is_some_and(|word| word.has(Grammar::Determiner));
+        let determiner = |at| material.text.places(at).has(Grammar::Determiner);
         !coordinated && !units[n - 1].is_bare() && joined.clone().any(determiner)
     };
     if finite(end) && !(sentence.tokens.start..first).any(finite) && fronted() {
@@ -489,9 +514,5 @@ fn is_of(material: &Material<'_>, unit: &Unit, gap: Range<usize>) -> bool {
                     !it.is_auxiliary() && !it.has(Grammar::Coordinator) || it.has(Grammar::Preposition)
                 })
         })
-        && gap
-            .clone()
-            .filter(|at| material.text.info(*at).is_some_and(|it| it.has(Grammar::Preposition)))
-            .count()
-            <= 1
+        && gap.clone().filter(|at| material.text.places(*at).has(Grammar::Preposition)).count() <= 1
 }

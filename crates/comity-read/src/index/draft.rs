@@ -39,6 +39,11 @@ impl Places {
         self.auxiliaries != 0
     }
 
+    /// Whether it is one of some auxiliaries.
+    pub(crate) fn is_any(self, of: &[Auxiliary]) -> bool {
+        self.auxiliaries & of.iter().fold(0, |all, it| all | 1 << *it as u32) != 0
+    }
+
     /// Whether it has one of some places.
     pub(crate) fn has_any(self, of: &[Grammar]) -> bool {
         self.grammar & of.iter().fold(0, |all, it| all | 1 << *it as u32) != 0

@@ -75,8 +75,13 @@ impl Hints {
     }
 
     /// Both.
-    pub(crate) fn and(self, other: Hints) -> Hints {
-        let lists = std::array::from_fn(|n| self.lists[n] | other.lists[n]);
+    pub(crate) const fn and(self, other: Hints) -> Hints {
+        let mut lists = self.lists;
+        let mut n = 0;
+        while n < LISTS {
+            lists[n] |= other.lists[n];
+            n += 1;
+        }
         Hints { kinds: self.kinds | other.kinds, lists }
     }
 
