@@ -2,6 +2,8 @@
 //!
 //! It only ever says "cannot be": a sentence that lacks what every rule of its words needs is not looked at further.
 
+use std::ops::Deref;
+
 use comity_model::Kind;
 use serde::{Deserialize, Serialize};
 
@@ -55,7 +57,7 @@ impl Needs {
     }
 
     /// Whether what stands around a verb can fill the roles of a rule.
-    pub(crate) fn met_around(&self, verb: &Around) -> bool {
+    pub(crate) fn met_around(&self, verb: &impl Deref<Target = Around>) -> bool {
         self.places.iter().all(|it| it.may_be_filled(verb))
     }
 }
