@@ -297,13 +297,31 @@ impl<'t> Text<'t> {
     }
 
     fn tokenise(&mut self, block: Bytes) {
-        let bytes = self.text.as_bytes().get(..block.end).unwrap_or_default();
+        let whole = self.text.as_bytes();
+        let bytes = whole.get(..block.end).unwrap_or_default();
         let (mut at, mut glued) = (block.start, false);
         while let Some(first) = bytes.get(at).copied() {
             let class = class(first);
             if class & SPACE != 0 {
                 glued = false;
                 at += 1;
+                continue;
+            }
+            // Most marks are a byte of ASCII; "'s" is an ending.
+            if class == 0 && !matches!(first, b'\'' | b'`') {
+                let low = Low(self.index.vocabulary().get_mark(first).number());
+                let plain = whole.get(at + 1).is_none_or(u8::is_ascii);
+                let (start, end) = (at as u32, at as u32 + 1);
+                self.tokens.push(Token {
+                    start,
+                    end,
+                    low,
+                    kind: TokenKind::Mark,
+                    capital: false,
+                    glued,
+                    plain,
+                });
+                (at, glued) = (at + 1, true);
                 continue;
             }
             if class & (LETTER | DIGIT) == 0 {
