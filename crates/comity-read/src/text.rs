@@ -345,7 +345,15 @@ impl<'t> Text<'t> {
                 seen |= more;
             }
             let kind = if number { TokenKind::Number } else { TokenKind::Word };
-            self.push(at..end, kind, glued, seen);
+            if seen & OTHER == 0 {
+                let plain = whole.get(end).is_none_or(u8::is_ascii);
+                let capital = class & UPPER != 0;
+                let low = self.ascii(whole.get(at..).unwrap_or_default(), end - at, seen);
+                let (start, end) = (at as u32, end as u32);
+                self.tokens.push(Token { start, end, low, kind, capital, glued, plain });
+            } else {
+                self.push(at..end, kind, glued, seen);
+            }
             (at, glued) = (end, true);
         }
     }
@@ -379,26 +387,12 @@ impl<'t> Text<'t> {
     }
 
     /// Adds a token with its lower-case form; `class` is what its bytes are.
-    #[inline]
     fn push(&mut self, place: Range<usize>, kind: TokenKind, glued: bool, class: u8) {
         let bytes = self.text.as_bytes().get(place.start..).unwrap_or_default();
-        let len = place.len();
-        let first = bytes.first().copied().unwrap_or_default();
+        let (first, len) = (bytes.first().copied().unwrap_or_default(), place.len());
         let ascii = class & OTHER == 0;
         let (low, capital) = if ascii && first != b'`' {
-            let marked = kind == TokenKind::Mark && len == 1;
-            let vocabulary = self.index.vocabulary();
-            let id = if marked { vocabulary.get_mark(first) } else { vocabulary.get_ascii(bytes, len) };
-            let low = if class & UPPER == 0 {
-                Low(id.number())
-            } else if id.is_known() {
-                Low(id.number() | Low::OF_PACK)
-            } else {
-                let written = bytes.get(..len).unwrap_or_default();
-                self.lower.extend(written.iter().map(|it| char::from(it.to_ascii_lowercase())));
-                self.lowered()
-            };
-            (low, first.is_ascii_uppercase())
+            (self.ascii(bytes, len, class), first.is_ascii_uppercase())
         } else {
             let capital = char_at(self.text, place.start).is_uppercase();
             (self.fold(place.clone()), capital)
@@ -406,6 +400,21 @@ impl<'t> Text<'t> {
         let plain = ascii && bytes.get(len).is_none_or(u8::is_ascii);
         let (start, end) = (place.start as u32, place.end as u32);
         self.tokens.push(Token { start, end, low, kind, capital, glued, plain });
+    }
+
+    /// The lower-case form of the word of ASCII at the head of some bytes; `class` is what its bytes are.
+    #[inline]
+    fn ascii(&mut self, bytes: &[u8], len: usize, class: u8) -> Low {
+        let id = self.index.vocabulary().get_ascii(bytes, len);
+        if class & UPPER == 0 {
+            return Low(id.number());
+        }
+        if id.is_known() {
+            return Low(id.number() | Low::OF_PACK);
+        }
+        let written = bytes.get(..len).unwrap_or_default();
+        self.lower.extend(written.iter().map(|it| char::from(it.to_ascii_lowercase())));
+        self.lowered()
     }
 
     /// The lower-case form of some words that are not all of ASCII, with straight apostrophes.
