@@ -76,6 +76,9 @@ impl Seen {
             let figure = token.kind == TokenKind::Number;
             let own = if figure { text.hints(at).and(Hints::FIGURE) } else { text.hints(at) };
             if own != Hints::NONE {
+                let word = |n: usize| text.id_before(at + n, sentence.tokens.end);
+                let phrase = own.any(Hints::PHRASE).then(|| context.index.hints_of_phrases(word));
+                let own = own.and(phrase.unwrap_or_default());
                 self.hinted.push((at, own));
                 self.mark(at, own);
             }

@@ -72,6 +72,8 @@ pub(crate) struct Index {
     lists: Vec<u64>,
     /// By word.
     hints: Vec<Hints>,
+    /// By noun of the pack.
+    noun_hints: Vec<Hints>,
     /// By rule: what it needs of a sentence.
     needs: Vec<Needs>,
     /// Classes of nouns that are predicates of rules.
@@ -168,6 +170,7 @@ impl Index {
             adverb_endings: pack.lexicon.adverb_endings.clone(),
             bare_infinitive: pack.lexicon.bare_infinitive,
             needs: pack.rules.iter().map(|rule| needs::needs(rule, pack, &wants)).collect(),
+            noun_hints: pack.lexicon.phrase.iter().map(|it| hint::noun(it, &wants)).collect(),
             noun_classes,
             rules_of_class: rules_of_class(pack),
             wanted: pack.rules.iter().map(|rule| wanted(rule, &vocabulary)).collect(),
@@ -252,6 +255,15 @@ impl Index {
         let second = word(1);
         let found = entries.iter().find(|it| follows(it, second, &word));
         found.map(|(_, rest, info)| (rest.len() + 1, *info))
+    }
+
+    /// What the nouns of several words hint at that stand at a token, its words given by their place.
+    pub(crate) fn hints_of_phrases(&self, word: impl Fn(usize) -> WordId) -> Hints {
+        let entries = self.phrases(&self.nouns, self.row(word(0)).map_or(0, |row| row.nouns)).iter();
+        let second = word(1);
+        let found = entries.filter(|it| it.0.is_some() && follows(it, second, &word));
+        let hints = found.filter_map(|(_, _, noun)| self.noun_hints.get(noun.phrase));
+        hints.fold(Hints::NONE, |all, it| all.and(*it))
     }
 
     /// Rules whose noun predicate stands at a token, its words given by their place, with its length in tokens.
