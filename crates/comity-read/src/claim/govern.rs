@@ -49,7 +49,8 @@ pub(super) fn governor(
         let nominal = material.tags.is_nominal(at) || material.tags.of(at) == Tag::Adverb;
         // "as the 55th and 56th members"
         let joins = || {
-            matches!(material.text.low(at), "-" | "\"" | "“" | "‘" | "«" | "'s" | "'")
+            let mark = material.text.tokens[at].kind == TokenKind::Mark;
+            mark && matches!(material.text.low(at), "-" | "\"" | "“" | "‘" | "«" | "'s" | "'")
                 || places.has(Grammar::Coordinator)
                     && material.text.tokens[at + 1].kind == TokenKind::Number
                     && at > 1

@@ -256,7 +256,7 @@ fn unit_at(material: &Material<'_>, at: usize, end: usize) -> Option<Unit> {
         (None, None) => {
             let (tokens, what) = group_at(material, at, end).or_else(|| other_at(material, at, end))?;
             // "A 10-billion-dollar fund": only a part of what stands before the noun.
-            let hyphen = |it: usize| material.text.low(it) == "-" && material.text.tokens[it].glued;
+            let hyphen = |it: usize| material.text.mark(it) == Some(b'-') && material.text.tokens[it].glued;
             let inner = at > material.first && hyphen(at - 1) && tokens.end < end && hyphen(tokens.end);
             if inner && what == What::Thing {
                 return None;
@@ -407,15 +407,16 @@ fn is_modifier(material: &Material<'_>, name: &Unit, gap: Range<usize>, head: &U
     let nameable = matches!(head.what, What::Body(_) | What::Name | What::Person(_) | What::Thing)
         && (name.possessive || name.adjective);
     let inner = gap.clone().all(|at| {
-        let token = material.text.tokens[at];
-        let low = material.text.low(at);
-        let word = material.text.info(at);
-        matches!(low, "'s" | "'" | "’" | "-" | "\"" | "“" | "”") && token.kind == TokenKind::Mark
-            || low == "'s"
-            || token.kind == TokenKind::Number
-            || token.kind == TokenKind::Word
-                && word.is_none_or(|it| !it.is_auxiliary() && is_inner(it))
-                && !material.tags.is_verb(at)
+        let places = material.text.places(at);
+        match material.text.tokens[at].kind {
+            TokenKind::Mark => {
+                matches!(material.text.low(at), "'s" | "'" | "’" | "-" | "\"" | "“" | "”")
+            }
+            TokenKind::Number => true,
+            TokenKind::Word => {
+                !places.is_auxiliary() && !places.has_any(&OUTER) && !material.tags.is_verb(at)
+            }
+        }
     });
     named && (headed || nameable) && inner && gap.len() <= 6 && (name.possessive || gap.len() <= 3)
 }
@@ -428,19 +429,16 @@ fn is_titled(material: &Material<'_>, title: &Unit, mut gap: Range<usize>, perso
             || short && gap.all(|at| material.text.mark(at) == Some(b'.')))
 }
 
-/// Words that may stand between a modifier and its noun.
-fn is_inner(word: &crate::index::WordInfo) -> bool {
-    let outer = [
-        Grammar::Preposition,
-        Grammar::Determiner,
-        Grammar::Coordinator,
-        Grammar::Relative,
-        Grammar::Subordinator,
-        Grammar::Condition,
-        Grammar::Reporting,
-    ];
-    !outer.iter().any(|it| word.has(*it))
-}
+/// What no word is that stands between a modifier and its noun.
+const OUTER: [Grammar; 7] = [
+    Grammar::Preposition,
+    Grammar::Determiner,
+    Grammar::Coordinator,
+    Grammar::Relative,
+    Grammar::Subordinator,
+    Grammar::Condition,
+    Grammar::Reporting,
+];
 
 /// Whether two units can be in one list.
 pub(super) fn same_sort(a: &Unit, b: &Unit) -> bool {
@@ -491,13 +489,10 @@ fn is_list_gap(material: &Material<'_>, gap: Range<usize>) -> bool {
     let mut joined = false;
     let joins = |low: &str| matches!(low, "," | "、" | "،" | "/");
     let inner = gap.clone().all(|at| {
-        let low = material.text.low(at);
-        let word = material.text.info(at);
-        joined |= joins(low) || word.is_some_and(|it| it.has(Grammar::Coordinator));
-        joins(low)
-            || word.is_some_and(|it| {
-                it.has(Grammar::Coordinator) || it.has(Grammar::Determiner) || it.has(Grammar::Adverb)
-            })
+        let places = material.text.places(at);
+        let mark = material.text.tokens[at].kind == TokenKind::Mark && joins(material.text.low(at));
+        joined |= mark || places.has(Grammar::Coordinator);
+        mark || places.has_any(&[Grammar::Coordinator, Grammar::Determiner, Grammar::Adverb])
     });
     inner && joined && gap.len() <= 4
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::index::{Index, WordId};
 use crate::pack::{Auxiliary, Grammar, Pack};
-use crate::text::Text;
+use crate::text::{Text, Token};
 
 /// What a word can be; several at a time.
 pub(crate) type Tags = u64;
@@ -193,7 +193,8 @@ impl Words {
     /// "H.E.": an honorific of two letters with their points, from its first or second letter on.
     pub(crate) fn abbreviated(&self, text: &Text<'_>, at: usize) -> bool {
         // It is one of the two letters itself.
-        if text.low(at).len() != 1 {
+        let letter = |it: &Token| it.capital && it.bytes().end - it.bytes().start <= char::MAX.len_utf8();
+        if !text.tokens.get(at).is_some_and(letter) {
             return false;
         }
         let pair = |at: usize| {
@@ -206,7 +207,7 @@ impl Words {
             };
             points && self.abbreviations.iter().any(stands)
         };
-        text.tokens.get(at).is_some_and(|it| it.capital) && (pair(at) || at >= 2 && pair(at - 2))
+        pair(at) || at >= 2 && pair(at - 2)
     }
 
     /// Whether an office may begin with a word.
