@@ -94,7 +94,7 @@ fn may_begin(text: &Text<'_>, at: usize) -> bool {
         let next = text.tokens.get(at + 1);
         next.is_some_and(|it| {
             let word = it.kind == TokenKind::Word && it.plain && !it.glued;
-            !word || text.is_in(List::NameSecond, at + 1)
+            !word || text.may_begin_name(at)
         })
     };
     first && (text.is_in(List::NameAlone, at) || second())

@@ -226,6 +226,11 @@ impl<'t> Text<'t> {
         self.info(token)?.verbs.iter().find_map(|(lemma, _)| self.index.verb_governs(*lemma))
     }
 
+    /// Whether a name of the atlas may begin with a token and the one after it.
+    pub(crate) fn may_begin_name(&self, at: usize) -> bool {
+        self.index.may_begin_name(self.id(at), self.id(at + 1))
+    }
+
     /// What a token may turn out to be.
     pub(crate) fn hints(&self, token: usize) -> Hints {
         self.index.hints(self.id(token))

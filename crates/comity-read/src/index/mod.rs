@@ -66,6 +66,8 @@ pub(crate) struct Index {
     vocabulary: Vocabulary,
     /// By word; the first is that of unknown words.
     rows: Vec<Row>,
+    /// A bit for the first two words of each name of the atlas, of many pairs the same.
+    pairs: Vec<u64>,
     /// By word: its places in a clause and the auxiliaries that it is, a bit each. What is asked most often needs no row.
     places: Vec<Places>,
     /// By word: the lists that have it, a bit each.
@@ -178,6 +180,7 @@ impl Index {
                 .iter()
                 .map(|row| row.info.as_ref().map(WordInfo::places).unwrap_or_default())
                 .collect(),
+            pairs: pairs(Atlas::shipped(), &pack.lang, &vocabulary),
             lists,
             hints,
             rows,
@@ -212,6 +215,12 @@ impl Index {
     /// Whether a list of the pack has a word.
     pub(crate) fn is_in(&self, list: List, word: WordId) -> bool {
         self.lists.get(word.row()).is_some_and(|lists| lists & list.bit() != 0)
+    }
+
+    /// Whether a name of the atlas may begin with two words.
+    pub(crate) fn may_begin_name(&self, first: WordId, second: WordId) -> bool {
+        let (n, bit) = pair(first, second);
+        self.pairs.get(n).is_some_and(|it| it & bit != 0)
     }
 
     /// What a word may turn out to be.
@@ -336,6 +345,29 @@ fn words<'d>(draft: &'d Draft, lists: &'d [(List, Vec<String>)], pack: &'d Pack)
     words.extend(pack.time.months.keys().chain(pack.time.weekdays.keys()).map(String::as_str));
     words.remove("");
     words
+}
+
+/// Words of 64 bits for pairs of words: few of the pairs that stand in texts share the bit of a name's.
+const PAIRS: usize = 2048;
+
+/// Where the bit of a pair of words is.
+fn pair(first: WordId, second: WordId) -> (usize, u64) {
+    // An odd number whose bits are spread.
+    const MIX: u64 = 0x9E37_79B9_7F4A_7C15;
+    let mixed = (u64::from(first.number()) << 32 | u64::from(second.number())).wrapping_mul(MIX) >> 32;
+    (mixed as usize / 64 % PAIRS, 1 << (mixed % 64))
+}
+
+/// The bits of all names of the atlas in a language.
+fn pairs(atlas: &Atlas, lang: &str, vocabulary: &Vocabulary) -> Vec<u64> {
+    let mut pairs = vec![0; PAIRS];
+    for (first, word) in atlas.first_words(lang) {
+        for second in &word.next {
+            let (n, bit) = pair(vocabulary.get(&first), vocabulary.get(second));
+            pairs[n] |= bit;
+        }
+    }
+    pairs
 }
 
 fn rules_of_class(pack: &Pack) -> Vec<Vec<u32>> {
