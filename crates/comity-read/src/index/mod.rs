@@ -7,6 +7,7 @@ mod draft;
 mod hint;
 mod list;
 pub(crate) mod needs;
+mod pair;
 mod vocabulary;
 
 use std::collections::BTreeSet;
@@ -23,6 +24,7 @@ pub(crate) use draft::{Form, NounInfo, Places, WordInfo};
 pub(crate) use hint::Hints;
 pub(crate) use list::List;
 use needs::Needs;
+use pair::Pairs;
 
 pub(crate) use vocabulary::{Vocabulary, WordId};
 
@@ -66,8 +68,10 @@ pub(crate) struct Index {
     vocabulary: Vocabulary,
     /// By word; the first is that of unknown words.
     rows: Vec<Row>,
-    /// A bit for the first two words of each name of the atlas, of many pairs the same.
-    pairs: Vec<u64>,
+    /// The first two words of each name of the atlas.
+    names: Pairs,
+    /// The first two words of each noun that has so many.
+    noun_pairs: Pairs,
     /// By word: its places in a clause and the auxiliaries that it is, a bit each. What is asked most often needs no row.
     places: Vec<Places>,
     /// By word: the lists that have it, a bit each.
@@ -180,7 +184,8 @@ impl Index {
                 .iter()
                 .map(|row| row.info.as_ref().map(WordInfo::places).unwrap_or_default())
                 .collect(),
-            pairs: pairs(Atlas::shipped(), &pack.lang, &vocabulary),
+            names: Pairs::of_names(Atlas::shipped(), &pack.lang, &vocabulary),
+            noun_pairs: Pairs::of_nouns(&draft, &vocabulary),
             lists,
             hints,
             rows,
@@ -219,8 +224,7 @@ impl Index {
 
     /// Whether a name of the atlas may begin with two words.
     pub(crate) fn may_begin_name(&self, first: WordId, second: WordId) -> bool {
-        let (n, bit) = pair(first, second);
-        self.pairs.get(n).is_some_and(|it| it & bit != 0)
+        self.names.has(first, second)
     }
 
     /// What a word may turn out to be.
@@ -260,16 +264,23 @@ impl Index {
 
     /// Longest noun of the field at a token, its words given by their place: its length in tokens and what it is.
     pub(crate) fn noun(&self, word: impl Fn(usize) -> WordId) -> Option<(usize, NounInfo)> {
-        let entries = self.phrases(&self.nouns, self.row(word(0))?.nouns);
+        let first = word(0);
+        let mut entries = self.phrases(&self.nouns, self.row(first)?.nouns);
         let second = word(1);
+        if !self.noun_pairs.has(first, second) {
+            entries = &entries[entries.partition_point(|it| it.0.is_some())..];
+        }
         let found = entries.iter().find(|it| follows(it, second, &word));
         found.map(|(_, rest, info)| (rest.len() + 1, *info))
     }
 
     /// What the nouns of several words hint at that stand at a token, its words given by their place.
     pub(crate) fn hints_of_phrases(&self, word: impl Fn(usize) -> WordId) -> Hints {
-        let entries = self.phrases(&self.nouns, self.row(word(0)).map_or(0, |row| row.nouns)).iter();
-        let second = word(1);
+        let (first, second) = (word(0), word(1));
+        if !self.noun_pairs.has(first, second) {
+            return Hints::NONE;
+        }
+        let entries = self.phrases(&self.nouns, self.row(first).map_or(0, |row| row.nouns)).iter();
         let found = entries.filter(|it| it.0.is_some() && follows(it, second, &word));
         let hints = found.filter_map(|(_, _, noun)| self.noun_hints.get(noun.phrase));
         hints.fold(Hints::NONE, |all, it| all.and(*it))
@@ -345,29 +356,6 @@ fn words<'d>(draft: &'d Draft, lists: &'d [(List, Vec<String>)], pack: &'d Pack)
     words.extend(pack.time.months.keys().chain(pack.time.weekdays.keys()).map(String::as_str));
     words.remove("");
     words
-}
-
-/// Words of 64 bits for pairs of words: few of the pairs that stand in texts share the bit of a name's.
-const PAIRS: usize = 2048;
-
-/// Where the bit of a pair of words is.
-fn pair(first: WordId, second: WordId) -> (usize, u64) {
-    // An odd number whose bits are spread.
-    const MIX: u64 = 0x9E37_79B9_7F4A_7C15;
-    let mixed = (u64::from(first.number()) << 32 | u64::from(second.number())).wrapping_mul(MIX) >> 32;
-    (mixed as usize / 64 % PAIRS, 1 << (mixed % 64))
-}
-
-/// The bits of all names of the atlas in a language.
-fn pairs(atlas: &Atlas, lang: &str, vocabulary: &Vocabulary) -> Vec<u64> {
-    let mut pairs = vec![0; PAIRS];
-    for (first, word) in atlas.first_words(lang) {
-        for second in &word.next {
-            let (n, bit) = pair(vocabulary.get(&first), vocabulary.get(second));
-            pairs[n] |= bit;
-        }
-    }
-    pairs
 }
 
 fn rules_of_class(pack: &Pack) -> Vec<Vec<u32>> {
