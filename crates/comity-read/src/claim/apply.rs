@@ -358,7 +358,7 @@ impl Clauses<'_, '_> {
         }
         let of_org = |n| owners(self.units, n).any(|it| matches!(self.units[it].what, What::Org(_)));
         let organ = |n: usize| self.units[n].is_class(NounClass::Organ) && !of_org(n);
-        let wanted = |by_organ| by_organ == self.slots(&rule.agent, predicate).into_iter().take(2).any(organ);
+        let wanted = |by_organ| by_organ == self.slots(&rule.agent, predicate).take(2).any(organ);
         if !rule.by_organ.is_none_or(wanted) {
             return false;
         }

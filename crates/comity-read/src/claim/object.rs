@@ -139,11 +139,8 @@ impl Clauses<'_, '_> {
             let mut tokens = self.context.text.tokens_of(self.group_bytes(*n, self.sentence.tokens.end));
             tokens.any(|it| rule.object_words.iter().any(|word| word == self.context.text.low(it)))
         };
-        let slots = LazyCell::new(|| {
-            let mut slots = self.slots(&rule.object, predicate);
-            slots.retain(outside);
-            slots
-        });
+        let slots =
+            LazyCell::new(|| self.slots(&rule.object, predicate).filter(outside).collect::<Vec<usize>>());
         let asks = !rule.object_words.is_empty() && !predicate.passive;
         let best = || slots.iter().copied().find(|n| asks && fits(n) && worded(n));
         let plain = || slots.iter().copied().find(fits);

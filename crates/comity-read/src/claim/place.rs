@@ -48,7 +48,7 @@ impl Clauses<'_, '_> {
 
     /// "Tunis will host the summit": a city acts for its state.
     pub(super) fn host(&self, rule: &Rule, predicate: &Predicate) -> Option<Filled> {
-        let hosts = self.slots(&rule.place, predicate).into_iter().find_map(|it| self.state_behind(it));
+        let hosts = self.slots(&rule.place, predicate).find_map(|it| self.state_behind(it));
         hosts.filter(|_| rule.place.iter().any(|it| it == "subj") && rule.act == Kind::Convene)
     }
 
@@ -244,6 +244,6 @@ impl Clauses<'_, '_> {
                 || self.units.iter().any(|it| it.list == list && matches!(it.what, What::Org(_)))
         };
         let fits = |n: &usize| self.is_place(*n) && !other(*n);
-        self.slots(&rule.place, predicate).into_iter().find(fits).map(|n| self.placed(n))
+        self.slots(&rule.place, predicate).find(fits).map(|n| self.placed(n))
     }
 }

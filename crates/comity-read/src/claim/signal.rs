@@ -61,10 +61,10 @@ impl Clauses<'_, '_> {
     /// In which of some slots a role stands, and whether it is the first there.
     fn slot_of(&self, slots: &[String], predicate: &Predicate, bytes: Bytes) -> Option<(String, bool)> {
         let unit = self.unit_at(bytes)?;
-        let same = |n: &usize| *n == unit || self.units[*n].list == self.units[unit].list;
+        let same = |n: usize| n == unit || self.units[n].list == self.units[unit].list;
         slots.iter().find_map(|slot| {
-            let found = self.slots(std::slice::from_ref(slot), predicate);
-            let rank = found.iter().position(same)?;
+            let mut found = self.slots(std::slice::from_ref(slot), predicate);
+            let rank = found.position(same)?;
             Some((slot.clone(), rank == 0))
         })
     }

@@ -162,9 +162,13 @@ impl Clauses<'_, '_> {
     }
 
     /// Units for the slots of a role, best first.
-    pub(super) fn slots(&self, slots: &[String], predicate: &Predicate) -> Vec<usize> {
+    pub(super) fn slots<'s>(
+        &'s self,
+        slots: &'s [String],
+        predicate: &'s Predicate,
+    ) -> impl Iterator<Item = usize> + 's {
         let functions = &self.context.pack.lexicon.agent_functions;
-        slots.iter().flat_map(|slot| self.frames.slot(predicate, slot, functions)).collect()
+        slots.iter().flat_map(|slot| self.frames.slot(predicate, slot, functions))
     }
 
     pub(super) fn first(

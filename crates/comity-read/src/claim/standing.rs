@@ -35,7 +35,7 @@ impl Clauses<'_, '_> {
         let by_body =
             || self.first(&rule.agent, predicate, Sort::Actor, &[]).is_some_and(|it| self.is_body(&it));
         let owned = !rule.person || by_body();
-        let stated = self.slots(&rule.standing, predicate).into_iter().find_map(|n| {
+        let stated = self.slots(&rule.standing, predicate).find_map(|n| {
             // "Asked partner states to pay": those who are asked.
             let last = self.units[n].tokens.end - 1;
             let asked = rule.act == Kind::Request

@@ -472,7 +472,7 @@ impl Clauses<'_, '_> {
         meets(n)
             || self.units[n].owner_of.is_some_and(meets)
             || own
-            || self.slots(&rule.org, predicate).contains(&n) && !self.hangs_elsewhere(n, told)
+            || self.slots(&rule.org, predicate).any(|it| it == n) && !self.hangs_elsewhere(n, told)
     }
 
     /// Whether some words name an organisation, or are a word that stands for one.
