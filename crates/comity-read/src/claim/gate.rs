@@ -299,7 +299,7 @@ pub(super) fn particle(context: &Context<'_>, end: usize, at: usize, words: &[Wo
     let text = context.text;
     let Some(first) = words.first().copied() else { return Some(Particle::After(1)) };
     let adverbs = (at + 1..end).take_while(|it| text.id(*it) != first && text.is_adverb(*it)).count();
-    if text.has_words(at + 1 + adverbs, words) {
+    if text.id(at + 1 + adverbs) == first && text.has_words(at + 1 + adverbs, words) {
         return Some(Particle::After(1 + adverbs + words.len()));
     }
     // "Moved on Wednesday into the chair".
@@ -313,11 +313,11 @@ pub(super) fn particle(context: &Context<'_>, end: usize, at: usize, words: &[Wo
         }
     }
     // "gave the position up": the object may stand between a verb and a particle that is no preposition.
-    let last = context.index.info(*words.last()?);
-    if last.is_some_and(|word| word.has(Grammar::Preposition)) {
+    if context.index.places(*words.last()?).has(Grammar::Preposition) {
         return None;
     }
-    (at + 1..end.min(at + 8)).find(|it| text.has_words(*it, words)).map(Particle::Beyond)
+    let stands = |it: &usize| text.id(*it) == first && text.has_words(*it, words);
+    (at + 1..end.min(at + 8)).find(stands).map(Particle::Beyond)
 }
 
 #[cfg(test)]
