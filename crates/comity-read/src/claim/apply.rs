@@ -304,6 +304,11 @@ impl Clauses<'_, '_> {
         let agent = agent
             .map(|it| self.joint(rule.act, it))
             .filter(|it| !passed.zip(it.bytes).is_some_and(|(passed, agent)| agent.contains(passed)));
+        // Asked before the object and the organisation are sought, which takes longest.
+        let acts = |it: &Filled| self.is_body(it) && !self.is_guessed(it);
+        if rule.by_body && !agent.as_ref().is_some_and(acts) {
+            return false;
+        }
         let counted = counted.filter(|_| parties.is_empty());
         let is_counted = counted.is_some();
         let own = asked.as_ref().and_then(|it| it.object.clone()).or_else(|| self.object(rule, predicate));
@@ -352,8 +357,7 @@ impl Clauses<'_, '_> {
             agent: agent.as_ref(),
             object: object.as_ref().map(|it| (it.1, it.2)),
         };
-        let acts = |it: &Filled| self.is_body(it) && !self.is_guessed(it);
-        if rule.by_body && !agent.as_ref().is_some_and(acts) || self.is_of_another(rule, predicate, &told) {
+        if self.is_of_another(rule, predicate, &told) {
             return false;
         }
         let of_org = |n| owners(self.units, n).any(|it| matches!(self.units[it].what, What::Org(_)));
