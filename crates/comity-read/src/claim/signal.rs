@@ -4,7 +4,7 @@ use comity_model::Stance;
 
 use super::apply::{Clauses, Raw};
 use super::frame::Predicate;
-use super::role::{Filled, owners};
+use super::role::Filled;
 use super::unit::What;
 use crate::pack::Rule;
 use crate::text::Bytes;
@@ -127,7 +127,7 @@ impl Clauses<'_, '_> {
 
     /// Whether a unit owns another: "the OTS summit".
     fn is_owner(&self, bytes: Bytes) -> bool {
-        (0..self.units.len()).any(|n| owners(self.units, n).any(|owner| self.units[owner].bytes == bytes))
+        self.units.iter().any(|it| it.bytes == bytes && it.owner_of.is_some())
     }
 
     fn object_signals(&self, raw: &Raw, signals: &mut Vec<String>) {
