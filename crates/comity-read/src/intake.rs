@@ -151,11 +151,15 @@ fn by_script(sample: &str) -> Option<&'static str> {
 /// The language whose frequent words are most of a text; no more of it is read than it takes to be sure.
 fn by_words(sample: &str, packs: &[(&Pack, &Index)]) -> String {
     let mut counts = vec![0; packs.len()];
+    let from = |word: &str| {
+        let start = word.as_ptr() as usize - sample.as_ptr() as usize;
+        sample.as_bytes().get(start..).unwrap_or_default()
+    };
     for word in sample.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
         for (n, (_, index)) in packs.iter().enumerate() {
             let vocabulary = index.vocabulary();
             let id = if word.is_ascii() {
-                vocabulary.get_ascii(word.as_bytes(), word.len())
+                vocabulary.get_ascii(from(word), word.len())
             } else {
                 vocabulary.get(&word.to_lowercase())
             };

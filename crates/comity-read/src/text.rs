@@ -408,7 +408,7 @@ impl<'t> Text<'t> {
     }
 
     /// The lower-case form of the word of ASCII at the head of some bytes; `class` is what its bytes are.
-    #[inline]
+    #[inline(always)]
     fn ascii(&mut self, bytes: &[u8], len: usize, class: u8) -> Low {
         let id = self.index.vocabulary().get_ascii(bytes, len);
         if class & UPPER == 0 {
