@@ -10,10 +10,11 @@ use super::frame::{Control, Predicate, Tense};
 use super::gate::{self, Particle};
 use super::named::is_roman;
 use super::party::OF;
+use super::role::owners;
 use super::tag::Tag;
 use super::unit::{Unit, What, holding};
 use crate::index::{Form, List, Trigger, WordId, WordInfo};
-use crate::pack::{Auxiliary, Governs, Grammar, NounClass, Voice};
+use crate::pack::{Auxiliary, Governs, Grammar, NounClass, Role, Voice};
 use crate::text::TokenKind;
 
 /// Tokens between a noun and what hangs on it.
@@ -330,6 +331,14 @@ impl Clauses<'_, '_> {
             {
                 continue;
             }
+            let of_its_own = entry.noun_class.is_some()
+                && entry.own_org
+                && entry.act == Kind::Convene
+                && entry.needs.contains(&Role::Org)
+                && !entry.asked;
+            if of_its_own && unit.is_some_and(|it| self.has_no_org(it)) {
+                continue;
+            }
             let made = if entry.light_verbs.is_empty() {
                 self.apply(rule, &self.frames.noun(tokens.clone()), raws)
             } else {
@@ -339,6 +348,16 @@ impl Clauses<'_, '_> {
                 return;
             }
         }
+    }
+
+    /// Whether a meeting cannot say whose it is: it has no owner, and no organisation of its own is understood.
+    fn has_no_org(&self, unit: &Unit) -> bool {
+        let n = holding(self.units, unit.tokens.start);
+        unit.is_class(NounClass::Meeting)
+            && n.is_some_and(|n| {
+                owners(self.units, n).next().is_none()
+                    && !(self.context.about && self.is_understood_meeting(n))
+            })
     }
 
     /// "Held by videoconference": a noun alone right after the preposition of an agent tells how a thing was held.
