@@ -361,9 +361,7 @@ impl Frames<'_> {
     pub(super) fn is_finite(&self, token: usize) -> bool {
         let places = self.text.places(token);
         let form = |word: &WordInfo| {
-            let finite =
-                |form: &Form| matches!(form, Form::Past | Form::Present | Form::Future | Form::Passive);
-            word.verbs.iter().any(|(_, form)| finite(form))
+            [Form::Past, Form::Present, Form::Future, Form::Passive].iter().any(|it| word.has_form(*it))
         };
         let finite = places.is_any(&FINITE) && !self.text.tokens[token].glued
             || places.has(Grammar::Reporting)

@@ -446,7 +446,10 @@ impl Context<'_> {
 
 /// Units that own or modify a unit, and the owners of those.
 pub(crate) fn owners(units: &[Unit], n: usize) -> impl Iterator<Item = usize> + '_ {
-    let direct = move |n: usize| (0..units.len()).filter(move |it| units[*it].owner_of == Some(n));
+    let direct = move |n: usize| {
+        let all = if units[n].owned { 0..units.len() } else { 0..0 };
+        all.filter(move |it| units[*it].owner_of == Some(n))
+    };
     direct(n).chain(direct(n).flat_map(direct))
 }
 

@@ -58,6 +58,8 @@ pub(crate) struct Unit {
     pub(crate) functions: Vec<String>,
     /// The unit that it modifies ("the CIS summit", "Iran's accession", "members of the OTS").
     pub(crate) owner_of: Option<usize>,
+    /// Whether another unit modifies it.
+    pub(crate) owned: bool,
     /// First unit of the list it belongs to ("Bahrain, Myanmar and Kuwait").
     pub(crate) list: usize,
 }
@@ -196,6 +198,11 @@ pub(crate) fn units(material: &Material<'_>, sentence: &Sentence) -> Vec<Unit> {
         units.extend(found);
     }
     govern(material, sentence, &mut units);
+    for n in 0..units.len() {
+        if let Some(owned) = units[n].owner_of {
+            units[owned].owned = true;
+        }
+    }
     units
 }
 
@@ -276,6 +283,7 @@ fn unit_at(material: &Material<'_>, at: usize, end: usize) -> Option<Unit> {
         governor: Governor::Bare,
         functions: Vec::new(),
         owner_of: None,
+        owned: false,
         list: usize::MAX,
     })
 }

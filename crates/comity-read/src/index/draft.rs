@@ -54,6 +54,8 @@ impl Places {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct WordInfo {
     places: Places,
+    /// The forms of its readings as a verb, a bit each.
+    forms: u8,
     /// Readings as a verb.
     pub(crate) verbs: Vec<(u32, Form)>,
     /// Governs an act as a noun or adjective.
@@ -88,7 +90,7 @@ impl WordInfo {
     }
 
     pub(crate) fn has_form(&self, form: Form) -> bool {
-        self.verbs.iter().any(|(_, it)| *it == form)
+        self.forms & 1 << form as u8 != 0
     }
 
     /// Whether it is a verb in the past or the third person: "approves", "approved".
@@ -257,6 +259,7 @@ impl Draft {
                 let word = self.words.entry(word.clone()).or_default();
                 if !(general && word.is_closed()) {
                     word.verbs.push((number, form));
+                    word.forms |= 1 << form as u8;
                 }
             }
         }
