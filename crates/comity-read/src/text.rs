@@ -8,8 +8,8 @@ use std::ops::Range;
 
 use crate::index::{Hints, Index, List, Places, WordId, WordInfo};
 use crate::letter::{
-    CLASSES, DIGIT, LETTER, OTHER, SPACE, UPPER, char_at, class, is_apostrophe, is_invisible, is_letter,
-    token_end,
+    DIGIT, LETTER, OTHER, SPACE, UPPER, char_at, class, is_apostrophe, is_invisible, is_letter, token_end,
+    word_end,
 };
 use crate::pack::{Governs, Grammar};
 
@@ -334,17 +334,9 @@ impl<'t> Text<'t> {
                 continue;
             }
             let number = class & DIGIT != 0;
-            let own = if number { DIGIT } else { LETTER | DIGIT };
-            let (mut end, mut seen, mut next) = (at + 1, class, 0);
-            while end < bytes.len() {
-                next = CLASSES[bytes[end] as usize];
-                if next & own == 0 {
-                    break;
-                }
-                seen |= next;
-                end += 1;
-            }
-            if next & OTHER != 0 || number {
+            let (mut end, capital) = if number { (at + 1, false) } else { word_end(bytes, at) };
+            let mut seen = if capital { class | UPPER } else { class };
+            if number || bytes.get(end).is_some_and(|it| !it.is_ascii()) {
                 let (last, more) = token_end(bytes, self.text, end, number);
                 end = last;
                 seen |= more;
