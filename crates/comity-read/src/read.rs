@@ -134,8 +134,8 @@ fn reading(document: &Document, packs: &Packs, every: bool) -> Reading {
         reading.notes.push(Note { code: "no-pack".into(), message, span: None });
         return reading;
     };
-    let layout = intake::layout(document, pack, index, cues);
-    let text = Text::new(&document.text, layout.blocks.clone(), index);
+    let mut layout = intake::layout(document, pack, index, cues);
+    let text = Text::new(&document.text, std::mem::take(&mut layout.blocks), index);
     let atlas = Atlas::shipped();
     let mentions = mention::find(&text, atlas, starts, &lang);
     let people = person::find(&text, &mentions, atlas, pack, words);
