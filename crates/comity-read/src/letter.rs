@@ -53,7 +53,7 @@ pub(crate) fn word_end(bytes: &[u8], mut at: usize) -> (usize, bool) {
             let reaches = all + ONES * u64::from(0x80 - first);
             reaches & !(all + ONES * u64::from(0x7F - last))
         };
-        let letters = between(low | ONES * 0x20, b'a', b'z') & !all & HIGH;
+        let letters = between(low | (ONES * 0x20), b'a', b'z') & !all & HIGH;
         let inner = letters | between(low, b'0', b'9') & !all & HIGH;
         let stop = !inner & HIGH;
         let own = (stop & stop.wrapping_neg()).wrapping_sub(1);
