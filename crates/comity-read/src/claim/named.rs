@@ -378,6 +378,16 @@ impl Clauses<'_, '_> {
         let told = group.any(|it| owned(it) || self.has_word(it, Grammar::Coming));
         unit.is_class(NounClass::Meeting) && told && !self.has_own_name(n)
     }
+
+    /// Whether a meeting cannot say whose it is: it has no owner, and no organisation of its own is understood.
+    pub(super) fn has_no_org(&self, unit: &Unit) -> bool {
+        let n = holding(self.units, unit.tokens.start);
+        unit.is_class(NounClass::Meeting)
+            && n.is_some_and(|n| {
+                owners(self.units, n).next().is_none()
+                    && !(self.context.about && self.is_understood_meeting(n))
+            })
+    }
 }
 
 /// Whether a word is a Roman numeral of two digits and more: "I" is a pronoun too.

@@ -10,7 +10,6 @@ use super::frame::{Control, Predicate, Tense};
 use super::gate::{self, Particle};
 use super::named::is_roman;
 use super::party::OF;
-use super::role::owners;
 use super::tag::Tag;
 use super::unit::{Unit, What, holding};
 use crate::index::{Form, List, Trigger, WordId, WordInfo};
@@ -348,16 +347,6 @@ impl Clauses<'_, '_> {
                 return;
             }
         }
-    }
-
-    /// Whether a meeting cannot say whose it is: it has no owner, and no organisation of its own is understood.
-    fn has_no_org(&self, unit: &Unit) -> bool {
-        let n = holding(self.units, unit.tokens.start);
-        unit.is_class(NounClass::Meeting)
-            && n.is_some_and(|n| {
-                owners(self.units, n).next().is_none()
-                    && !(self.context.about && self.is_understood_meeting(n))
-            })
     }
 
     /// "Held by videoconference": a noun alone right after the preposition of an agent tells how a thing was held.
