@@ -43,14 +43,15 @@ pub(crate) fn add(mentions: Vec<Mention>, text: &Text<'_>) -> Vec<Mention> {
             entity: whose.entity,
             kind: whose.kind,
             role: Role::Acronym,
-            cases: Vec::new(),
-            others: Vec::new(),
+            cases: Box::default(),
+            others: Box::default(),
         })
     };
     let added: Vec<Mention> = (first..text.tokens.len()).filter_map(named).collect();
     let mut all = mentions;
     all.extend(added);
-    all.sort_by_key(|it| it.tokens.start);
+    // No two of them begin at one token.
+    all.sort_unstable_by_key(|it| it.tokens.start);
     all
 }
 

@@ -44,6 +44,8 @@ pub(crate) struct Cues {
     cues: Vec<(String, bool)>,
     /// Those that a source may follow.
     citing: Vec<Finder<'static>>,
+    /// The last bytes of the others, a bit each.
+    ends: [u64; 4],
 }
 
 impl Cues {
@@ -53,7 +55,11 @@ impl Cues {
             cues.chain(words.reports.iter().map(|cue| (format!(" {cue}"), false))).collect();
         // A space is in every line: they are sought without the one before them.
         let citing = words.cites.iter().map(|cue| Finder::new(cue).into_owned()).collect();
-        Cues { cues, citing }
+        let mut ends = [0; 4];
+        for last in words.reports.iter().filter_map(|it| it.bytes().last()) {
+            ends[usize::from(last / 64)] |= 1 << (last % 64);
+        }
+        Cues { cues, citing, ends }
     }
 
     /// Whether one that a source may follow may stand in some words.
@@ -64,9 +70,9 @@ impl Cues {
     /// Whether some words end with one that no source may follow.
     fn close(&self, words: &str) -> bool {
         let words = words.trim_end();
-        let last = words.as_bytes().last();
-        let ends = |cue: &str| cue.as_bytes().last() == last && words.ends_with(cue);
-        self.cues.iter().any(|(cue, cites)| !cites && ends(cue))
+        let Some(last) = words.bytes().last() else { return false };
+        let may = self.ends[usize::from(last / 64)] & 1 << (last % 64) != 0;
+        may && self.cues.iter().any(|(cue, cites)| !cites && words.ends_with(cue.as_str()))
     }
 }
 
@@ -145,11 +151,15 @@ fn by_script(sample: &str) -> Option<&'static str> {
 /// The language whose frequent words are most of a text; no more of it is read than it takes to be sure.
 fn by_words(sample: &str, packs: &[(&Pack, &Index)]) -> String {
     let mut counts = vec![0; packs.len()];
+    let from = |word: &str| {
+        let start = word.as_ptr() as usize - sample.as_ptr() as usize;
+        sample.as_bytes().get(start..).unwrap_or_default()
+    };
     for word in sample.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
         for (n, (_, index)) in packs.iter().enumerate() {
             let vocabulary = index.vocabulary();
             let id = if word.is_ascii() {
-                vocabulary.get_ascii(word.as_bytes(), word.len())
+                vocabulary.get_ascii(from(word), word.len())
             } else {
                 vocabulary.get(&word.to_lowercase())
             };
@@ -216,7 +226,8 @@ fn lines(text: &str) -> Vec<Line> {
         let line = text.get(start..end).unwrap_or("").trim_end();
         let body = line.trim_start();
         let (from, to) = (start + (line.len() - body.len()), start + line.len());
-        lines.push(Line { bytes: Bytes::new(from, to), length: line.chars().count() });
+        let length = if line.is_ascii() { line.len() } else { line.chars().count() };
+        lines.push(Line { bytes: Bytes::new(from, to), length });
         start = end + 1;
     }
     lines

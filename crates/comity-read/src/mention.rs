@@ -12,6 +12,9 @@ use crate::text::{Bytes, Text, TokenKind};
 /// The preposition of whose it is.
 const OF: &str = "of";
 
+/// Tokens from one name to the next, by which room is made for all: a list that grew would lie beside its copy.
+const APART: usize = 20;
+
 /// A name of the atlas in the text.
 #[derive(Clone, Debug)]
 pub(crate) struct Mention {
@@ -23,9 +26,9 @@ pub(crate) struct Mention {
     /// Name, acronym, adjective ("Kazakh"), demonym, context name ("the Council").
     pub(crate) role: Role,
     /// Grammatical cases the form can have, in languages with cases.
-    pub(crate) cases: Vec<Case>,
+    pub(crate) cases: Box<[Case]>,
     /// What else the name can mean: names that only context tells apart.
-    pub(crate) others: Vec<EntityIdx>,
+    pub(crate) others: Box<[EntityIdx]>,
 }
 
 /// Where the names of the atlas go on after their first words, by the numbers of these: built once for a pack.
@@ -54,7 +57,7 @@ impl Starts {
 /// ([`Role::Context`]) are kept only where the document names their organisation (or one of its bodies) otherwise.
 pub(crate) fn find(text: &Text<'_>, atlas: &Atlas, starts: &Starts, lang: &str) -> Vec<Mention> {
     let names = Names { text, atlas, starts, lang };
-    let mut mentions = Vec::new();
+    let mut mentions = Vec::with_capacity(text.tokens.len() / APART);
     let mut at = 0;
     while at < text.tokens.len() {
         let token = text.tokens[at];
@@ -94,7 +97,7 @@ fn may_begin(text: &Text<'_>, at: usize) -> bool {
         let next = text.tokens.get(at + 1);
         next.is_some_and(|it| {
             let word = it.kind == TokenKind::Word && it.plain && !it.glued;
-            !word || text.is_in(List::NameSecond, at + 1)
+            !word || text.may_begin_name(at)
         })
     };
     first && (text.is_in(List::NameAlone, at) || second())
@@ -216,7 +219,7 @@ impl Names<'_> {
             kind,
             role: best.role,
             cases,
-            others,
+            others: others.into(),
         })
     }
 }
@@ -314,7 +317,7 @@ fn in_context(
             Some(entity) => {
                 mention.entity = entity;
                 mention.kind = atlas.entity(entity).kind;
-                mention.others.clear();
+                mention.others = Box::default();
                 if mention.tokens.len() > 1 && mention.kind == Kind::Body {
                     let all = bodies.entry(text.low(mention.tokens.end - 1)).or_default();
                     let n = all.partition_point(|it| it.0 < mention.bytes.start);
@@ -341,11 +344,7 @@ fn drop_those_of_others(
         let ((it, _), (next, _)) = (&pair[0], &pair[1]);
         let between = it.tokens.end..next.tokens.start;
         let joins = |(n, at): (usize, usize)| {
-            if n == 0 {
-                text.low(at) == OF
-            } else {
-                text.info(at).is_some_and(|it| it.has(Grammar::Determiner))
-            }
+            if n == 0 { text.low(at) == OF } else { text.places(at).has(Grammar::Determiner) }
         };
         it.role == Role::Context
             && it.kind == Kind::Body

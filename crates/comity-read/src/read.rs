@@ -137,8 +137,8 @@ fn reading(document: &Document, packs: &Packs, every: bool) -> Reading {
         reading.notes.push(Note { code: "no-pack".into(), message, span: None });
         return reading;
     };
-    let layout = intake::layout(document, pack, index, cues);
-    let text = Text::new(&document.text, layout.blocks.clone(), index);
+    let mut layout = intake::layout(document, pack, index, cues);
+    let text = Text::new(&document.text, std::mem::take(&mut layout.blocks), index);
     let atlas = Atlas::shipped();
     let mentions = mention::find(&text, atlas, starts, &lang);
     let people = person::find(&text, &mentions, atlas, pack, words);
@@ -405,9 +405,7 @@ fn speaking(context: &Context<'_>) -> Option<(EntityIdx, Bytes)> {
     let text = context.text;
     let opens = |it: &&Sentence| {
         let first = it.tokens.clone().find(|at| text.tokens[*at].kind == TokenKind::Word);
-        first.is_some_and(|at| {
-            text.info(at).is_some_and(|word| word.has(Grammar::Ourselves)) && text.mark(at + 1) == Some(b',')
-        })
+        first.is_some_and(|at| text.places(at).has(Grammar::Ourselves) && text.mark(at + 1) == Some(b','))
     };
     let sentence = text.sentences.iter().take(OPENING).find(opens)?;
     let first = context.organisations.partition_point(|it| it.0.start < sentence.bytes.start);

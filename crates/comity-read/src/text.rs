@@ -6,10 +6,10 @@
 
 use std::ops::Range;
 
-use crate::index::{Hints, Index, List, WordId, WordInfo};
+use crate::index::{Hints, Index, List, Places, WordId, WordInfo};
 use crate::letter::{
-    CLASSES, DIGIT, LETTER, OTHER, SPACE, UPPER, char_at, class, is_apostrophe, is_invisible, is_letter,
-    token_end,
+    DIGIT, LETTER, OTHER, SPACE, UPPER, char_at, class, is_apostrophe, is_invisible, is_letter, token_end,
+    word_end,
 };
 use crate::pack::{Governs, Grammar};
 
@@ -211,6 +211,11 @@ impl<'t> Text<'t> {
         self.index.info(self.id(token))
     }
 
+    /// What a token is in its clause; nothing for words that the pack lacks.
+    pub(crate) fn places(&self, token: usize) -> Places {
+        self.index.places(self.id(token))
+    }
+
     /// Whether a token governs acts: "plan to".
     pub(crate) fn governs(&self, token: usize) -> bool {
         self.info(token).is_some_and(|word| word.governs.is_some() || self.verb_governs(token).is_some())
@@ -219,6 +224,11 @@ impl<'t> Text<'t> {
     /// What a verb does to the act it governs, whichever of its words a token is.
     pub(crate) fn verb_governs(&self, token: usize) -> Option<Governs> {
         self.info(token)?.verbs.iter().find_map(|(lemma, _)| self.index.verb_governs(*lemma))
+    }
+
+    /// Whether a name of the atlas may begin with a token and the one after it.
+    pub(crate) fn may_begin_name(&self, at: usize) -> bool {
+        self.index.may_begin_name(self.id(at), self.id(at + 1))
     }
 
     /// What a token may turn out to be.
@@ -292,7 +302,8 @@ impl<'t> Text<'t> {
     }
 
     fn tokenise(&mut self, block: Bytes) {
-        let bytes = self.text.as_bytes().get(..block.end).unwrap_or_default();
+        let whole = self.text.as_bytes();
+        let bytes = whole.get(..block.end).unwrap_or_default();
         let (mut at, mut glued) = (block.start, false);
         while let Some(first) = bytes.get(at).copied() {
             let class = class(first);
@@ -301,28 +312,45 @@ impl<'t> Text<'t> {
                 at += 1;
                 continue;
             }
+            // Most marks are a byte of ASCII; "'s" is an ending.
+            if class == 0 && !matches!(first, b'\'' | b'`') {
+                let low = Low(self.index.vocabulary().get_mark(first).number());
+                let plain = whole.get(at + 1).is_none_or(u8::is_ascii);
+                let (start, end) = (at as u32, at as u32 + 1);
+                self.tokens.push(Token {
+                    start,
+                    end,
+                    low,
+                    kind: TokenKind::Mark,
+                    capital: false,
+                    glued,
+                    plain,
+                });
+                (at, glued) = (at + 1, true);
+                continue;
+            }
             if class & (LETTER | DIGIT) == 0 {
                 (at, glued) = self.mark_or_letter(at, block.end, glued);
                 continue;
             }
             let number = class & DIGIT != 0;
-            let own = if number { DIGIT } else { LETTER | DIGIT };
-            let (mut end, mut seen, mut next) = (at + 1, class, 0);
-            while end < bytes.len() {
-                next = CLASSES[bytes[end] as usize];
-                if next & own == 0 {
-                    break;
-                }
-                seen |= next;
-                end += 1;
-            }
-            if next & OTHER != 0 || number {
+            let (mut end, capital) = if number { (at + 1, false) } else { word_end(bytes, at) };
+            let mut seen = if capital { class | UPPER } else { class };
+            if number || bytes.get(end).is_some_and(|it| !it.is_ascii()) {
                 let (last, more) = token_end(bytes, self.text, end, number);
                 end = last;
                 seen |= more;
             }
             let kind = if number { TokenKind::Number } else { TokenKind::Word };
-            self.push(at..end, kind, glued, seen);
+            if seen & OTHER == 0 {
+                let plain = whole.get(end).is_none_or(u8::is_ascii);
+                let capital = class & UPPER != 0;
+                let low = self.ascii(whole.get(at..).unwrap_or_default(), end - at, seen);
+                let (start, end) = (at as u32, end as u32);
+                self.tokens.push(Token { start, end, low, kind, capital, glued, plain });
+            } else {
+                self.push(at..end, kind, glued, seen);
+            }
             (at, glued) = (end, true);
         }
     }
@@ -356,26 +384,12 @@ impl<'t> Text<'t> {
     }
 
     /// Adds a token with its lower-case form; `class` is what its bytes are.
-    #[inline]
     fn push(&mut self, place: Range<usize>, kind: TokenKind, glued: bool, class: u8) {
         let bytes = self.text.as_bytes().get(place.start..).unwrap_or_default();
-        let len = place.len();
-        let first = bytes.first().copied().unwrap_or_default();
+        let (first, len) = (bytes.first().copied().unwrap_or_default(), place.len());
         let ascii = class & OTHER == 0;
         let (low, capital) = if ascii && first != b'`' {
-            let marked = kind == TokenKind::Mark && len == 1;
-            let vocabulary = self.index.vocabulary();
-            let id = if marked { vocabulary.get_mark(first) } else { vocabulary.get_ascii(bytes, len) };
-            let low = if class & UPPER == 0 {
-                Low(id.number())
-            } else if id.is_known() {
-                Low(id.number() | Low::OF_PACK)
-            } else {
-                let written = bytes.get(..len).unwrap_or_default();
-                self.lower.extend(written.iter().map(|it| char::from(it.to_ascii_lowercase())));
-                self.lowered()
-            };
-            (low, first.is_ascii_uppercase())
+            (self.ascii(bytes, len, class), first.is_ascii_uppercase())
         } else {
             let capital = char_at(self.text, place.start).is_uppercase();
             (self.fold(place.clone()), capital)
@@ -383,6 +397,21 @@ impl<'t> Text<'t> {
         let plain = ascii && bytes.get(len).is_none_or(u8::is_ascii);
         let (start, end) = (place.start as u32, place.end as u32);
         self.tokens.push(Token { start, end, low, kind, capital, glued, plain });
+    }
+
+    /// The lower-case form of the word of ASCII at the head of some bytes; `class` is what its bytes are.
+    #[inline(always)]
+    fn ascii(&mut self, bytes: &[u8], len: usize, class: u8) -> Low {
+        let id = self.index.vocabulary().get_ascii(bytes, len);
+        if class & UPPER == 0 {
+            return Low(id.number());
+        }
+        if id.is_known() {
+            return Low(id.number() | Low::OF_PACK);
+        }
+        let written = bytes.get(..len).unwrap_or_default();
+        self.lower.extend(written.iter().map(|it| char::from(it.to_ascii_lowercase())));
+        self.lowered()
     }
 
     /// The lower-case form of some words that are not all of ASCII, with straight apostrophes.

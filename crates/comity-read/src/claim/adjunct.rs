@@ -94,7 +94,7 @@ impl Frames<'_> {
         let time = self.units.iter().find(|it| it.tokens.end == at && matches!(it.what, What::Time(_)));
         let Some(time) = time else { return at };
         let mut start = time.tokens.start;
-        while start > first && self.text.info(start - 1).is_some_and(|it| it.has(Grammar::Preposition)) {
+        while start > first && self.text.places(start - 1).has(Grammar::Preposition) {
             start -= 1;
         }
         let helps = start > first && self.text.info(start - 1).is_some_and(|it| it.is_auxiliary());

@@ -31,7 +31,7 @@ pub(super) fn group_at(material: &Material<'_>, at: usize, end: usize) -> Option
     }
     let low = |n: usize| if n < end { material.text.low(n) } else { "" };
     let is = |list: List, n: usize| n < end && material.text.is_in(list, n);
-    let has = |n: usize, grammar: Grammar| n < end && material.text.info(n).is_some_and(|it| it.has(grammar));
+    let has = |n: usize, grammar: Grammar| n < end && material.text.places(n).has(grammar);
     let determiner = |n: usize| has(n, Grammar::Determiner);
     if !(determiner(at) || is(List::Pair, at) || is(List::Trio, at)) {
         return None;
@@ -58,7 +58,7 @@ pub(super) fn group_at(material: &Material<'_>, at: usize, end: usize) -> Option
 
 impl Context<'_> {
     pub(super) fn low_has(&self, token: usize, grammar: Grammar) -> bool {
-        self.text.info(token).is_some_and(|word| word.has(grammar))
+        self.text.places(token).has(grammar)
     }
 
     pub(super) fn is_state(mention: &Mention) -> bool {

@@ -10,9 +10,8 @@ use super::frame::{Frames, Predicate};
 use super::gate::Seen;
 use super::organs::Organ;
 use super::role::{Filled, Placed, RawWhen, Sort, join, owners};
-use super::stage::is_earlier;
 use super::tag::Tags;
-use super::unit::{Material, Unit, What, starts, units};
+use super::unit::{Held, Material, Unit, What, starts, units};
 use super::whose::Told;
 use crate::index::{Index, Wanted};
 use crate::meeting::Mentioned;
@@ -146,8 +145,9 @@ pub(crate) fn claims(context: &Context<'_>) -> Found {
             pack: context.pack,
         };
         let units = units(&material, sentence);
-        let frames =
-            Frames { text: context.text, index: context.index, sentence, tags: &tags, units: &units };
+        let held = Held::new(sentence, &units);
+        let (text, index) = (context.text, context.index);
+        let frames = Frames { text, index, sentence, tags: &tags, units: &units, held: &held };
         let found = all.raws.len();
         let clauses = Clauses { context, frames, sentence, number, units: &units, seen: &seen, headline };
         clauses.collect(&mut all.raws);
@@ -279,13 +279,7 @@ impl Clauses<'_, '_> {
         if needs(Role::Party) && parties.is_empty() && counted.is_none() && !rule.party_is_agent {
             return false;
         }
-        let agent = self
-            .governor(predicate, Governs::Decide)
-            .or_else(|| self.context.fill(self.units, self.does_by(predicate)?, Sort::Actor))
-            .or_else(|| self.first(&rule.agent, predicate, Sort::Actor, &[]))
-            .or_else(|| self.of_points(predicate).filter(|_| rule.agent.iter().any(|it| it == "subj")))
-            .or_else(|| self.host(rule, predicate))
-            .or_else(|| self.meant_owner(rule, predicate));
+        let agent = self.told_agent(rule, predicate);
         let takes = !rule.party_is_agent
             && matches!(rule.act, Kind::Grant | Kind::Appoint | Kind::Suspend | Kind::Chair);
         let decided = if takes && agent.is_none() { self.decided_after(predicate) } else { None };
@@ -309,6 +303,11 @@ impl Clauses<'_, '_> {
         let agent = agent
             .map(|it| self.joint(rule.act, it))
             .filter(|it| !passed.zip(it.bytes).is_some_and(|(passed, agent)| agent.contains(passed)));
+        // Asked before the object and the organisation are sought, which takes longest.
+        let acts = |it: &Filled| self.is_body(it) && !self.is_guessed(it);
+        if rule.by_body && !agent.as_ref().is_some_and(acts) {
+            return false;
+        }
         let counted = counted.filter(|_| parties.is_empty());
         let is_counted = counted.is_some();
         let own = asked.as_ref().and_then(|it| it.object.clone()).or_else(|| self.object(rule, predicate));
@@ -357,13 +356,12 @@ impl Clauses<'_, '_> {
             agent: agent.as_ref(),
             object: object.as_ref().map(|it| (it.1, it.2)),
         };
-        let acts = |it: &Filled| self.is_body(it) && !self.is_guessed(it);
-        if rule.by_body && !agent.as_ref().is_some_and(acts) || self.is_of_another(rule, predicate, &told) {
+        if self.is_of_another(rule, predicate, &told) {
             return false;
         }
         let of_org = |n| owners(self.units, n).any(|it| matches!(self.units[it].what, What::Org(_)));
         let organ = |n: usize| self.units[n].is_class(NounClass::Organ) && !of_org(n);
-        let wanted = |by_organ| by_organ == self.slots(&rule.agent, predicate).into_iter().take(2).any(organ);
+        let wanted = |by_organ| by_organ == self.slots(&rule.agent, predicate).take(2).any(organ);
         if !rule.by_organ.is_none_or(wanted) {
             return false;
         }
@@ -374,14 +372,9 @@ impl Clauses<'_, '_> {
             return false;
         }
         let place = self.place(rule, predicate, &parties);
-        let when = self.when(rule, predicate).filter(|_| !rule.undated);
-        // "Decisions of 30 May, to be voted on at the next conference": no day of what is still to come.
         let next = rule.act == Kind::Convene && predicate.light.is_none() && self.is_coming(predicate);
-        let past = |it: &RawWhen| {
-            it.bytes.start < self.context.text.bytes(predicate.tokens.clone()).start
-                && self.context.published_on.is_none_or(|day| is_earlier(it.day, day))
-        };
-        let when = when.filter(|it| !(next && past(it)));
+        let when = self.when(rule, predicate);
+        let when = when.filter(|it| !(rule.undated || next && self.is_past_before(predicate, it)));
         let bare = rule.numbered && place.is_none() && when.is_none() && self.is_presided(predicate);
         let misses = bare
             || rule.needs.iter().any(|need| match need {

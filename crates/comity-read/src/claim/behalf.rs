@@ -1,15 +1,27 @@
-//! On whose behalf somebody acts: the state of a person, of a title, of a parliament, of a capital.
+//! Who acts, and on whose behalf: the state of a person, of a title, of a parliament, of a capital.
 
 use comity_model::Kind;
 
 use super::apply::Clauses;
+use super::frame::Predicate;
 use super::party::OF;
 use super::role::{Filled, Sort};
 use super::unit::{Unit, What};
 use crate::index::List;
-use crate::pack::NounClass;
+use crate::pack::{Governs, NounClass, Rule};
 
 impl Clauses<'_, '_> {
+    /// Who is told to act: who decides it, by whom it is done, who stands where the rule says, who hosts, who owns what is
+    /// meant.
+    pub(super) fn told_agent(&self, rule: &Rule, predicate: &Predicate) -> Option<Filled> {
+        self.governor(predicate, Governs::Decide)
+            .or_else(|| self.context.fill(self.units, self.does_by(predicate)?, Sort::Actor))
+            .or_else(|| self.first(&rule.agent, predicate, Sort::Actor, &[]))
+            .or_else(|| self.of_points(predicate).filter(|_| rule.agent.iter().any(|it| it == "subj")))
+            .or_else(|| self.host(rule, predicate))
+            .or_else(|| self.meant_owner(rule, predicate))
+    }
+
     /// Who acts where a person does so for a state: a chair is handed over by the state whose term ends, an agreement on a
     /// party signed by the party. Nobody hands the chair to himself.
     pub(super) fn on_behalf(&self, kind: Kind, agent: Filled, parties: &[Filled]) -> Option<Filled> {

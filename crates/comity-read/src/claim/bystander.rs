@@ -75,7 +75,7 @@ impl Clauses<'_, '_> {
     /// The words of a noun group before its noun.
     fn before_noun(&self, n: usize) -> Bytes {
         let unit = &self.units[n];
-        let (_, bytes) = self.group_text(n, unit.tokens.end);
+        let bytes = self.group_bytes(n, unit.tokens.end);
         Bytes::new(bytes.start, unit.bytes.end)
     }
 

@@ -1,12 +1,13 @@
 //! Where the clause of a predicate begins and ends, and who stands in it as its subject.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use super::frame::{Frames, Predicate, Tense};
 use super::gate::before_point;
 use super::party::{AS, OF};
 use super::tag::Tag;
-use super::unit::{Unit, What, holding};
+use super::unit::{Unit, What};
 use crate::index::{Form, List, WordInfo};
 use crate::pack::{Auxiliary, Grammar, NounClass};
 use crate::text::TokenKind;
@@ -17,6 +18,24 @@ const EQUATED: usize = 5;
 const SPEAKER: usize = 9;
 /// Tokens of a relative clause that is inserted.
 const INSERTED: usize = 20;
+/// What a clause may begin with, to the left of its verb.
+const OPENS: [Grammar; 4] =
+    [Grammar::Subordinator, Grammar::Conjunction, Grammar::Condition, Grammar::Relative];
+/// What the next clause may begin with.
+const ENDS: [Grammar; 4] =
+    [Grammar::Subordinator, Grammar::Reporting, Grammar::Relative, Grammar::Coordinator];
+/// Auxiliaries that are finite.
+const FINITE: [Auxiliary; 7] = [
+    Auxiliary::BePresent,
+    Auxiliary::BePast,
+    Auxiliary::HavePresent,
+    Auxiliary::HavePast,
+    Auxiliary::Future,
+    Auxiliary::Would,
+    Auxiliary::Possible,
+];
+/// Before a verb they say that it is to come.
+const AHEAD: [Auxiliary; 3] = [Auxiliary::Future, Auxiliary::Would, Auxiliary::Possible];
 /// Tokens from "no" to the verb whose subject it begins.
 const NOBODY: usize = 10;
 
@@ -42,8 +61,11 @@ impl Frames<'_> {
                 inner -= usize::from(mark == Some(b'('));
                 continue;
             }
-            let word = self.word(scan);
-            let is = |grammar| word.is_some_and(|it| it.has(grammar));
+            let places = self.text.places(scan);
+            if mark.is_none() && !places.has_any(&OPENS) {
+                continue;
+            }
+            let is = |grammar| places.has(grammar);
             let hard = matches!(mark, Some(b';' | b':' | b'('))
                 || self.subordinates(scan)
                 || passed && is(Grammar::Conjunction)
@@ -304,7 +326,7 @@ impl Frames<'_> {
 
     /// The unit that holds a token.
     pub(super) fn unit_of(&self, token: usize) -> Option<&Unit> {
-        holding(self.units, token).map(|n| &self.units[n])
+        self.held.unit(token).map(|n| &self.units[n])
     }
 
     /// Whether a token stands in a date, a month or a duration.
@@ -337,29 +359,21 @@ impl Frames<'_> {
 
     /// Whether a token is an auxiliary or a verb in a finite form.
     pub(super) fn is_finite(&self, token: usize) -> bool {
-        let finite = [
-            Auxiliary::BePresent,
-            Auxiliary::BePast,
-            Auxiliary::HavePresent,
-            Auxiliary::HavePast,
-            Auxiliary::Future,
-            Auxiliary::Would,
-            Auxiliary::Possible,
-        ];
-        self.word(token).is_some_and(|word| {
-            (finite.iter().any(|it| word.is(*it)) && !self.text.tokens[token].glued)
-                || word.has(Grammar::Reporting)
-                || word.verbs.iter().any(|(_, form)| {
-                    matches!(form, Form::Past | Form::Present | Form::Future | Form::Passive)
-                }) && self.tags.is_verb(token)
-        }) && !self.in_unit(token)
+        let places = self.text.places(token);
+        let form = |word: &WordInfo| {
+            [Form::Past, Form::Present, Form::Future, Form::Passive].iter().any(|it| word.has_form(*it))
+        };
+        let finite = places.is_any(&FINITE) && !self.text.tokens[token].glued
+            || places.has(Grammar::Reporting)
+            || self.tags.is_verb(token) && self.word(token).is_some_and(form);
+        finite && !self.in_unit(token)
     }
 
     /// The right end of the clause: a hard mark, a subordinate clause, or a further finite verb after a coordinator.
     pub(super) fn right(&self, predicate: &Predicate) -> usize {
         let last = self.sentence.tokens.end;
         let (mut at, mut inner) = (predicate.tokens.end, 0usize);
-        let fronted = self.is_fronted(predicate);
+        let fronted = LazyCell::new(|| self.is_fronted(predicate));
         while at < last {
             let mark = self.text.mark(at);
             inner += usize::from(mark == Some(b'('));
@@ -368,8 +382,14 @@ impl Frames<'_> {
                 at += 1;
                 continue;
             }
-            let word = self.word(at);
-            let is = |grammar| word.is_some_and(|it| it.has(grammar));
+            let places = self.text.places(at);
+            // Most words end no clause.
+            let word = self.text.tokens[at].kind != TokenKind::Mark;
+            if word && !places.has_any(&ENDS) && !places.is_any(&AHEAD) {
+                at += 1;
+                continue;
+            }
+            let is = |grammar| places.has(grammar);
             let joined = || mark == Some(b',') || is(Grammar::Coordinator);
             let relative = || {
                 !is(Grammar::Determiner)
@@ -385,7 +405,7 @@ impl Frames<'_> {
                 || self.subordinates(at)
                 || is(Grammar::Reporting) && !self.in_unit(at)
                 || is(Grammar::Relative) && !self.in_unit(at) && relative()
-                || fronted && mark == Some(b',') && self.is_main_after(at)
+                || mark == Some(b',') && *fronted && self.is_main_after(at)
                 || joined()
                     && at + 1 < last
                     && (self.starts_clause(at + 1) || self.begins_own(at + 1) || self.begins_other(at + 1));
@@ -419,9 +439,8 @@ impl Frames<'_> {
     /// "The deal we made yesterday will make Malta a member": nothing but a day stands between the verb and one that is to
     /// come, so that another clause goes on.
     fn resumes(&self, verb: usize, at: usize) -> bool {
-        let ahead = [Auxiliary::Future, Auxiliary::Would, Auxiliary::Possible];
         let passed = |it: usize| self.text.is_adverb(it) || self.is_time(it);
-        ahead.iter().any(|it| self.is(at, *it))
+        self.text.places(at).is_any(&AHEAD)
             && !self.text.tokens[at].glued
             && !self.in_unit(at)
             && (verb..at).all(passed)

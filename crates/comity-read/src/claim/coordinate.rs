@@ -77,5 +77,5 @@ fn is_adding(material: &Material<'_>, at: usize) -> bool {
 }
 
 fn has(material: &Material<'_>, at: usize, grammar: Grammar) -> bool {
-    material.text.info(at).is_some_and(|it| it.has(grammar))
+    material.text.places(at).has(grammar)
 }

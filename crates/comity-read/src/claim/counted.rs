@@ -111,7 +111,7 @@ impl Clauses<'_, '_> {
                 && rule.party.iter().all(|it| it != "subj")
                 && self.units[*n].tokens.end <= predicate.group.start
         };
-        let places = self.slots(&rule.party, predicate).into_iter().take(2);
+        let places = self.slots(&rule.party, predicate).take(2);
         let n = places.filter(|n| !acts(n)).find(group)?;
         let unit = &self.units[n];
         let first = unit.tokens.start.saturating_sub(COUNTED).max(self.sentence.tokens.start);

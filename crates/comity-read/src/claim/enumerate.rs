@@ -264,7 +264,7 @@ impl Clauses<'_, '_> {
         let clause = |at: &usize| outer(at) && !self.has_word(*at, Grammar::Preposition);
         let end = (stop..item.end).find(clause).unwrap_or(item.end);
         let start = head.map_or(item.start, |n| {
-            let group = self.group_text(n, item.end).1;
+            let group = self.group_bytes(n, item.end);
             self.context.text.token_at(group.start).clamp(item.start, end - 1)
         });
         let bytes = self.context.text.bytes(start..end);

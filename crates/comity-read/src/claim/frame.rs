@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::party::OF;
 use super::tag::Tags;
-use super::unit::{Unit, What};
+use super::unit::{Held, Unit, What};
 use crate::index::{Form, Index, List, WordInfo};
 use crate::pack::{Auxiliary, Governs, Grammar};
 use crate::text::{Sentence, Text, TokenKind};
@@ -95,6 +95,7 @@ pub(crate) struct Frames<'a> {
     pub(crate) sentence: &'a Sentence,
     pub(crate) tags: &'a Tags,
     pub(crate) units: &'a [Unit],
+    pub(crate) held: &'a Held,
 }
 
 /// Outcome of looking at the words around a verb.
@@ -120,13 +121,13 @@ impl Frames<'_> {
     }
 
     pub(super) fn is(&self, token: usize, auxiliary: Auxiliary) -> bool {
-        self.word(token).is_some_and(|word| word.is(auxiliary))
+        self.text.places(token).is(auxiliary)
     }
 
     pub(super) fn has(&self, token: usize, grammar: Grammar) -> bool {
         // "The accession of X with that of Y": a word that stands for a noun begins no clause.
         let stands_in = || grammar == Grammar::Relative && self.text.is_in(List::Echo, token + 1);
-        self.word(token).is_some_and(|word| word.has(grammar)) && !stands_in()
+        self.text.places(token).has(grammar) && !stands_in()
     }
 
     /// The frame of a verb at a token, in one of its forms.

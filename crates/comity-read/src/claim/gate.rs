@@ -3,6 +3,7 @@
 //! Most sentences tell no act. One look at what the words of a sentence may turn out to be says whether any rule, list or
 //! meeting could begin in it; only then are its parts of speech, units and frames made.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use comity_atlas::Kind;
@@ -31,12 +32,8 @@ pub(super) struct Tried {
 pub(super) struct Seen {
     /// All of it.
     pub(super) all: Hints,
-    /// The first token of the sentence.
-    first: usize,
-    /// What each token has with those after it.
-    from: Vec<Hints>,
-    /// What stands before each token.
-    before: Vec<Hints>,
+    /// What its tokens and names hint at, in order of the former; a name hints by the last of its tokens.
+    hinted: Vec<(usize, Hints)>,
     /// The first token that may begin a relative clause.
     relative: usize,
     /// Whether it may be a point of a resolution, of which the sentences before say who acts.
@@ -65,53 +62,56 @@ impl Seen {
         people: &[PersonMention],
     ) {
         let text = context.text;
-        self.first = sentence.tokens.start;
         self.relative = usize::MAX;
         for list in [&mut self.triggers, &mut self.begins, &mut self.light] {
             list.clear();
         }
-        self.from.clear();
+        self.hinted.clear();
         self.words = [0; 4];
-        let marked = Hints::TRIGGER.and(Hints::BEGINS).and(Hints::LIGHT).and(Hints::RELATIVE);
+        // A name that nothing knows, of two words or more, may be a person's.
+        let (mut unknown, mut named) = (false, false);
         for at in sentence.tokens.clone() {
-            let (own, (n, bit)) = (text.hints(at), place(text.id(at)));
+            let (token, (n, bit)) = (&text.tokens[at], place(text.id(at)));
             self.words[n] |= bit;
-            let figure = text.tokens[at].kind == TokenKind::Number;
-            self.from.push(if figure { own.and(Hints::FIGURE) } else { own });
-            if own.any(marked) {
+            let figure = token.kind == TokenKind::Number;
+            let own = if figure { text.hints(at).and(Hints::FIGURE) } else { text.hints(at) };
+            if own != Hints::NONE {
+                let word = |n: usize| text.id_before(at + n, sentence.tokens.end);
+                let phrase = own.any(Hints::PHRASE).then(|| context.index.hints_of_phrases(word));
+                let own = own.and(phrase.unwrap_or_default());
+                self.hinted.push((at, own));
                 self.mark(at, own);
             }
+            let before = unknown;
+            unknown = token.capital && text.info(at).is_none();
+            named |= unknown && before;
         }
-        for it in people {
-            self.add(it.tokens.end, Hints::PERSON);
-        }
-        for it in mentions {
-            let hints = match it.kind {
-                Kind::State | Kind::Territory => Hints::STATE,
-                Kind::Organisation => Hints::ORGANISATION,
-                // "CHOGM", "the 28th Ministerial Council".
-                Kind::Body => Hints::ORGANISATION.and(Hints::class(NounClass::Meeting)),
-                Kind::Place => Hints::PLACE,
-            };
-            self.add(it.tokens.end, hints);
-        }
+        let persons = people.iter().map(|it| (it.tokens.end - 1, Hints::PERSON));
+        let names = mentions.iter().map(|it| (it.tokens.end - 1, hinted(it.kind)));
+        // What reaches beyond the sentence is no name of its own.
+        self.hinted.extend(persons.chain(names).filter(|it| sentence.tokens.contains(&it.0)));
         self.point = may_be_point(text, sentence);
-        self.before.clear();
-        let mut all = Hints::NONE;
-        for it in &self.from {
-            self.before.push(all);
-            all = all.and(*it);
+        let person = if !people.is_empty() || named { Hints::PERSON } else { Hints::NONE };
+        self.all = self.hinted.iter().fold(person, |all, (_, it)| all.and(*it));
+    }
+
+    /// What stands around a verb.
+    fn around(&self, at: usize, word: &WordInfo) -> Around {
+        let (mut before, mut after) = (Hints::NONE, Hints::NONE);
+        for (place, hints) in &self.hinted {
+            if *place < at {
+                before = before.and(*hints);
+            } else if *place > at {
+                after = after.and(*hints);
+            }
         }
-        let mut all = Hints::NONE;
-        for it in self.from.iter_mut().rev() {
-            all = all.and(*it);
-            *it = all;
+        Around {
+            before,
+            after,
+            relative: self.relative < at,
+            participle: word.has_form(Form::Participle) || word.has_form(Form::Passive),
+            point: self.point,
         }
-        // A name that nothing knows, of two words or more, may be a person's.
-        let unknown = |it: usize| text.tokens[it].capital && text.info(it).is_none();
-        let named = || sentence.tokens.clone().skip(1).any(|it| unknown(it) && unknown(it - 1));
-        let person = if !people.is_empty() || named() { Hints::PERSON } else { Hints::NONE };
-        self.all = all.and(person);
     }
 
     fn mark(&mut self, at: usize, own: Hints) {
@@ -126,13 +126,6 @@ impl Seen {
         }
         if own.any(Hints::RELATIVE) {
             self.relative = self.relative.min(at);
-        }
-    }
-
-    /// Adds what the last token before `end` hints at.
-    fn add(&mut self, end: usize, hints: Hints) {
-        if let Some(last) = (end - 1).checked_sub(self.first).and_then(|it| self.from.get_mut(it)) {
-            *last = last.and(hints);
         }
     }
 
@@ -166,27 +159,22 @@ impl Seen {
         if triggers.is_empty() || !context.every && is_no_verb(text, sentence, headline, at, word) {
             return;
         }
-        let n = at - self.first;
-        let around = Around {
-            before: self.before.get(n).copied().unwrap_or_default(),
-            after: self.from.get(n + 1).copied().unwrap_or_default(),
-            relative: self.relative < at,
-            participle: word.has_form(Form::Participle) || word.has_form(Form::Passive),
-            point: self.point,
-        };
+        let around = LazyCell::new(|| self.around(at, word));
         // Most particles stand nowhere in the sentence.
         let lacks = |word: &WordId| {
             let (n, bit) = place(*word);
             self.words[n] & bit == 0
         };
+        let mut verbs = Vec::new();
         for it in triggers.iter().filter(|it| !it.particle.first().is_some_and(lacks)) {
             let may = |it: &Needs| it.met(self.all, context.about) && it.met_around(&around);
             let may = context.every || context.index.needs(it.rule).is_some_and(may);
             if may && (it.particle.is_empty() || particle(context, end, at, &it.particle).is_some()) {
                 let last_resort = context.pack.rules[it.rule].last_resort;
-                self.verbs.push(Tried { at, len: 1, rule: it.rule, last_resort });
+                verbs.push(Tried { at, len: 1, rule: it.rule, last_resort });
             }
         }
+        self.verbs.append(&mut verbs);
     }
 
     fn find_nouns(&mut self, context: &Context<'_>, sentence: &Sentence, at: usize) {
@@ -245,6 +233,17 @@ impl Seen {
     }
 }
 
+/// What a name of the atlas hints at.
+fn hinted(kind: Kind) -> Hints {
+    match kind {
+        Kind::State | Kind::Territory => Hints::STATE,
+        Kind::Organisation => Hints::ORGANISATION,
+        // "CHOGM", "the 28th Ministerial Council".
+        Kind::Body => Hints::ORGANISATION.and(Hints::class(NounClass::Meeting)),
+        Kind::Place => Hints::PLACE,
+    }
+}
+
 /// Where the bit of a word is.
 fn place(word: WordId) -> (usize, u64) {
     let number = word.number() as usize;
@@ -269,7 +268,7 @@ fn may_be_point(text: &Text<'_>, sentence: &Sentence) -> bool {
 /// Whether a word that can be a verb is none here: a word of a name, "including", the half of a compound.
 fn is_no_verb(text: &Text<'_>, sentence: &Sentence, headline: bool, at: usize, word: &WordInfo) -> bool {
     let Some(before) = at.checked_sub(1).filter(|it| *it >= sentence.tokens.start) else { return false };
-    let has = |at: usize, grammar| text.info(at).is_some_and(|it| it.has(grammar));
+    let has = |at: usize, grammar| text.places(at).has(grammar);
     let token = text.tokens[at];
     let name = token.capital && !headline && !before_point(text.low(before));
     let enumerates = word.has(Grammar::Enumerates) && word.has_form(Form::Ing);
@@ -300,7 +299,7 @@ pub(super) fn particle(context: &Context<'_>, end: usize, at: usize, words: &[Wo
     let text = context.text;
     let Some(first) = words.first().copied() else { return Some(Particle::After(1)) };
     let adverbs = (at + 1..end).take_while(|it| text.id(*it) != first && text.is_adverb(*it)).count();
-    if text.has_words(at + 1 + adverbs, words) {
+    if text.id(at + 1 + adverbs) == first && text.has_words(at + 1 + adverbs, words) {
         return Some(Particle::After(1 + adverbs + words.len()));
     }
     // "Moved on Wednesday into the chair".
@@ -308,7 +307,7 @@ pub(super) fn particle(context: &Context<'_>, end: usize, at: usize, words: &[Wo
     let day = context.times.partition_point(|it| it.tokens.start < next);
     let day = context.times.get(day).map(|it| &it.tokens);
     if let Some(day) = day.filter(|it| it.start <= next + 1 && it.end < end) {
-        let opens = day.start == next || text.info(next).is_some_and(|it| it.has(Grammar::Preposition));
+        let opens = day.start == next || text.places(next).has(Grammar::Preposition);
         if opens && text.has_words(day.end, words) {
             return Some(Particle::After(day.end - at + words.len()));
         }
@@ -319,11 +318,11 @@ pub(super) fn particle(context: &Context<'_>, end: usize, at: usize, words: &[Wo
         return Some(Particle::Beyond(at + 2));
     }
     // "gave the position up": the object may stand between a verb and a particle that is no preposition.
-    let last = context.index.info(*words.last()?);
-    if last.is_some_and(|word| word.has(Grammar::Preposition)) {
+    if context.index.places(*words.last()?).has(Grammar::Preposition) {
         return None;
     }
-    (at + 1..end.min(at + 8)).find(|it| text.has_words(*it, words)).map(Particle::Beyond)
+    let stands = |it: &usize| text.id(*it) == first && text.has_words(*it, words);
+    (at + 1..end.min(at + 8)).find(stands).map(Particle::Beyond)
 }
 
 #[cfg(test)]

@@ -21,18 +21,18 @@ pub(super) fn governor(
         if material.text.hints(at).any(Hints::TRIGGER) && acts().next().is_some() {
             return Governor::Bare;
         }
-        let word = material.text.info(at);
+        let places = material.text.places(at);
         // "Approved more than ten documents", "approved over ten".
         let counted = material.text.is_in(List::About, at)
             && (material.text.tokens[at + 1].kind == TokenKind::Number
-                || material.text.info(at + 1).is_some_and(|it| it.has(Grammar::Cardinal)));
+                || material.text.places(at + 1).has(Grammar::Cardinal));
         let free = at == sentence.tokens.start
             || material.text.is_in(List::Than, at)
             || material.tags.is_verb(at - 1);
         if counted && free {
             return Governor::Bare;
         }
-        if word.is_some_and(|word| word.has(Grammar::Preposition)) {
+        if places.has(Grammar::Preposition) {
             // "In his speech President Ruiz proposed": who spoke is in no speech.
             let titled = unit.is_class(NounClass::Office)
                 && material.text.tokens.get(unit.tokens.end).is_some_and(|it| it.capital);
@@ -49,8 +49,9 @@ pub(super) fn governor(
         let nominal = material.tags.is_nominal(at) || material.tags.of(at) == Tag::Adverb;
         // "as the 55th and 56th members"
         let joins = || {
-            matches!(material.text.low(at), "-" | "\"" | "“" | "‘" | "«" | "'s" | "'")
-                || word.is_some_and(|word| word.has(Grammar::Coordinator))
+            let mark = material.text.tokens[at].kind == TokenKind::Mark;
+            mark && matches!(material.text.low(at), "-" | "\"" | "“" | "‘" | "«" | "'s" | "'")
+                || places.has(Grammar::Coordinator)
                     && material.text.tokens[at + 1].kind == TokenKind::Number
                     && at > 1
                     && (at - 2..at).any(|it| material.text.tokens[it].kind == TokenKind::Number)
@@ -58,14 +59,14 @@ pub(super) fn governor(
         // "Renewed for four years the mandate", "suspended with immediate effect Malta": another group ends there.
         let noun = material.tags.of(at) == Tag::Noun;
         let ends = determined || at + 1 == unit.tokens.start;
-        let manner = ends && word.is_some_and(|word| word.has(Grammar::Manner));
+        let manner = ends && places.has(Grammar::Manner);
         if determined && noun || manner {
             return Governor::Bare;
         }
-        let determiner = word.is_some_and(|word| word.has(Grammar::Determiner));
+        let determiner = places.has(Grammar::Determiner);
         // "With that Malta became a member": no article of a name.
         let named = matches!(unit.what, What::Party(_) | What::Org(_) | What::Person(_));
-        if named && determiner && word.is_some_and(|word| word.has(Grammar::Complement)) {
+        if named && determiner && places.has(Grammar::Complement) {
             return Governor::Bare;
         }
         determined |= determiner;

@@ -25,8 +25,14 @@ const SAID_AFTER: usize = 14;
 const DESCRIBED: usize = 5;
 
 impl Clauses<'_, '_> {
-    /// The noun group of a unit as written: modifiers before it, "of …" after it.
+    /// The noun group of a unit, as its words are named.
     pub(super) fn group_text(&self, n: usize, end: usize) -> (String, Bytes) {
+        let bytes = self.group_bytes(n, end);
+        (clean(bytes.of(self.context.text.text)), bytes)
+    }
+
+    /// The noun group of a unit as written: modifiers before it, "of …" after it.
+    pub(super) fn group_bytes(&self, n: usize, end: usize) -> Bytes {
         let (text, units) = (self.context.text, self.units);
         let unit = &units[n];
         let sentence = self.sentence;
@@ -65,8 +71,7 @@ impl Clauses<'_, '_> {
         {
             last -= 1;
         }
-        let bytes = text.bytes(start..last);
-        (clean(bytes.of(text.text)), bytes)
+        text.bytes(start..last)
     }
 
     /// The objects coordinated with the first: "adopted a declaration, an action plan and a statute" are three acts.
@@ -342,7 +347,7 @@ impl Clauses<'_, '_> {
     /// Whether a token coordinates two capitalised words: "Observer and Partner".
     fn joins_names(&self, token: usize) -> bool {
         let capital = |at: usize| self.context.text.tokens.get(at).is_some_and(|it| it.capital);
-        self.context.text.info(token).is_some_and(|it| it.has(Grammar::Coordinator))
+        self.context.text.places(token).has(Grammar::Coordinator)
             && token > 0
             && capital(token - 1)
             && capital(token + 1)

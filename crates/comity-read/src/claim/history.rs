@@ -231,8 +231,7 @@ impl Clauses<'_, '_> {
         }
         let verb = predicate.tokens.end;
         let from = if verb < first && first - verb < 8 { verb } else { first.saturating_sub(2) };
-        (from.max(self.sentence.tokens.start)..first)
-            .any(|it| self.context.text.info(it).is_some_and(|word| word.has(Grammar::New)))
+        (from.max(self.sentence.tokens.start)..first).any(|it| self.context.text.places(it).has(Grammar::New))
     }
 }
 

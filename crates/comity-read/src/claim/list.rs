@@ -278,7 +278,7 @@ impl Clauses<'_, '_> {
     }
 
     fn has(&self, token: usize, grammar: Grammar) -> bool {
-        self.context.text.info(token).is_some_and(|word| word.has(grammar))
+        self.context.text.places(token).has(grammar)
     }
 
     fn raw(

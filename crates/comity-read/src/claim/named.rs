@@ -289,7 +289,7 @@ impl Clauses<'_, '_> {
     /// "The Global Biofuel Summit": capitals before the noun that no list knows are a name of its own.
     pub(super) fn has_own_name(&self, meeting: usize) -> bool {
         let unit = &self.units[meeting];
-        let start = self.group_text(meeting, unit.tokens.end).1.start;
+        let start = self.group_bytes(meeting, unit.tokens.end).start;
         let own = |it: usize| {
             let token = self.context.text.tokens[it];
             // "Friday's summit".
@@ -392,6 +392,16 @@ impl Clauses<'_, '_> {
         let owned = |it: usize| text.is_in(List::Owner, it) && !text.is_in(List::PersonOwner, it);
         let told = group.any(|it| owned(it) || self.has_word(it, Grammar::Coming));
         unit.is_class(NounClass::Meeting) && told && !self.has_own_name(n)
+    }
+
+    /// Whether a meeting cannot say whose it is: it has no owner, and no organisation of its own is understood.
+    pub(super) fn has_no_org(&self, unit: &Unit) -> bool {
+        let n = holding(self.units, unit.tokens.start);
+        unit.is_class(NounClass::Meeting)
+            && n.is_some_and(|n| {
+                owners(self.units, n).next().is_none()
+                    && !(self.context.about && self.is_understood_meeting(n))
+            })
     }
 }
 

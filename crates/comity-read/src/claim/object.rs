@@ -145,14 +145,11 @@ impl Clauses<'_, '_> {
         };
         // "Named Baku the cultural capital": of several, the one that has the words asked for.
         let worded = |n: &usize| {
-            let mut tokens = self.context.text.tokens_of(self.group_text(*n, self.sentence.tokens.end).1);
+            let mut tokens = self.context.text.tokens_of(self.group_bytes(*n, self.sentence.tokens.end));
             tokens.any(|it| rule.object_words.iter().any(|word| word == self.context.text.low(it)))
         };
-        let slots = LazyCell::new(|| {
-            let mut slots = self.slots(&rule.object, predicate);
-            slots.retain(outside);
-            slots
-        });
+        let slots =
+            LazyCell::new(|| self.slots(&rule.object, predicate).filter(outside).collect::<Vec<usize>>());
         let asks = !rule.object_words.is_empty() && !predicate.passive;
         let best = || slots.iter().copied().find(|n| asks && fits(n) && worded(n));
         let plain = || slots.iter().copied().find(fits);
@@ -229,7 +226,7 @@ impl Clauses<'_, '_> {
         {
             return self.sentence.tokens.end;
         }
-        let before = self.group_text(n, self.units[n].tokens.end).1;
+        let before = self.group_bytes(n, self.units[n].tokens.end);
         // "The seventh meeting of the leaders" is told by its number.
         let alone = self.context.text.tokens_of(before).len() == 1;
         let outer = |unit: &&Unit| {
@@ -276,7 +273,7 @@ impl Clauses<'_, '_> {
 
     /// "The instrument of ratification of the treaty": the agreement that an instrument is about.
     fn agreement(&self, n: usize) -> usize {
-        let whole = self.group_text(n, self.sentence.tokens.end).1;
+        let whole = self.group_bytes(n, self.sentence.tokens.end);
         let inner = |it: &usize| {
             let unit = &self.units[*it];
             unit.is_class(NounClass::Text) && !unit.is_bare() && whole.contains(unit.bytes)

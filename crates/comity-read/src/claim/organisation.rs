@@ -119,7 +119,7 @@ impl Clauses<'_, '_> {
             all.filter(|n| !set_up(n))
         };
         let owned = || whose().filter(|n| !beside(n)).find_map(as_org);
-        let slots = || self.slots(&rule.org, predicate).into_iter().find_map(as_org);
+        let slots = || self.slots(&rule.org, predicate).find_map(as_org);
         let agent = || {
             let entity = self.context.organisation(agent.and_then(|it| it.entity)?);
             let org = self.context.atlas.entity(entity);
@@ -149,7 +149,7 @@ impl Clauses<'_, '_> {
         }
         if rule.near_org {
             let own = |n: &usize| !self.is_of_other(*n, predicate) || self.is_through(rule, *n);
-            let near = self.slots(&rule.org, predicate).into_iter().filter(own);
+            let near = self.slots(&rule.org, predicate).filter(own);
             let it = |n: usize| {
                 let unit = &self.units[n];
                 let before = || self.context.org_before(unit.bytes.start);
@@ -168,7 +168,7 @@ impl Clauses<'_, '_> {
         let incidental = |it: &Filled| main.is_none() || it.entity == main;
         // What hangs on the subject ("the bank of the bloc") gives way to an organisation that itself acts.
         let after = || {
-            let slots = self.slots(&rule.org, predicate).into_iter();
+            let slots = self.slots(&rule.org, predicate);
             slots.filter(|n| predicate.tokens.end <= self.units[*n].tokens.start).find_map(as_org)
         };
         let main_meets = || {

@@ -48,7 +48,7 @@ impl Clauses<'_, '_> {
 
     /// "Tunis will host the summit": a city acts for its state.
     pub(super) fn host(&self, rule: &Rule, predicate: &Predicate) -> Option<Filled> {
-        let hosts = self.slots(&rule.place, predicate).into_iter().find_map(|it| self.state_behind(it));
+        let hosts = self.slots(&rule.place, predicate).find_map(|it| self.state_behind(it));
         hosts.filter(|_| rule.place.iter().any(|it| it == "subj") && rule.act == Kind::Convene)
     }
 
@@ -214,6 +214,9 @@ impl Clauses<'_, '_> {
     /// "by video conference", "online", "a virtual summit".
     pub(super) fn remote(&self, range: Range<usize>) -> Option<Placed> {
         for at in range.clone().filter(|it| self.context.text.is_in(List::Remote, *it)) {
+            let first = self.context.text.low(at);
+            // Most begin with another word.
+            let begins = |words: &&String| words.starts_with(first);
             for remote in &self.context.pack.lexicon.remote {
                 let fits = |words: &&String| {
                     let mut token = at;
@@ -224,7 +227,8 @@ impl Clauses<'_, '_> {
                         fits
                     })
                 };
-                if let Some(words) = remote.words.iter().filter(fits).max_by_key(|it| it.len()) {
+                if let Some(words) = remote.words.iter().filter(begins).filter(fits).max_by_key(|it| it.len())
+                {
                     let len = words.split([' ', '-']).count();
                     let bytes = self.context.text.bytes(at..(at + len).min(range.end));
                     return Some((remote.name.clone(), None, bytes));
@@ -244,6 +248,6 @@ impl Clauses<'_, '_> {
                 || self.units.iter().any(|it| it.list == list && matches!(it.what, What::Org(_)))
         };
         let fits = |n: &usize| self.is_place(*n) && !other(*n);
-        self.slots(&rule.place, predicate).into_iter().find(fits).map(|n| self.placed(n))
+        self.slots(&rule.place, predicate).find(fits).map(|n| self.placed(n))
     }
 }

@@ -1,5 +1,7 @@
 //! Roles: naming who and what fills them, and words that stand for somebody named before.
 
+use std::borrow::Cow;
+
 use comity_atlas::{EntityIdx, Kind};
 use comity_model::{Day, WhenBasis};
 
@@ -252,7 +254,7 @@ impl Context<'_> {
                 let first = unit.tokens.start;
                 let number = |at: usize| {
                     self.text.tokens[at].kind == TokenKind::Number
-                        || self.text.info(at).is_some_and(|it| it.has(Grammar::Cardinal))
+                        || self.text.places(at).has(Grammar::Cardinal)
                 };
                 let before = first.checked_sub(1)?;
                 let before = if number(before) { before.checked_sub(1)? } else { before };
@@ -368,7 +370,7 @@ impl Context<'_> {
 
     /// "The Board": a noun with a capital after an article.
     fn is_defined(&self, unit: &Unit) -> bool {
-        let article = |at: usize| self.text.info(at).is_some_and(|it| it.has(Grammar::Determiner));
+        let article = |at: usize| self.text.places(at).has(Grammar::Determiner);
         let first = unit.tokens.start;
         self.text.tokens[first].capital && first.checked_sub(1).is_some_and(article)
     }
@@ -447,7 +449,10 @@ impl Context<'_> {
 
 /// Units that own or modify a unit, and the owners of those.
 pub(crate) fn owners(units: &[Unit], n: usize) -> impl Iterator<Item = usize> + '_ {
-    let direct = move |n: usize| (0..units.len()).filter(move |it| units[*it].owner_of == Some(n));
+    let direct = move |n: usize| {
+        let all = if units[n].owned { 0..units.len() } else { 0..0 };
+        all.filter(move |it| units[*it].owner_of == Some(n))
+    };
     direct(n).chain(direct(n).flat_map(direct))
 }
 
@@ -473,7 +478,14 @@ pub(super) fn org_of(units: &[Unit], n: usize) -> Option<(usize, EntityIdx)> {
 
 /// Words with single spaces, without marks around them.
 pub(crate) fn clean(words: &str) -> String {
-    let joined = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    // Mostly nothing but single spaces stands between words, and nothing around them.
+    let single = |bytes: &[u8]| bytes[0] != b' ' || bytes[1] != b' ';
+    let plain = words.bytes().all(|it| matches!(it, b' '..=b'~')) && words.as_bytes().windows(2).all(single);
+    let joined = if plain {
+        Cow::Borrowed(words)
+    } else {
+        Cow::Owned(words.split_whitespace().collect::<Vec<_>>().join(" "))
+    };
     let marks = ['"', '“', '”', '«', '»', '\'', '’', '-', ',', ' '];
     let trimmed = joined.trim_matches(marks);
     let trimmed = trimmed.strip_prefix("s ").unwrap_or(trimmed);

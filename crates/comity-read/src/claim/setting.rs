@@ -96,6 +96,12 @@ impl Clauses<'_, '_> {
         }
     }
 
+    /// "Decisions of 30 May, to be voted on at the next conference": a past day that stands before the words of an act.
+    pub(super) fn is_past_before(&self, predicate: &Predicate, when: &RawWhen) -> bool {
+        when.bytes.start < self.context.text.bytes(predicate.tokens.clone()).start
+            && self.context.published_on.is_none_or(|day| is_earlier(when.day, day))
+    }
+
     /// "Closed their two-day summit on Friday": the days of a meeting of which the last is told.
     pub(super) fn on_its_first_day(&self, predicate: &Predicate, when: RawWhen) -> RawWhen {
         let text = self.context.text;
@@ -370,7 +376,7 @@ impl Clauses<'_, '_> {
     }
 
     pub(super) fn has_word(&self, token: usize, grammar: Grammar) -> bool {
-        self.word(token).is_some_and(|word| word.has(grammar))
+        self.context.text.places(token).has(grammar)
     }
 }
 

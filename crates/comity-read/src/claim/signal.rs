@@ -4,7 +4,7 @@ use comity_model::Stance;
 
 use super::apply::{Clauses, Raw};
 use super::frame::Predicate;
-use super::role::{Filled, owners};
+use super::role::Filled;
 use super::unit::What;
 use crate::pack::Rule;
 use crate::text::Bytes;
@@ -61,10 +61,10 @@ impl Clauses<'_, '_> {
     /// In which of some slots a role stands, and whether it is the first there.
     fn slot_of(&self, slots: &[String], predicate: &Predicate, bytes: Bytes) -> Option<(String, bool)> {
         let unit = self.unit_at(bytes)?;
-        let same = |n: &usize| *n == unit || self.units[*n].list == self.units[unit].list;
+        let same = |n: usize| n == unit || self.units[n].list == self.units[unit].list;
         slots.iter().find_map(|slot| {
-            let found = self.slots(std::slice::from_ref(slot), predicate);
-            let rank = found.iter().position(same)?;
+            let mut found = self.slots(std::slice::from_ref(slot), predicate);
+            let rank = found.position(same)?;
             Some((slot.clone(), rank == 0))
         })
     }
@@ -127,7 +127,7 @@ impl Clauses<'_, '_> {
 
     /// Whether a unit owns another: "the OTS summit".
     fn is_owner(&self, bytes: Bytes) -> bool {
-        (0..self.units.len()).any(|n| owners(self.units, n).any(|owner| self.units[owner].bytes == bytes))
+        self.units.iter().any(|it| it.bytes == bytes && it.owner_of.is_some())
     }
 
     fn object_signals(&self, raw: &Raw, signals: &mut Vec<String>) {

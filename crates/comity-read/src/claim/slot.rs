@@ -143,8 +143,7 @@ impl Frames<'_> {
     fn whose(&self, predicate: &Predicate) -> Option<usize> {
         let first = self.sentence.tokens.start;
         let near = predicate.tokens.start.saturating_sub(4).max(first)..predicate.tokens.start;
-        let relative =
-            near.rev().find(|it| self.text.info(*it).is_some_and(|word| word.has(Grammar::Relative)))?;
+        let relative = near.rev().find(|it| self.text.places(*it).has(Grammar::Relative))?;
         let near = |unit: &Unit| unit.tokens.end <= relative && relative - unit.tokens.end <= 1;
         let last = self.units.iter().rposition(near)?;
         // "Ana Ruiz of Malta, whose term ends".
@@ -163,9 +162,13 @@ impl Clauses<'_, '_> {
     }
 
     /// Units for the slots of a role, best first.
-    pub(super) fn slots(&self, slots: &[String], predicate: &Predicate) -> Vec<usize> {
+    pub(super) fn slots<'s>(
+        &'s self,
+        slots: &'s [String],
+        predicate: &'s Predicate,
+    ) -> impl Iterator<Item = usize> + 's {
         let functions = &self.context.pack.lexicon.agent_functions;
-        slots.iter().flat_map(|slot| self.frames.slot(predicate, slot, functions)).collect()
+        slots.iter().flat_map(|slot| self.frames.slot(predicate, slot, functions))
     }
 
     pub(super) fn first(

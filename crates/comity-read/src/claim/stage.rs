@@ -454,7 +454,7 @@ impl Clauses<'_, '_> {
 
     /// Whether a verb of saying stands before: "said it had become" tells news, "had become" tells history.
     pub(super) fn is_reported(&self, predicate: &Predicate) -> bool {
-        let says = |it: usize| self.context.text.info(it).is_some_and(|word| word.has(Grammar::Reporting));
+        let says = |it: usize| self.context.text.places(it).has(Grammar::Reporting);
         (self.sentence.tokens.start..predicate.group.start).any(says)
     }
 

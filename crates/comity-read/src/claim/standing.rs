@@ -35,7 +35,7 @@ impl Clauses<'_, '_> {
         let by_body =
             || self.first(&rule.agent, predicate, Sort::Actor, &[]).is_some_and(|it| self.is_body(&it));
         let owned = !rule.person || by_body();
-        let stated = self.slots(&rule.standing, predicate).into_iter().find_map(|n| {
+        let stated = self.slots(&rule.standing, predicate).find_map(|n| {
             // "Asked partner states to pay": those who are asked.
             let last = self.units[n].tokens.end - 1;
             let asked = rule.act == Kind::Request
@@ -122,7 +122,7 @@ impl Clauses<'_, '_> {
         });
         let end = owner.map_or(predicate.clause.end, |it| it.tokens.start.min(self.units[n].tokens.end));
         // "The next NATO chief".
-        let bytes = self.group_text(n, end).1;
+        let bytes = self.group_bytes(n, end);
         let org = self.units.iter().filter(|it| {
             bytes.contains(it.bytes) && it.bytes.end < bytes.end && matches!(it.what, What::Org(_))
         });

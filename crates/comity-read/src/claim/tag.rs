@@ -72,11 +72,11 @@ impl Tagger<'_> {
     }
 
     fn has(&self, at: usize, grammar: Grammar) -> bool {
-        self.word(at).is_some_and(|word| word.has(grammar))
+        at < self.sentence.tokens.end && self.text.places(at).has(grammar)
     }
 
     fn is(&self, at: usize, auxiliary: Auxiliary) -> bool {
-        self.word(at).is_some_and(|word| word.is(auxiliary))
+        at < self.sentence.tokens.end && self.text.places(at).is(auxiliary)
     }
 
     /// The tag of a token; those before it are known.
@@ -90,7 +90,8 @@ impl Tagger<'_> {
             TokenKind::Mark => return Tag::Mark,
             TokenKind::Word => {}
         }
-        if token.glued && self.text.low(at) == "s" {
+        let bytes = token.bytes();
+        if token.glued && bytes.end == bytes.start + 1 && self.text.low(at) == "s" {
             return Tag::Possessive;
         }
         // "; Approved the plan": the verb of a point.
@@ -98,11 +99,10 @@ impl Tagger<'_> {
         let word = self.word(at);
         let point = || before_point(self.text.low(at - 1)) && word.is_some_and(WordInfo::is_inflected);
         let inner_capital = token.capital && !first && !self.headline && !point();
-        let closed = word.is_some_and(|word| {
-            word.is_auxiliary() || CLOSED.iter().any(|it| word.has(*it)) && word.verbs.is_empty()
-        });
-        if closed {
-            return if word.is_some_and(|word| word.has(Grammar::Adverb) && !word.is_auxiliary()) {
+        let places = self.text.places(at);
+        let no_verb = || word.is_some_and(|word| word.verbs.is_empty());
+        if places.is_auxiliary() || places.has_any(&CLOSED) && no_verb() {
+            return if places.has(Grammar::Adverb) && !places.is_auxiliary() {
                 Tag::Adverb
             } else {
                 Tag::Grammar

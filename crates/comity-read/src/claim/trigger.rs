@@ -13,7 +13,7 @@ use super::party::OF;
 use super::tag::Tag;
 use super::unit::{Unit, What, holding};
 use crate::index::{Form, List, Trigger, WordId, WordInfo};
-use crate::pack::{Auxiliary, Governs, Grammar, NounClass, Voice};
+use crate::pack::{Auxiliary, Governs, Grammar, NounClass, Role, Voice};
 use crate::text::TokenKind;
 
 /// Tokens between a noun and what hangs on it.
@@ -330,6 +330,14 @@ impl Clauses<'_, '_> {
             {
                 continue;
             }
+            let of_its_own = entry.noun_class.is_some()
+                && entry.own_org
+                && entry.act == Kind::Convene
+                && entry.needs.contains(&Role::Org)
+                && !entry.asked;
+            if of_its_own && unit.is_some_and(|it| self.has_no_org(it)) {
+                continue;
+            }
             let made = if entry.light_verbs.is_empty() {
                 self.apply(rule, &self.frames.noun(tokens.clone()), raws)
             } else {
@@ -377,9 +385,7 @@ impl Clauses<'_, '_> {
     fn is_of_days(&self, noun: usize) -> bool {
         let text = self.context.text;
         let first = noun.saturating_sub(4).max(self.sentence.tokens.start);
-        (first + 1..noun).any(|it| {
-            text.mark(it - 1) == Some(b'-') && text.info(it).is_some_and(|word| word.has(Grammar::Lasting))
-        })
+        (first + 1..noun).any(|it| text.mark(it - 1) == Some(b'-') && text.places(it).has(Grammar::Lasting))
     }
 
     /// Whether a noun is one among its like by a word in it or before it: "53rd", "fifth", "extraordinary".

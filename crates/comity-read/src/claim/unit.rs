@@ -58,6 +58,8 @@ pub(crate) struct Unit {
     pub(crate) functions: Vec<String>,
     /// The unit that it modifies ("the CIS summit", "Iran's accession", "members of the OTS").
     pub(crate) owner_of: Option<usize>,
+    /// Whether another unit modifies it.
+    pub(crate) owned: bool,
     /// First unit of the list it belongs to ("Bahrain, Myanmar and Kuwait").
     pub(crate) list: usize,
 }
@@ -156,6 +158,32 @@ pub(super) fn holding(units: &[Unit], token: usize) -> Option<usize> {
     units.get(n).filter(|it| it.tokens.contains(&token)).map(|_| n)
 }
 
+/// Which unit holds each token of a sentence: as [`holding`], for those who ask it of every token.
+pub(crate) struct Held {
+    first: usize,
+    units: Vec<u16>,
+}
+
+impl Held {
+    /// No unit.
+    const NONE: u16 = u16::MAX;
+
+    pub(crate) fn new(sentence: &Sentence, units: &[Unit]) -> Held {
+        let mut held = Held { first: sentence.tokens.start, units: vec![Held::NONE; sentence.tokens.len()] };
+        for (n, unit) in units.iter().enumerate() {
+            let tokens = unit.tokens.start - held.first..unit.tokens.end - held.first;
+            held.units.get_mut(tokens).unwrap_or_default().fill(n as u16);
+        }
+        held
+    }
+
+    /// The unit that holds a token.
+    pub(crate) fn unit(&self, token: usize) -> Option<usize> {
+        let n = *self.units.get(token.checked_sub(self.first)?)?;
+        (n != Held::NONE).then_some(n as usize)
+    }
+}
+
 /// The units of one sentence, in order.
 pub(crate) fn units(material: &Material<'_>, sentence: &Sentence) -> Vec<Unit> {
     let mut units = Vec::with_capacity(sentence.tokens.len() / 2);
@@ -170,6 +198,11 @@ pub(crate) fn units(material: &Material<'_>, sentence: &Sentence) -> Vec<Unit> {
         units.extend(found);
     }
     govern(material, sentence, &mut units);
+    for n in 0..units.len() {
+        if let Some(owned) = units[n].owner_of {
+            units[owned].owned = true;
+        }
+    }
     units
 }
 
@@ -201,9 +234,9 @@ fn unit_at(material: &Material<'_>, at: usize, end: usize) -> Option<Unit> {
     let noun = noun.map(|(len, noun)| (at..at + len, What::Noun(noun)));
     // "Malta plans to leave": a word that is surely the verb is no noun.
     let verb = |at: usize| {
-        let to = material.text.info(at + 1).is_some_and(|word| word.is(Auxiliary::Infinitive));
+        let to = material.text.places(at + 1).is(Auxiliary::Infinitive);
         // "Elected X judge to the court": a preposition there.
-        let noun = material.text.info(at + 2).is_some_and(|word| word.has(Grammar::Determiner));
+        let noun = material.text.places(at + 2).has(Grammar::Determiner);
         to && !noun && material.tags.is_verb(at)
     };
     // "Agree to institute a forum".
@@ -219,11 +252,11 @@ fn unit_at(material: &Material<'_>, at: usize, end: usize) -> Option<Unit> {
     };
     // "The leaders, meeting in Baku on Friday, agreed": what they do.
     let meets = |at: usize| {
-        let has = |at: usize, grammar| material.text.info(at).is_some_and(|word| word.has(grammar));
+        let has = |at: usize, grammar| material.text.places(at).has(grammar);
         let before = at.checked_sub(1).filter(|it| *it >= material.first);
         let met = before.and_then(|it| material.index.noun(|n| material.text.id_before(it + n, at)));
         // "Leaders meeting in Baku agreed", where "the leaders meeting" is one word and another.
-        let article = material.text.info(material.first).is_some_and(|word| word.has(Grammar::Determiner));
+        let article = material.text.places(material.first).has(Grammar::Determiner);
         let opens = !article && !(material.first..at).any(|it| material.tags.is_verb(it));
         let named = material.text.tokens.get(at + 2).is_some_and(|it| it.capital);
         let joined = opens && named && met.is_some_and(|it| it.1.class == NounClass::Collective);
@@ -241,7 +274,7 @@ fn unit_at(material: &Material<'_>, at: usize, end: usize) -> Option<Unit> {
         (None, None) => {
             let (tokens, what) = group_at(material, at, end).or_else(|| other_at(material, at, end))?;
             // "A 10-billion-dollar fund": only a part of what stands before the noun.
-            let hyphen = |it: usize| material.text.low(it) == "-" && material.text.tokens[it].glued;
+            let hyphen = |it: usize| material.text.mark(it) == Some(b'-') && material.text.tokens[it].glued;
             let inner = at > material.first && hyphen(at - 1) && tokens.end < end && hyphen(tokens.end);
             if inner && what == What::Thing {
                 return None;
@@ -261,6 +294,7 @@ fn unit_at(material: &Material<'_>, at: usize, end: usize) -> Option<Unit> {
         governor: Governor::Bare,
         functions: Vec::new(),
         owner_of: None,
+        owned: false,
         list: usize::MAX,
     })
 }
@@ -392,15 +426,16 @@ fn is_modifier(material: &Material<'_>, name: &Unit, gap: Range<usize>, head: &U
     let nameable = matches!(head.what, What::Body(_) | What::Name | What::Person(_) | What::Thing)
         && (name.possessive || name.adjective);
     let inner = gap.clone().all(|at| {
-        let token = material.text.tokens[at];
-        let low = material.text.low(at);
-        let word = material.text.info(at);
-        matches!(low, "'s" | "'" | "’" | "-" | "\"" | "“" | "”") && token.kind == TokenKind::Mark
-            || low == "'s"
-            || token.kind == TokenKind::Number
-            || token.kind == TokenKind::Word
-                && word.is_none_or(|it| !it.is_auxiliary() && is_inner(it))
-                && !material.tags.is_verb(at)
+        let places = material.text.places(at);
+        match material.text.tokens[at].kind {
+            TokenKind::Mark => {
+                matches!(material.text.low(at), "'s" | "'" | "’" | "-" | "\"" | "“" | "”")
+            }
+            TokenKind::Number => true,
+            TokenKind::Word => {
+                !places.is_auxiliary() && !places.has_any(&OUTER) && !material.tags.is_verb(at)
+            }
+        }
     });
     named && (headed || nameable) && inner && gap.len() <= 6 && (name.possessive || gap.len() <= 3)
 }
@@ -413,19 +448,16 @@ fn is_titled(material: &Material<'_>, title: &Unit, mut gap: Range<usize>, perso
             || short && gap.all(|at| material.text.mark(at) == Some(b'.')))
 }
 
-/// Words that may stand between a modifier and its noun.
-fn is_inner(word: &crate::index::WordInfo) -> bool {
-    let outer = [
-        Grammar::Preposition,
-        Grammar::Determiner,
-        Grammar::Coordinator,
-        Grammar::Relative,
-        Grammar::Subordinator,
-        Grammar::Condition,
-        Grammar::Reporting,
-    ];
-    !outer.iter().any(|it| word.has(*it))
-}
+/// What no word is that stands between a modifier and its noun.
+const OUTER: [Grammar; 7] = [
+    Grammar::Preposition,
+    Grammar::Determiner,
+    Grammar::Coordinator,
+    Grammar::Relative,
+    Grammar::Subordinator,
+    Grammar::Condition,
+    Grammar::Reporting,
+];
 
 /// Whether two units can be in one list.
 pub(super) fn same_sort(a: &Unit, b: &Unit) -> bool {
@@ -455,11 +487,10 @@ fn begins_clause(material: &Material<'_>, sentence: &Sentence, units: &[Unit], n
     };
     let first = units[units[n - 1].list].tokens.start;
     let joined = units[n - 1].tokens.end..units[n].tokens.start;
-    let coordinated =
-        joined.clone().any(|at| material.text.info(at).is_some_and(|word| word.has(Grammar::Coordinator)));
+    let coordinated = joined.clone().any(|at| material.text.places(at).has(Grammar::Coordinator));
     // "In December, in Baku, the council meets": what follows is the subject, and no second place.
     let fronted = || {
-        let determiner = |at| material.text.info(at).is_some_and(|word| word.has(Grammar::Determiner));
+        let determiner = |at| material.text.places(at).has(Grammar::Determiner);
         !coordinated && !units[n - 1].is_bare() && joined.clone().any(determiner)
     };
     if finite(end) && !(sentence.tokens.start..first).any(finite) && fronted() {
@@ -477,13 +508,10 @@ fn is_list_gap(material: &Material<'_>, gap: Range<usize>) -> bool {
     let mut joined = false;
     let joins = |low: &str| matches!(low, "," | "、" | "،" | "/");
     let inner = gap.clone().all(|at| {
-        let low = material.text.low(at);
-        let word = material.text.info(at);
-        joined |= joins(low) || word.is_some_and(|it| it.has(Grammar::Coordinator));
-        joins(low)
-            || word.is_some_and(|it| {
-                it.has(Grammar::Coordinator) || it.has(Grammar::Determiner) || it.has(Grammar::Adverb)
-            })
+        let places = material.text.places(at);
+        let mark = material.text.tokens[at].kind == TokenKind::Mark && joins(material.text.low(at));
+        joined |= mark || places.has(Grammar::Coordinator);
+        mark || places.has_any(&[Grammar::Coordinator, Grammar::Determiner, Grammar::Adverb])
     });
     inner && joined && gap.len() <= 4
 }
@@ -500,9 +528,5 @@ fn is_of(material: &Material<'_>, unit: &Unit, gap: Range<usize>) -> bool {
                     !it.is_auxiliary() && !it.has(Grammar::Coordinator) || it.has(Grammar::Preposition)
                 })
         })
-        && gap
-            .clone()
-            .filter(|at| material.text.info(*at).is_some_and(|it| it.has(Grammar::Preposition)))
-            .count()
-            <= 1
+        && gap.clone().filter(|at| material.text.places(*at).has(Grammar::Preposition)).count() <= 1
 }

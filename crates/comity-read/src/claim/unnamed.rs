@@ -15,7 +15,7 @@ const DESCRIBED: usize = 9;
 /// "The 15-nation bloc", "the Vienna-based organisation": words that stand for an organisation, with a compound between them.
 pub(super) fn described_at(material: &Material<'_>, at: usize, end: usize) -> Option<(usize, NounInfo)> {
     let text = material.text;
-    let determiner = |at: usize| text.info(at).is_some_and(|it| it.has(Grammar::Determiner));
+    let determiner = |at: usize| text.places(at).has(Grammar::Determiner);
     if !determiner(at) {
         return None;
     }
@@ -104,6 +104,6 @@ pub(super) fn other_at(material: &Material<'_>, at: usize, end: usize) -> Option
 fn is_counting(material: &Material<'_>, at: usize, end: usize) -> bool {
     let tokens = &material.text.tokens;
     let suffix = tokens[at].glued && at > material.first && tokens[at - 1].kind == TokenKind::Number;
-    let number = material.text.info(at).is_some_and(|word| word.has(Grammar::Cardinal));
+    let number = material.text.places(at).has(Grammar::Cardinal);
     suffix || number && at + 1 < end && tokens[at + 1].glued && material.text.mark(at + 1) == Some(b'-')
 }

@@ -290,7 +290,7 @@ impl Clauses<'_, '_> {
     pub(super) fn is_indefinite(&self, meeting: usize) -> bool {
         let unit = &self.units[meeting];
         let text = self.context.text;
-        let start = text.token_at(self.group_text(meeting, unit.tokens.end).1.start);
+        let start = text.token_at(self.group_bytes(meeting, unit.tokens.end).start);
         let first = start.saturating_sub(1).max(self.sentence.tokens.start);
         let article = |it: &usize| {
             self.has_word(*it, Grammar::Determiner)
@@ -472,7 +472,7 @@ impl Clauses<'_, '_> {
         meets(n)
             || self.units[n].owner_of.is_some_and(meets)
             || own
-            || self.slots(&rule.org, predicate).contains(&n) && !self.hangs_elsewhere(n, told)
+            || self.slots(&rule.org, predicate).any(|it| it == n) && !self.hangs_elsewhere(n, told)
     }
 
     /// Whether some words name an organisation, or are a word that stands for one.

@@ -19,11 +19,43 @@ pub(crate) enum Form {
     Passive,
 }
 
+/// What a word is in a clause, a bit each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Places {
+    auxiliaries: u32,
+    grammar: u32,
+}
+
+impl Places {
+    pub(crate) fn is(self, auxiliary: Auxiliary) -> bool {
+        self.auxiliaries & (1 << auxiliary as u32) != 0
+    }
+
+    pub(crate) fn has(self, grammar: Grammar) -> bool {
+        self.grammar & (1 << grammar as u32) != 0
+    }
+
+    pub(crate) fn is_auxiliary(self) -> bool {
+        self.auxiliaries != 0
+    }
+
+    /// Whether it is one of some auxiliaries.
+    pub(crate) fn is_any(self, of: &[Auxiliary]) -> bool {
+        self.auxiliaries & of.iter().fold(0, |all, it| all | 1 << *it as u32) != 0
+    }
+
+    /// Whether it has one of some places.
+    pub(crate) fn has_any(self, of: &[Grammar]) -> bool {
+        self.grammar & of.iter().fold(0, |all, it| all | 1 << *it as u32) != 0
+    }
+}
+
 /// What one word can be.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct WordInfo {
-    auxiliaries: u32,
-    grammar: u32,
+    places: Places,
+    /// The forms of its readings as a verb, a bit each.
+    forms: u8,
     /// Readings as a verb.
     pub(crate) verbs: Vec<(u32, Form)>,
     /// Governs an act as a noun or adjective.
@@ -35,25 +67,30 @@ pub(crate) struct WordInfo {
 }
 
 impl WordInfo {
+    /// What it is in a clause.
+    pub(super) fn places(&self) -> Places {
+        self.places
+    }
+
     pub(crate) fn is(&self, auxiliary: Auxiliary) -> bool {
-        self.auxiliaries & (1 << auxiliary as u32) != 0
+        self.places.is(auxiliary)
     }
 
     pub(crate) fn has(&self, grammar: Grammar) -> bool {
-        self.grammar & (1 << grammar as u32) != 0
+        self.places.has(grammar)
     }
 
     pub(crate) fn is_auxiliary(&self) -> bool {
-        self.auxiliaries != 0
+        self.places.is_auxiliary()
     }
 
     /// Whether it is a word of grammar that is never a verb: prepositions, conjunctions, articles.
     pub(crate) fn is_closed(&self) -> bool {
-        self.auxiliaries != 0 || self.grammar & !(1 << Grammar::Reporting as u32) != 0
+        self.places.auxiliaries != 0 || self.places.grammar & !(1 << Grammar::Reporting as u32) != 0
     }
 
     pub(crate) fn has_form(&self, form: Form) -> bool {
-        self.verbs.iter().any(|(_, it)| *it == form)
+        self.forms & 1 << form as u8 != 0
     }
 
     /// Whether it is a verb in the past or the third person: "approves", "approved".
@@ -103,12 +140,12 @@ impl Draft {
         let mut index = Draft::default();
         for (auxiliary, words) in &pack.lexicon.auxiliary {
             for word in words {
-                index.words.entry(word.clone()).or_default().auxiliaries |= 1 << *auxiliary as u32;
+                index.words.entry(word.clone()).or_default().places.auxiliaries |= 1 << *auxiliary as u32;
             }
         }
         for (grammar, words) in &pack.lexicon.grammar {
             for word in words {
-                index.words.entry(word.clone()).or_default().grammar |= 1 << *grammar as u32;
+                index.words.entry(word.clone()).or_default().places.grammar |= 1 << *grammar as u32;
             }
         }
         for control in &pack.lexicon.control {
@@ -144,7 +181,7 @@ impl Draft {
         for word in pack.lexicon.adverbs.split_whitespace() {
             let word = self.words.entry(word.to_owned()).or_default();
             if !word.is_closed() && word.verbs.is_empty() {
-                word.grammar |= 1 << Grammar::Adverb as u32;
+                word.places.grammar |= 1 << Grammar::Adverb as u32;
             }
         }
     }
@@ -222,6 +259,7 @@ impl Draft {
                 let word = self.words.entry(word.clone()).or_default();
                 if !(general && word.is_closed()) {
                     word.verbs.push((number, form));
+                    word.forms |= 1 << form as u8;
                 }
             }
         }

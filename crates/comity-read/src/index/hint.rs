@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::List;
 use super::draft::{Draft, WordInfo, split};
 use super::needs;
-use crate::pack::{Auxiliary, Grammar, NounClass, Pack};
+use crate::pack::{Auxiliary, Grammar, NounClass, Pack, Phrase};
 
 /// A set of hints.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,6 +62,8 @@ impl Hints {
     pub(crate) const NOT: Hints = Hints::kind(27);
     /// It may begin a relative clause.
     pub(crate) const RELATIVE: Hints = Hints::kind(34);
+    /// A noun of several words may begin with it, which hints at something only as a whole.
+    pub(crate) const PHRASE: Hints = Hints::kind(36);
     /// A preposition before who acts in the passive.
     pub(crate) const BY: Hints = Hints::kind(35);
 
@@ -75,8 +77,13 @@ impl Hints {
     }
 
     /// Both.
-    pub(crate) fn and(self, other: Hints) -> Hints {
-        let lists = std::array::from_fn(|n| self.lists[n] | other.lists[n]);
+    pub(crate) const fn and(self, other: Hints) -> Hints {
+        let mut lists = self.lists;
+        let mut n = 0;
+        while n < LISTS {
+            lists[n] |= other.lists[n];
+            n += 1;
+        }
         Hints { kinds: self.kinds | other.kinds, lists }
     }
 
@@ -192,19 +199,33 @@ impl Wants {
     }
 }
 
-/// What the nouns of the pack hint at: of the words of each noun one hints at it, of many nouns the same.
+/// What the nouns of the pack hint at: each by its word, or by one of its words where others may stand between them.
+/// Those of several words hint only where they stand: their first word says that one may begin ([`Hints::PHRASE`]).
 pub(super) fn nouns(pack: &Pack, draft: &Draft, wants: &Wants) -> BTreeMap<String, Hints> {
     let mut found: BTreeMap<String, Hints> = BTreeMap::new();
     for entry in &pack.lexicon.phrase {
-        let hints = Hints::class(entry.class).and(wants.standing(&entry.value));
-        let mut open: Vec<Vec<String>> = entry.words.iter().map(|it| words(it)).collect();
+        let hints = noun(entry, wants);
+        // "The 15-nation bloc" is "the bloc".
+        let alone = |it: &Vec<String>| it.len() < 2 || entry.class == NounClass::Organisation;
+        let (mut open, mut longer): (Vec<Vec<String>>, Vec<Vec<String>>) =
+            entry.words.iter().map(|it| words(it)).partition(alone);
         while let Some(word) = most_frequent(&open, draft) {
             open.retain(|it| !it.contains(&word));
+            longer.retain(|it| !it.contains(&word));
             let all = found.entry(word).or_default();
             *all = all.and(hints);
         }
+        for first in longer.into_iter().filter_map(|it| it.into_iter().next()) {
+            let all = found.entry(first).or_default();
+            *all = all.and(Hints::PHRASE);
+        }
     }
     found
+}
+
+/// What a noun of the pack hints at.
+pub(super) fn noun(entry: &Phrase, wants: &Wants) -> Hints {
+    Hints::class(entry.class).and(wants.standing(&entry.value))
 }
 
 /// The word that most of some phrases have, words of grammar and marks only where a phrase has no other.

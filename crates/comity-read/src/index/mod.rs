@@ -7,6 +7,7 @@ mod draft;
 mod hint;
 mod list;
 pub(crate) mod needs;
+mod pair;
 mod vocabulary;
 
 use std::collections::BTreeSet;
@@ -19,10 +20,11 @@ use crate::pack::{Governs, NounClass, Pack, Rule};
 use draft::Draft;
 // The build script compiles this module too and needs only some of it.
 #[allow(unused_imports)]
-pub(crate) use draft::{Form, NounInfo, WordInfo};
+pub(crate) use draft::{Form, NounInfo, Places, WordInfo};
 pub(crate) use hint::Hints;
 pub(crate) use list::List;
 use needs::Needs;
+use pair::Pairs;
 
 pub(crate) use vocabulary::{Vocabulary, WordId};
 
@@ -66,10 +68,18 @@ pub(crate) struct Index {
     vocabulary: Vocabulary,
     /// By word; the first is that of unknown words.
     rows: Vec<Row>,
+    /// The first two words of each name of the atlas.
+    names: Pairs,
+    /// The first two words of each noun that has so many.
+    noun_pairs: Pairs,
+    /// By word: its places in a clause and the auxiliaries that it is, a bit each. What is asked most often needs no row.
+    places: Vec<Places>,
     /// By word: the lists that have it, a bit each.
     lists: Vec<u64>,
     /// By word.
     hints: Vec<Hints>,
+    /// By noun of the pack.
+    noun_hints: Vec<Hints>,
     /// By rule: what it needs of a sentence.
     needs: Vec<Needs>,
     /// Classes of nouns that are predicates of rules.
@@ -166,9 +176,16 @@ impl Index {
             adverb_endings: pack.lexicon.adverb_endings.clone(),
             bare_infinitive: pack.lexicon.bare_infinitive,
             needs: pack.rules.iter().map(|rule| needs::needs(rule, pack, &wants)).collect(),
+            noun_hints: pack.lexicon.phrase.iter().map(|it| hint::noun(it, &wants)).collect(),
             noun_classes,
             rules_of_class: rules_of_class(pack),
             wanted: pack.rules.iter().map(|rule| wanted(rule, &vocabulary)).collect(),
+            places: rows
+                .iter()
+                .map(|row| row.info.as_ref().map(WordInfo::places).unwrap_or_default())
+                .collect(),
+            names: Pairs::of_names(Atlas::shipped(), &pack.lang, &vocabulary),
+            noun_pairs: Pairs::of_nouns(&draft, &vocabulary),
             lists,
             hints,
             rows,
@@ -195,9 +212,19 @@ impl Index {
         self.info(self.vocabulary.get(low))
     }
 
+    /// What a word is in a clause; nothing for unknown words.
+    pub(crate) fn places(&self, word: WordId) -> Places {
+        self.places.get(word.row()).copied().unwrap_or_default()
+    }
+
     /// Whether a list of the pack has a word.
     pub(crate) fn is_in(&self, list: List, word: WordId) -> bool {
         self.lists.get(word.row()).is_some_and(|lists| lists & list.bit() != 0)
+    }
+
+    /// Whether a name of the atlas may begin with two words.
+    pub(crate) fn may_begin_name(&self, first: WordId, second: WordId) -> bool {
+        self.names.has(first, second)
     }
 
     /// What a word may turn out to be.
@@ -237,10 +264,26 @@ impl Index {
 
     /// Longest noun of the field at a token, its words given by their place: its length in tokens and what it is.
     pub(crate) fn noun(&self, word: impl Fn(usize) -> WordId) -> Option<(usize, NounInfo)> {
-        let entries = self.phrases(&self.nouns, self.row(word(0))?.nouns);
+        let first = word(0);
+        let mut entries = self.phrases(&self.nouns, self.row(first)?.nouns);
         let second = word(1);
+        if !self.noun_pairs.has(first, second) {
+            entries = &entries[entries.partition_point(|it| it.0.is_some())..];
+        }
         let found = entries.iter().find(|it| follows(it, second, &word));
         found.map(|(_, rest, info)| (rest.len() + 1, *info))
+    }
+
+    /// What the nouns of several words hint at that stand at a token, its words given by their place.
+    pub(crate) fn hints_of_phrases(&self, word: impl Fn(usize) -> WordId) -> Hints {
+        let (first, second) = (word(0), word(1));
+        if !self.noun_pairs.has(first, second) {
+            return Hints::NONE;
+        }
+        let entries = self.phrases(&self.nouns, self.row(first).map_or(0, |row| row.nouns)).iter();
+        let found = entries.filter(|it| it.0.is_some() && follows(it, second, &word));
+        let hints = found.filter_map(|(_, _, noun)| self.noun_hints.get(noun.phrase));
+        hints.fold(Hints::NONE, |all, it| all.and(*it))
     }
 
     /// Rules whose noun predicate stands at a token, its words given by their place, with its length in tokens.

@@ -2,6 +2,8 @@
 //!
 //! It only ever says "cannot be": a sentence that lacks what every rule of its words needs is not looked at further.
 
+use std::ops::Deref;
+
 use comity_model::Kind;
 use serde::{Deserialize, Serialize};
 
@@ -55,7 +57,7 @@ impl Needs {
     }
 
     /// Whether what stands around a verb can fill the roles of a rule.
-    pub(crate) fn met_around(&self, verb: &Around) -> bool {
+    pub(crate) fn met_around(&self, verb: &impl Deref<Target = Around>) -> bool {
         self.places.iter().all(|it| it.may_be_filled(verb))
     }
 }
@@ -135,6 +137,11 @@ pub(super) fn needs(rule: &Rule, pack: &Pack, wants: &Wants) -> Needs {
     }
 }
 
+/// Whether the sentences before may say what a rule is about: "applied for membership; the bloc accepted".
+fn is_known_before(rule: &Rule) -> bool {
+    rule.needs.contains(&Role::Party) && (rule.asked || rule.in_office || rule.ends_office())
+}
+
 /// Where what a rule needs stands beside its verb, those roles apart that may be filled from elsewhere.
 fn places(rule: &Rule, wants: &Wants) -> Vec<Place> {
     let needs = |role: Role| rule.needs.contains(&role);
@@ -142,8 +149,11 @@ fn places(rule: &Rule, wants: &Wants) -> Vec<Place> {
     if needs(Role::Standing) && rule.standing_is.is_none() {
         places.extend(place(&rule.standing, standings(rule, wants), wants));
     }
-    // Those who are only counted are an object wherever they stand.
-    if needs(Role::Object) && !needs(Role::Party) && !rule.object_is.is_empty() && rule.noun_class.is_none() {
+    if needs(Role::Object)
+        && !is_known_before(rule)
+        && !rule.object_is.is_empty()
+        && rule.noun_class.is_none()
+    {
         let bodies = [NounClass::Institution, NounClass::Organ];
         let body = rule.object_is.contains(&NounClass::Collective);
         let body = if body { classes(&bodies).and(Hints::PRONOUN) } else { Hints::NONE };
@@ -232,23 +242,16 @@ fn anywhere(rule: &Rule, pack: &Pack, wants: &Wants) -> Vec<Hints> {
         needs.push(bodies.and(organs).and(Hints::STATE).and(Hints::PERSON).and(refers));
     }
     let told = rule.object.iter().any(|slot| slot == "clause") || rule.noun_class.is_some();
-    if rule.needs.contains(&Role::Object) && !rule.object_is.is_empty() && !told {
+    if rule.needs.contains(&Role::Object) && !rule.object_is.is_empty() && !told && !is_known_before(rule) {
         let collective = rule.object_is.contains(&NounClass::Collective);
         let bodies = collective || rule.object_is.contains(&NounClass::Institution);
         // "They will meet again", "the Permanent Council met".
         let meant = classes(&[NounClass::Institution, NounClass::Organ]).and(Hints::PRONOUN);
-        // Those who are only counted are an object as well.
-        let counted = rule.needs.contains(&Role::Party);
         needs.push(
-            [
-                (bodies, Hints::ORGANISATION),
-                (collective, meant),
-                (rule.is_of_text(), Hints::PRONOUN),
-                (counted, Hints::CARDINAL.and(Hints::FIGURE)),
-            ]
-            .into_iter()
-            .filter(|it| it.0)
-            .fold(classes(&rule.object_is), |all, it| all.and(it.1)),
+            [(bodies, Hints::ORGANISATION), (collective, meant), (rule.is_of_text(), Hints::PRONOUN)]
+                .into_iter()
+                .filter(|it| it.0)
+                .fold(classes(&rule.object_is), |all, it| all.and(it.1)),
         );
     }
     if rule.enumerated {

@@ -52,11 +52,9 @@ impl Reader<'_> {
             && !self.text.tokens.get(token + 1).is_some_and(|it| it.capital)
     }
 
-    /// "Baghdad Amreyev, Secretary General": a place's name that begins a person's, told by an office in apposition.
+    /// "Baghdad Amreyev, Secretary General": a place's name right before a word of a name, where it begins a person's, told by
+    /// an office in apposition.
     fn place_name(&self, token: usize, titles: &[Title]) -> bool {
-        if self.mention_at(token).is_none() || !self.name_word(token + 1) {
-            return false;
-        }
         let single = self.mention_at(token).is_some_and(|it| {
             it.tokens.len() == 1
                 && matches!(it.kind, Kind::Place | Kind::State)
@@ -80,9 +78,6 @@ impl Reader<'_> {
 
     /// "Foreign Minister Israel Katz": a state's name right after a title and before a further word of a name.
     fn namesake(&self, token: usize, titles: &[Title]) -> bool {
-        if self.mention_at(token).is_none() || !self.name_word(token + 1) {
-            return false;
-        }
         let single = self.mention_at(token).is_some_and(|it| {
             it.tokens.len() == 1
                 && matches!(it.kind, Kind::State | Kind::Place)
@@ -206,7 +201,11 @@ impl Reader<'_> {
             self.name_word(next) || self.has(next, tag::PARTICLE) && self.name_word(next + 1)
         };
         let given = self.has(at, tag::INNER) && self.name_word(at + 1) && title_ending(titles, at).is_some();
-        given || particle || self.name_word(at) || self.namesake(at, titles) || self.place_name(at, titles)
+        let named = || self.mention_at(at).is_some() && self.name_word(at + 1);
+        given
+            || particle
+            || self.name_word(at)
+            || named() && (self.namesake(at, titles) || self.place_name(at, titles))
     }
 
     fn run_end(&self, start: usize, limit: usize, masked: &[bool]) -> usize {

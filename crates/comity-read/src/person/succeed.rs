@@ -96,7 +96,7 @@ impl Reader<'_> {
         let ends = |words: &Vec<WordId>| {
             at.checked_sub(words.len()).is_some_and(|start| self.text.has_words(start, words))
         };
-        self.words.succeeds.iter().any(ends)
+        at > 0 && self.has(at - 1, tag::SUCCEEDS) && self.words.succeeds.iter().any(ends)
     }
 
     /// Whether words that say so stand shortly after a name, in its sentence.
@@ -104,7 +104,7 @@ impl Reader<'_> {
         let end = self.text.sentences.get(self.text.sentence_of(name)).map_or(name, |it| it.tokens.end);
         let begins = |at: usize| {
             let stands = |it: &Vec<WordId>| at + it.len() <= end && self.text.has_words(at, it);
-            self.words.in_post.iter().any(stands)
+            self.has(at, tag::IN_POST) && self.words.in_post.iter().any(stands)
         };
         (name..end.min(name + NEAR)).any(begins)
     }

@@ -14,6 +14,8 @@ struct Known {
     names: Vec<Vec<String>>,
     /// Word → persons.
     by_word: HashMap<String, Vec<usize>>,
+    /// A bit for the first and last letter of each word, of many pairs the same.
+    letters: u64,
 }
 
 impl Known {
@@ -31,6 +33,9 @@ impl Known {
 
     /// Whether a word is of some name; `buffer` is for its plain letters.
     fn has(&self, word: &str, buffer: &mut String) -> bool {
+        if letters(word) & !self.letters != 0 {
+            return false;
+        }
         buffer.clear();
         plain_into(word, buffer);
         self.by_word.contains_key(buffer.as_str())
@@ -38,6 +43,7 @@ impl Known {
 
     fn enter(&mut self, person: usize, words: Vec<String>) {
         for word in &words {
+            self.letters |= letters(word);
             let persons = self.by_word.entry(word.clone()).or_default();
             if !persons.contains(&person) {
                 persons.push(person);
@@ -48,6 +54,17 @@ impl Known {
         } else {
             self.names.push(words);
         }
+    }
+}
+
+/// The bit of a word's first and last letter; none where its plain letters may be others.
+fn letters(word: &str) -> u64 {
+    let bytes = word.as_bytes();
+    match (bytes.first(), bytes.last()) {
+        (Some(a), Some(b)) if a.is_ascii_alphanumeric() && b.is_ascii_alphanumeric() && word.is_ascii() => {
+            1 << (a.wrapping_mul(5).wrapping_add(*b) % 64)
+        }
+        _ => 0,
     }
 }
 

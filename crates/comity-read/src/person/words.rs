@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::index::{Index, WordId};
 use crate::pack::{Auxiliary, Grammar, Pack};
-use crate::text::Text;
+use crate::text::{Text, Token};
 
 /// What a word can be; several at a time.
 pub(crate) type Tags = u64;
@@ -72,6 +72,10 @@ pub(crate) mod tag {
     pub(crate) const MAKES: Tags = 1 << 45;
     /// "while", "whereas": what comes after a quotation is said by somebody else.
     pub(crate) const CONTRAST: Tags = 1 << 46;
+    /// The words that say that somebody is in a post may begin with it.
+    pub(crate) const IN_POST: Tags = 1 << 47;
+    /// The words before the name of one who is followed may end with it.
+    pub(crate) const SUCCEEDS: Tags = 1 << 48;
     pub(crate) const FROM: Tags = 1 << 36;
     /// "at present", "currently": between a name and the office it holds now.
     pub(crate) const NOW: Tags = 1 << 37;
@@ -146,6 +150,12 @@ impl Words {
                 words.abbreviations.push(word);
             }
         }
+        for word in words.in_post.iter().filter_map(|it| it.first()) {
+            words.tags[word.row()] |= tag::IN_POST;
+        }
+        for word in words.succeeds.iter().filter_map(|it| it.last()) {
+            words.tags[word.row()] |= tag::SUCCEEDS;
+        }
         for (n, office) in pack.persons.office.iter().enumerate() {
             let names = office.names.iter().map(|it| (it, false));
             for (name, plural) in names.chain(office.plural.iter().map(|it| (it, true))) {
@@ -182,6 +192,11 @@ impl Words {
 
     /// "H.E.": an honorific of two letters with their points, from its first or second letter on.
     pub(crate) fn abbreviated(&self, text: &Text<'_>, at: usize) -> bool {
+        // It is one of the two letters itself.
+        let letter = |it: &Token| it.capital && it.bytes().end - it.bytes().start <= char::MAX.len_utf8();
+        if !text.tokens.get(at).is_some_and(letter) {
+            return false;
+        }
         let pair = |at: usize| {
             let letters = || text.low(at).len() == 1 && text.low(at + 2).len() == 1;
             let points = text.mark(at + 1) == Some(b'.')
@@ -192,7 +207,7 @@ impl Words {
             };
             points && self.abbreviations.iter().any(stands)
         };
-        text.tokens.get(at).is_some_and(|it| it.capital) && (pair(at) || at >= 2 && pair(at - 2))
+        pair(at) || at >= 2 && pair(at - 2)
     }
 
     /// Whether an office may begin with a word.

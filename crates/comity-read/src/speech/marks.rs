@@ -58,11 +58,6 @@ fn closing(mark: char) -> &'static [char] {
     }
 }
 
-/// Whether a quotation mark may begin with a byte. No byte inside a character passes.
-fn may_be_mark(byte: u8) -> bool {
-    matches!(byte, b'"' | b'\'' | 0xC2 | 0xE2 | 0xE3)
-}
-
 /// Where quotation marks may begin in some words.
 fn places(words: &str) -> Box<dyn Iterator<Item = usize> + '_> {
     if words.is_ascii() {
@@ -71,8 +66,13 @@ fn places(words: &str) -> Box<dyn Iterator<Item = usize> + '_> {
     if memchr::memchr2(0xC2, 0xE3, words.as_bytes()).is_none() {
         return Box::new(memchr::memchr3_iter(b'"', b'\'', 0xE2, words.as_bytes()));
     }
-    let bytes = words.bytes().enumerate();
-    Box::new(bytes.filter(|(_, byte)| may_be_mark(*byte)).map(|(at, _)| at))
+    let mut near = memchr::memchr3_iter(b'"', b'\'', 0xE2, words.as_bytes()).peekable();
+    let mut far = memchr::memchr2_iter(0xC2, 0xE3, words.as_bytes()).peekable();
+    Box::new(std::iter::from_fn(move || match (near.peek(), far.peek()) {
+        (Some(a), Some(b)) if a < b => near.next(),
+        (Some(_), None) => near.next(),
+        _ => far.next(),
+    }))
 }
 
 /// Outermost pairs of marks of all blocks that can hold speech.
