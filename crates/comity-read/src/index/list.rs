@@ -143,7 +143,7 @@ impl List {
 /// Every list with its words.
 pub(super) fn lists(pack: &Pack, atlas: &Atlas) -> Vec<(List, Vec<String>)> {
     let (time, lexicon) = (&pack.time, &pack.lexicon);
-    let same_day = time.same_day.iter().map(|it| first_word(it));
+    let from_last = time.from_last.keys().map(|it| first_word(it));
     let remote = lexicon.remote.iter().flat_map(|it| &it.words).map(|it| first_word(it));
     let stand_in = &pack.lexicon.stand_in;
     let times =
@@ -156,7 +156,7 @@ pub(super) fn lists(pack: &Pack, atlas: &Atlas) -> Vec<(List, Vec<String>)> {
     let second: BTreeSet<String> = names.values().flat_map(|it| it.next.iter().cloned()).collect();
     vec![
         (List::Abbreviation, pack.lexicon.abbreviations.clone()),
-        (List::Time, times.cloned().chain(same_day).collect()),
+        (List::Time, times.cloned().chain(from_last).collect()),
         (List::PlaceFunction, lexicon.place_functions.clone()),
         (List::PlaceKind, lexicon.place_kinds.clone()),
         (List::Region, lexicon.regions.clone()),

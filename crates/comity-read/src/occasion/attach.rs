@@ -9,6 +9,8 @@ use crate::claim::{Context, Filled, Raw, is_after};
 
 /// How many sentences after its meeting an act of the same paragraph may stand.
 const REACH: usize = 4;
+/// Tokens from the words of an act to those of its day.
+const DAY_BESIDE: usize = 12;
 
 /// The meeting at which an act is done: one that its sentence names, else for acts of a body the one named before in
 /// the paragraph, else the only one that the document is about.
@@ -55,10 +57,22 @@ fn is_before(spot: &Spot, raw: &Raw, context: &Context<'_>) -> bool {
 }
 
 /// Whether the day and the place of a meeting are those of an act: what is only planned need not be done at the next
-/// meeting of which the text tells somewhere.
+/// meeting of which the text tells somewhere, and what was done the day before was not.
 pub(super) fn is_sure(raw: &Raw, occasion: &Occasion, context: &Context<'_>) -> bool {
     let ahead = matches!(raw.stage, Stage::Planned | Stage::Mooted);
-    !ahead || occasion.spots.iter().any(|it| is_before(it, raw, context))
+    (!ahead || occasion.spots.iter().any(|it| is_before(it, raw, context))) && !is_another_day(raw, context)
+}
+
+/// "Had been signed the day before": a day that counts from another, where the text does not say which.
+fn is_another_day(raw: &Raw, context: &Context<'_>) -> bool {
+    let text = context.text;
+    let first = text.token_at(raw.predicate.start);
+    let end = text.sentences[raw.sentence].tokens.end.min(first + DAY_BESIDE);
+    let counted = |at: usize| {
+        let mut words = context.pack.time.from_last.iter().filter(|it| *it.1 != 0);
+        words.any(|(words, _)| text.stands(at, words).is_some())
+    };
+    raw.kind != Kind::Convene && raw.when.is_none() && (first..end).any(counted)
 }
 
 /// The nearest meeting that an act's own sentence says it is done at.

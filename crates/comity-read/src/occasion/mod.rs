@@ -216,6 +216,15 @@ mod tests {
     }
 
     #[test]
+    fn what_was_done_the_day_before_a_meeting_has_not_its_day() {
+        let reading = sentences(
+            "The leaders of the OTS met in Baku on 3 May 2021. They voiced grief over the quake of 28 March 2021. The \
+             OTS ministers had signed an agreement on bread the day before.",
+        );
+        assert_eq!(setting(&only(&reading, Kind::Sign)), (None, None));
+    }
+
+    #[test]
     fn what_only_an_organisation_can_do_is_done_by_it() {
         let agent = |words: &str| {
             let reading = sentences(words);

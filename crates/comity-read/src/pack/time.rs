@@ -39,8 +39,8 @@ pub struct Time {
     pub spans: Vec<String>,
     /// Words before one with whom the subject is compared: "like Chile last year".
     pub compares: Vec<String>,
-    /// Words for the day named last: "the same day".
-    pub same_day: Vec<String>,
+    /// Words for a day counted from the one named last: "same day" = 0, "day before" = -1.
+    pub from_last: BTreeMap<String, i64>,
     /// Words between the ends of a range: "to", "and", "until".
     pub range: Vec<String>,
     /// "ago".

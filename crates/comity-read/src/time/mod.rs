@@ -47,7 +47,7 @@ pub(crate) fn find(text: &Text<'_>, words: &Time, published_on: Option<Day>) -> 
             Some(mention) => {
                 at = mention.tokens.end.max(at + 1);
                 if mention.start.day.is_some() {
-                    reader.last = Some(mention.start);
+                    reader.last = Some((mention.start, mention.tokens.start));
                 }
                 if reader.dateline.is_none() && reader.is_dateline(&mention) {
                     reader.dateline = Some(mention.start);
@@ -93,8 +93,8 @@ struct Reader<'a> {
     text: &'a Text<'a>,
     words: &'a Time,
     published_on: Option<Day>,
-    /// The day named last.
-    last: Option<Day>,
+    /// The day named last, and where.
+    last: Option<(Day, usize)>,
     /// The day of the dateline, where the document's own is not known.
     dateline: Option<Day>,
     /// The only weekday that a document with a dateline names.
@@ -168,7 +168,7 @@ impl Reader<'_> {
                 .month_day(at)
                 .or_else(|| self.relative(at))
                 .or_else(|| self.weekday(at))
-                .or_else(|| self.same_day(at)),
+                .or_else(|| self.counted_from_last(at)),
             TokenKind::Mark => None,
         }
     }
@@ -454,6 +454,14 @@ mod tests {
         check("They meet next week; last week they did not.", &["2025-10", "2025"]);
         check("On Wednesday they met; next Monday they meet.", &["2025-10-08", "2025-10-13"]);
         check("On 3 May 2024 it met, and the same day it adopted a plan.", &["2024-05-03", "2024-05-03"]);
+        check(
+            "On 3 May 2024 it met; a day earlier it left; the next day it met.",
+            &["2024-05-03", "2024-05-02", "2024-05-03"],
+        );
+        check(
+            "On 3 May 2024 it met; the day before the vote it left; the day after, it met.",
+            &["2024-05-03", "2024-05-04"],
+        );
         check("On January 1 next year; last May; in December.", &["2026-01-01", "2025-05", "2025-12"]);
     }
 }

@@ -3,6 +3,7 @@
 use comity_model::{Day, WhenBasis};
 
 use super::{Reader, TimeMention};
+use crate::pack::Grammar;
 use crate::text::TokenKind;
 
 impl Reader<'_> {
@@ -40,11 +41,31 @@ impl Reader<'_> {
         self.mention(at..at + 2, day, WhenBasis::Relative)
     }
 
-    /// "The same day": the day named last.
-    pub(super) fn same_day(&self, at: usize) -> Option<TimeMention> {
-        let day = self.last?;
-        let len = self.words.same_day.iter().find_map(|words| self.text.stands(at, words))?;
-        self.mention(at..at + len, day, WhenBasis::Relative)
+    /// "The same day": the day named last; "a day earlier": counted from one in the same sentence, or at the beginning of the
+    /// next. "The day before the summit" is counted from what follows, and not told here.
+    pub(super) fn counted_from_last(&self, at: usize) -> Option<TimeMention> {
+        let (last, named) = self.last?;
+        let stands = |(words, shift): (&String, &i64)| Some((self.text.stands(at, words)?, *shift));
+        let (len, shift) = self.words.from_last.iter().filter_map(stands).max_by_key(|it| it.0)?;
+        if shift == 0 {
+            return self.mention(at..at + len, last, WhenBasis::Relative);
+        }
+        let has = |at: usize, grammar| self.text.info(at).is_some_and(|it| it.has(grammar));
+        let led = at > 0 && (has(at - 1, Grammar::Determiner) || has(at - 1, Grammar::Cardinal));
+        let end = at + len;
+        let open = !(has(end - 1, Grammar::Preposition) || has(end - 1, Grammar::Conjunction))
+            || end >= self.text.tokens.len()
+            || self.text.tokens[end].kind == TokenKind::Mark
+            || has(end, Grammar::Preposition)
+            || has(end, Grammar::Coordinator);
+        // A day told of something else in between is not the one counted from.
+        let sentences = &self.text.sentences;
+        let n = sentences.partition_point(|it| it.tokens.end <= at);
+        let first = sentences.get(n)?.tokens.start;
+        let fronted = at <= first + 1 && n > 0 && sentences[n - 1].tokens.contains(&named);
+        let near = named >= first || fronted;
+        let day = last.plus_days(shift).filter(|_| led && open && near)?;
+        self.mention(at..end, day, WhenBasis::Relative)
     }
 
     /// A weekday: on or before publication, or the next after it where the tense says so.
