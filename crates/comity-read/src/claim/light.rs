@@ -167,6 +167,7 @@ mod tests {
     fn a_last_summit_has_been_held() {
         check_meeting("The last summit of the OTS was held in Baku in 2021.", Stage::InForce);
         check_meeting("The OTS summit will be held in Baku.", Stage::Planned);
+        check_meeting("Malta hosts the next summit of the OTS.", Stage::Planned);
     }
 
     #[test]

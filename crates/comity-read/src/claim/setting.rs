@@ -12,8 +12,8 @@ use super::role::{Filled, RawWhen};
 use super::stage::{is_after, is_earlier};
 use super::unit::{Unit, What, holding};
 use crate::index::{Form, List, WordInfo};
-use crate::pack::{Auxiliary, Governs, Grammar, Rule};
-use crate::text::Bytes;
+use crate::pack::{Auxiliary, Governs, Grammar, NounClass, Rule};
+use crate::text::{Bytes, TokenKind};
 use crate::time::TimeMention;
 
 /// Numbers that stand for the year of a meeting.
@@ -94,6 +94,31 @@ impl Clauses<'_, '_> {
             Some((unit, time)) => Some(self.day(rule, unit, time, predicate)),
             None => self.day_of_dateline(rule, predicate),
         }
+    }
+
+    /// "Takes the chair next", "takes it next month", "is the next chair", "hosts the next summit": said in the present, and still to come.
+    pub(super) fn is_next(&self, rule: &Rule, predicate: &Predicate) -> bool {
+        let text = self.context.text;
+        let end = predicate.clause.end.min(self.sentence.tokens.end);
+        let apart = |at: usize| {
+            at >= end
+                || text.tokens[at].kind == TokenKind::Mark
+                || text.is_in(List::Period, at)
+                || self.has_word(at, Grammar::Preposition)
+                    && !self.word(at).is_some_and(|it| it.is(Auxiliary::Infinitive))
+        };
+        let own = match rule.act {
+            Kind::Chair => Some(NounClass::Office).filter(|_| rule.held),
+            Kind::Convene => Some(NounClass::Meeting),
+            _ => None,
+        };
+        let of_act =
+            |at: usize| own.is_some_and(|own| self.frames.unit_of(at).is_some_and(|it| it.is_class(own)));
+        let next = |at: usize| {
+            let next = self.has_word(at, Grammar::Coming) && text.is_in(List::Rank, at);
+            next && (apart(at + 1) || of_act(at + 1))
+        };
+        predicate.tense == Tense::Present && (predicate.clause.start..end).any(next)
     }
 
     /// "Decisions of 30 May, to be voted on at the next conference": a past day that stands before the words of an act.

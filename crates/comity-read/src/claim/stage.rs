@@ -144,6 +144,7 @@ impl Clauses<'_, '_> {
             .zip(self.context.published_on)
             .is_some_and(|(when, published)| is_earlier(when.day, published));
         let coming = coming
+            || self.is_next(rule, predicate)
             || predicate.lemma.is_none() && rule.act == Kind::Convene && !over && self.looks_ahead(predicate);
         // "Announced a new meeting".
         let announced = predicate.controls.first().is_some_and(|it| {
