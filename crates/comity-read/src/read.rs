@@ -314,8 +314,7 @@ fn organisations(mentions: &[Mention], text: &Text<'_>, atlas: &Atlas) -> Vec<(B
     let closes = |n: usize| {
         let Some(last) = n.checked_sub(1).filter(|it| state(*it)) else { return false };
         let gap = mentions[last].tokens.end..mentions[n].tokens.start;
-        let joined = gap.len() <= 3
-            && gap.clone().any(|it| text.info(it).is_some_and(|word| word.has(Grammar::Coordinator)));
+        let joined = gap.len() <= 3 && gap.clone().any(|it| text.places(it).has(Grammar::Coordinator));
         let two = last.checked_sub(1).is_some_and(|it| state(it) && comma(it, last));
         let three = last.checked_sub(2).is_some_and(|it| state(it) && comma(it, last - 1));
         joined && two && three

@@ -81,6 +81,11 @@ impl Predicate {
         self.gap.filter(|_| self.gap_function.is_none())
     }
 
+    /// Where its verb begins: the light one over a noun.
+    pub(crate) fn verb_start(&self) -> usize {
+        self.light.as_ref().map_or(self.tokens.start, |it| it.start)
+    }
+
     /// Tokens of the predicate and of the words that govern it.
     pub(crate) fn heads(&self) -> Vec<usize> {
         let controls = self.controls.iter().flat_map(|it| it.tokens.clone());

@@ -160,7 +160,7 @@ impl Clauses<'_, '_> {
     /// Whether a verb group tells of the past: "chaired", "has chaired", "was chaired".
     pub(super) fn is_past(&self, predicate: &Predicate) -> bool {
         // "The summit was held": the tense is that of the light verb.
-        let verb = predicate.light.as_ref().map_or(predicate.tokens.start, |it| it.start);
+        let verb = predicate.verb_start();
         let helped = predicate.own..verb;
         let word = |it: usize| self.context.text.info(it);
         let past = [Auxiliary::BePast, Auxiliary::HavePast, Auxiliary::HavePresent];

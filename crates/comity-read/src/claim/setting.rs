@@ -130,7 +130,7 @@ impl Clauses<'_, '_> {
     /// "Closed their two-day summit on Friday": the days of a meeting of which the last is told.
     pub(super) fn on_its_first_day(&self, predicate: &Predicate, when: RawWhen) -> RawWhen {
         let text = self.context.text;
-        let verb = predicate.light.as_ref().map_or(predicate.tokens.start, |it| it.start);
+        let verb = predicate.verb_start();
         let clause = predicate.clause.start..predicate.clause.end.min(self.sentence.tokens.end);
         let lasts = |at: usize| {
             let period = text.mark(at + 1) == Some(b'-') && text.is_in(List::DayLong, at + 2);

@@ -6,6 +6,7 @@ use comity_model::{Class, Kind, Stage, Stance};
 use super::gather::overlap;
 use super::{Occasion, Spot};
 use crate::claim::{Context, Filled, Raw, is_after};
+use crate::time::from_last;
 
 /// How many sentences after its meeting an act of the same paragraph may stand.
 const REACH: usize = 4;
@@ -68,10 +69,7 @@ fn is_another_day(raw: &Raw, context: &Context<'_>) -> bool {
     let text = context.text;
     let first = text.token_at(raw.predicate.start);
     let end = text.sentences[raw.sentence].tokens.end.min(first + DAY_BESIDE);
-    let counted = |at: usize| {
-        let mut words = context.pack.time.from_last.iter().filter(|it| *it.1 != 0);
-        words.any(|(words, _)| text.stands(at, words).is_some())
-    };
+    let counted = |at: usize| from_last(text, &context.pack.time, at).is_some_and(|(_, shift)| shift != 0);
     raw.kind != Kind::Convene && raw.when.is_none() && (first..end).any(counted)
 }
 

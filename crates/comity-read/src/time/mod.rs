@@ -13,6 +13,8 @@ use crate::index::List;
 use crate::pack::Time;
 use crate::text::{Bytes, Text, Token, TokenKind};
 
+pub(crate) use relative::from_last;
+
 /// A time expression.
 #[derive(Clone, Debug)]
 pub(crate) struct TimeMention {

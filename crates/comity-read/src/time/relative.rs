@@ -3,8 +3,8 @@
 use comity_model::{Day, WhenBasis};
 
 use super::{Reader, TimeMention};
-use crate::pack::Grammar;
-use crate::text::TokenKind;
+use crate::pack::{Grammar, Time};
+use crate::text::{Text, TokenKind};
 
 impl Reader<'_> {
     /// "today", "yesterday", "last year", "next month", "two days ago".
@@ -45,12 +45,11 @@ impl Reader<'_> {
     /// next. "The day before the summit" is counted from what follows, and not told here.
     pub(super) fn counted_from_last(&self, at: usize) -> Option<TimeMention> {
         let (last, named) = self.last?;
-        let stands = |(words, shift): (&String, &i64)| Some((self.text.stands(at, words)?, *shift));
-        let (len, shift) = self.words.from_last.iter().filter_map(stands).max_by_key(|it| it.0)?;
+        let (len, shift) = from_last(self.text, self.words, at)?;
         if shift == 0 {
             return self.mention(at..at + len, last, WhenBasis::Relative);
         }
-        let has = |at: usize, grammar| self.text.info(at).is_some_and(|it| it.has(grammar));
+        let has = |at: usize, grammar| self.text.places(at).has(grammar);
         let led = at > 0 && (has(at - 1, Grammar::Determiner) || has(at - 1, Grammar::Cardinal));
         let end = at + len;
         let open = !(has(end - 1, Grammar::Preposition) || has(end - 1, Grammar::Conjunction))
@@ -60,7 +59,7 @@ impl Reader<'_> {
             || has(end, Grammar::Coordinator);
         // A day told of something else in between is not the one counted from.
         let sentences = &self.text.sentences;
-        let n = sentences.partition_point(|it| it.tokens.end <= at);
+        let n = self.text.sentence_of(at);
         let first = sentences.get(n)?.tokens.start;
         let fronted = at <= first + 1 && n > 0 && sentences[n - 1].tokens.contains(&named);
         let near = named >= first || fronted;
@@ -99,6 +98,12 @@ impl Reader<'_> {
         let later = published.plus_days(following(published, weekday)?);
         self.mention(at..at + 1, day, WhenBasis::Relative).map(|it| TimeMention { later, ..it })
     }
+}
+
+/// The tokens of words that count from the day named last ("day before"), and how many days on.
+pub(crate) fn from_last(text: &Text<'_>, words: &Time, at: usize) -> Option<(usize, i64)> {
+    let stands = |(words, shift): (&String, &i64)| Some((text.stands(at, words)?, *shift));
+    words.from_last.iter().filter_map(stands).max_by_key(|it| it.0)
 }
 
 /// The month, or only the year, in which the whole of a week lies, counted from that of publication.
