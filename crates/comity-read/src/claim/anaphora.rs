@@ -79,8 +79,11 @@ impl Context<'_> {
         let before = self.before_article(mention.tokens.start);
         let located = before.is_some_and(|at| functions.iter().any(|it| it == self.text.low(at)));
         let after_place = n.checked_sub(1).map(|it| &self.mentions[it]).is_some_and(|before| {
+            // "MONROVIA - Malta has asked": a dateline says nothing of the state after it.
+            let dash = matches!(self.text.low(before.tokens.end), "-" | "–" | "—");
             before.kind == Kind::Place
                 && matches!(mention.tokens.start.saturating_sub(before.tokens.end), 0..=1)
+                && !dash
         });
         located || after_place
     }
@@ -177,6 +180,11 @@ impl Context<'_> {
         list.contains(&last).then(|| list.first().copied()).flatten()
     }
 
+    /// Whether a verb stands right after a name.
+    fn is_subject(&self, mention: &Mention) -> bool {
+        self.text.info(mention.tokens.end).is_some_and(|it| it.is_auxiliary() || !it.verbs.is_empty())
+    }
+
     fn named_first(&self, bytes: Bytes, bodies: bool) -> Option<Filled> {
         let token = self.text.token_at(bytes.start);
         let sentence = self.text.sentence_of(token);
@@ -191,7 +199,7 @@ impl Context<'_> {
                     || it.kind == Kind::Organisation && !state
                     || it.kind == Kind::Body && bodies && !state && it.tokens.start <= opening.tokens.start + 1
                     // "Niamey said it …": a capital that speaks for its state begins its sentence.
-                    || it.kind == Kind::Place && state && it.bytes.start == floor
+                    || it.kind == Kind::Place && it.bytes.start == floor && (state || self.is_subject(it))
             })
         };
         let near = self.before_conjunction(token);

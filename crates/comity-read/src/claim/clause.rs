@@ -83,8 +83,10 @@ impl Frames<'_> {
                 break;
             }
             // "Malta, which led the bloc, gave up": a relative clause that a comma has closed.
-            let inserted =
-                || closed && self.is_set_off(scan) && (scan + 1..at - 1).any(|it| self.is_finite(it));
+            let inserted = || {
+                closed && self.is_set_off(scan) && (scan + 1..at - 1).any(|it| self.is_finite(it))
+                    || self.is_joined_on(scan, at)
+            };
             // "With that Malta became a member": what was told before.
             let told = self.has(scan, Grammar::Complement)
                 && scan > first
@@ -156,6 +158,22 @@ impl Frames<'_> {
         // "Who has met in Baku, Astana and Bishkek": a list goes on.
         let lists = (comma + 1..verb).any(|it| self.has(it, Grammar::Coordinator));
         (told && !lists && begins(comma + 1)).then_some(comma)
+    }
+
+    /// "The leaders gave them a month, after which sanctions follow, and prolonged the mandate": a second verb of the main
+    /// clause, joined after the comma that closes a relative clause.
+    fn is_joined_on(&self, relative: usize, verb: usize) -> bool {
+        let first = self.sentence.tokens.start;
+        let joined = verb > relative + 3 && self.has(verb - 1, Grammar::Coordinator) && self.is_comma(verb - 2);
+        let finite = |it: usize| self.is_finite(it) && !self.in_unit(it);
+        let main = |before: Range<usize>| before.into_iter().any(finite);
+        // "Which led it, chaired it, and left": a list of what the relative clause tells.
+        let lists = |mut inner: Range<usize>| inner.any(|it| self.is_comma(it) && finite(it + 1));
+        joined
+            && self.is_set_off(relative)
+            && main(relative + 1..verb - 2)
+            && main(first..relative)
+            && !lists(relative + 1..verb - 2)
     }
 
     /// Whether a comma stands before a relative word, or before its preposition.

@@ -8,6 +8,7 @@ use super::apply::Clauses;
 use super::frame::{Control, Predicate, Tense};
 
 use super::history::is_before;
+use super::party::AS;
 use super::role::{Filled, RawWhen};
 use super::stage::{is_after, is_earlier};
 use super::unit::{Unit, What, holding};
@@ -74,6 +75,7 @@ impl Clauses<'_, '_> {
             let others = self.is_inner(unit, predicate)
                 || self.is_other_acts(unit, predicate)
                 || self.is_recalled(unit, predicate)
+                || self.is_of_earlier(unit, predicate)
                 || self.is_next_verbs(unit, predicate);
             !(ends || lasts || before || others)
         };
@@ -236,6 +238,22 @@ impl Clauses<'_, '_> {
         let close = (unit.tokens.end..predicate.group.start).find(comma);
         let gerund = self.word(open).is_some_and(|it| it.has_form(Form::Ing) && it.governs.is_none());
         close.is_some() && gerund && open > first && self.frames.unit_of(open).is_none()
+    }
+
+    /// "Signed a treaty, their second after one on rescue in 2011": a time of what came before what is told.
+    fn is_of_earlier(&self, unit: &Unit, predicate: &Predicate) -> bool {
+        let text = self.context.text;
+        let between = predicate.group.end..unit.tokens.start;
+        let comma = between.clone().rev().find(|it| text.mark(*it) == Some(b','));
+        let named = comma.filter(|it| self.has_word(it + 1, Grammar::Determiner));
+        let earlier = |at: usize| {
+            self.has_word(at, Grammar::Conjunction) && self.has_word(at, Grammar::Preposition) && text.low(at) != AS
+        };
+        // "In the hall, after a vote on Friday".
+        let ranked = |at: usize| text.places(at).has(Grammar::Ordinal) || text.is_in(List::Rank, at);
+        named.is_some_and(|it| {
+            (it + 1..between.end).any(earlier) && (it + 1..between.end).any(ranked)
+        })
     }
 
     /// "The 2027 NATO summit": the year by which a meeting is called.
