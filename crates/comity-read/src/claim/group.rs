@@ -227,7 +227,7 @@ impl Clauses<'_, '_> {
     }
 
     /// "A roadmap is to be drawn up, the leaders directed": a clause that its governor only follows.
-    fn said_before(&self, predicate: &Predicate) -> Option<(String, Bytes)> {
+    pub(super) fn said_before(&self, predicate: &Predicate) -> Option<(String, Bytes)> {
         let subject = predicate.subjects.first().map(|it| self.units[*it].tokens.start)?;
         let first = self.sentence.tokens.start;
         let nominal =

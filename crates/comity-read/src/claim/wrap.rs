@@ -87,9 +87,11 @@ impl Clauses<'_, '_> {
             before.is_some_and(|it| text.mark(it) == Some(b','))
         };
         let itself = rule.bare || rule.party.iter().any(|it| it == "subj") || rule.act == Kind::Convene;
+        // "The fee will rise, the ministers decided": what is decided stands before.
+        let decides = rule.act == Kind::Decide && self.said_before(predicate).is_some();
         predicate.lemma.is_some()
             && predicate.group.start == predicate.tokens.start
-            && !itself
+            && !(itself || decides)
             && rest.into_iter().all(empty)
             && apart(predicate.group.start)
     }
