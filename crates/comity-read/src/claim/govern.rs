@@ -46,11 +46,7 @@ pub(super) fn governor(
         if unit.what == What::Pronoun {
             return Governor::Bare;
         }
-        // "At its sixty-sixth session".
-        let tens = material.text.mark(at + 1) == Some(b'-')
-            && at + 2 < sentence.tokens.end
-            && material.text.places(at + 2).has(Grammar::Ordinal);
-        let nominal = material.tags.is_nominal(at) || material.tags.of(at) == Tag::Adverb || tens;
+        let nominal = material.tags.is_nominal(at) || material.tags.of(at) == Tag::Adverb;
         // "as the 55th and 56th members"
         let joins = || {
             let mark = material.text.tokens[at].kind == TokenKind::Mark;

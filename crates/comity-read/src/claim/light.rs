@@ -7,7 +7,7 @@ use comity_model::Kind;
 use super::apply::Clauses;
 use super::frame::{Control, Predicate, Tense};
 use super::party::OF;
-use super::unit::What;
+use super::unit::{Unit, What, holding};
 use crate::index::Form;
 use crate::pack::{Governs, Grammar};
 
@@ -115,6 +115,19 @@ impl Clauses<'_, '_> {
             let next = self.units.partition_point(|it| it.tokens.start < verb.tokens.end);
             let object = self.units.get(next).filter(|it| it.is_bare() && !matches!(it.what, What::Time(_)));
             return object.is_some_and(|it| it.tokens.start <= verb.tokens.end + 3);
+        }
+        // "Opened a museum at its summit": the museum is opened.
+        let own = holding(self.units, noun.start).map(|n| &self.units[n]);
+        let places = &self.context.pack.lexicon.place_functions;
+        let placed = own.is_some_and(|it| places.iter().any(|place| place == it.function()));
+        if act == Kind::Convene && !cases && !subject && !verb.passive && placed {
+            let other = |it: &Unit| {
+                it.is_bare()
+                    && verb.tokens.end <= it.tokens.start
+                    && it.tokens.end <= noun.start
+                    && !matches!(it.what, What::Time(_) | What::Pronoun)
+            };
+            return self.units.iter().any(other);
         }
         // "Whose mandate runs until then": until when is not said.
         let (last, next) = (verb.tokens.end - 1, verb.tokens.end);

@@ -276,7 +276,10 @@ fn unit_at(material: &Material<'_>, at: usize, end: usize) -> Option<Unit> {
             // "A 10-billion-dollar fund": only a part of what stands before the noun.
             let hyphen = |it: usize| material.text.mark(it) == Some(b'-') && material.text.tokens[it].glued;
             let inner = at > material.first && hyphen(at - 1) && tokens.end < end && hyphen(tokens.end);
-            if inner && what == What::Thing {
+            // "At its sixty-sixth session".
+            let next = tokens.end + 1;
+            let tens = next < end && hyphen(tokens.end) && material.text.places(next).has(Grammar::Ordinal);
+            if (inner || tens) && what == What::Thing {
                 return None;
             }
             (tokens, what, false)
