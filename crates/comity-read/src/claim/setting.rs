@@ -70,14 +70,18 @@ impl Clauses<'_, '_> {
             let ends = !term && bounds.iter().any(|it| it == unit.function())
                 || self.context.pack.time.until.iter().any(|it| it == unit.function());
             let lasts = !term && time.start.month.is_none() && spans.iter().any(|it| it == unit.function());
+            // "Adopted a plan to cut emissions by 2030": by when something is to be done.
+            let done = matches!(predicate.tense, Tense::Done | Tense::Pluperfect);
+            let due = done && self.context.pack.time.deadlines.iter().any(|it| it == unit.function());
             // "Said on Monday that it had left": it had before.
             let before = predicate.tense == Tense::Pluperfect && self.is_said_then(unit, predicate);
             let others = self.is_inner(unit, predicate)
                 || self.is_other_acts(unit, predicate)
                 || self.is_recalled(unit, predicate)
                 || self.is_of_earlier(unit, predicate)
-                || self.is_next_verbs(unit, predicate);
-            !(ends || lasts || before || others)
+                || self.is_next_verbs(unit, predicate)
+                || self.is_joined_verbs(unit, predicate);
+            !(ends || lasts || due || before || others)
         };
         let stated = self
             .times_in(range)
@@ -221,7 +225,11 @@ impl Clauses<'_, '_> {
             return -i16::from(is_after(time.start, published) && self.is_past_occasion(rule, predicate));
         }
         let (start, kind) = (time.start, rule.act);
-        let coming = predicate.tense == Tense::Future && is_earlier(start, published)
+        // "Agreed in May to hold it in March", "said he would convene it in July".
+        let bound = predicate.tense == Tense::Infinitive && !predicate.controls.is_empty();
+        let ahead = matches!(predicate.tense, Tense::Future | Tense::Would) || bound;
+        let ahead = ahead && predicate.tokens.start < self.context.text.token_at(time.bytes.start);
+        let coming = (ahead || predicate.tense == Tense::Future) && is_earlier(start, published)
             // The present tells what has just been too: "the summit opens on 9 October".
             || predicate.tense == Tense::Present && !self.headline && is_before(start, published);
         let calls = kind == Kind::Convene && rule.done != Stage::InForce;
@@ -303,7 +311,9 @@ impl Clauses<'_, '_> {
                 let participle = word.verbs.iter().any(|(_, form)| *form == Form::Participle);
                 let helped = self.word(at - 1).is_some_and(WordInfo::is_auxiliary);
                 let named = self.frames.unit_of(at).is_some();
-                participle && !helped && !named && at > predicate.group.end
+                // "Met behind closed doors on Tuesday".
+                let inner = self.has_word(at - 1, Grammar::Preposition) && self.frames.tags.is_nominal(at + 1);
+                participle && !(helped || named || inner) && at > predicate.group.end
             })
     }
 
@@ -358,6 +368,15 @@ impl Clauses<'_, '_> {
         let joined = first > predicate.group.end && self.has_word(first - 1, Grammar::Coordinator);
         let helps = |at: &usize| self.word(*at).is_some_and(WordInfo::is_auxiliary);
         joined && (unit.tokens.end..self.sentence.tokens.end).take(2).any(|at| helps(&at))
+    }
+
+    /// "Agreed to hold a summit in May and approved a plan": a time of what the first of joined verbs governs.
+    fn is_joined_verbs(&self, unit: &Unit, predicate: &Predicate) -> bool {
+        let joint = predicate.group.start.checked_sub(1).filter(|it| unit.tokens.end <= *it);
+        let joined = joint.is_some_and(|it| self.has_word(it, Grammar::Coordinator));
+        let first = self.reach(predicate).start;
+        let governed = |at: usize| self.frames.is_infinitive(at) && self.frames.tags.is_verb(at + 1);
+        joined && predicate.tense == Tense::Done && (first..unit.tokens.start).any(governed)
     }
 
     /// The time that a relative clause is about: "yesterday, when the council met".

@@ -37,6 +37,8 @@ pub struct Time {
     pub starts: Vec<String>,
     /// Prepositions before the time that a document or plan is for: "a programme for 2025", "the budget of 2025".
     pub spans: Vec<String>,
+    /// Words before the day by which something is to be done: "by 2030".
+    pub deadlines: Vec<String>,
     /// Words before one with whom the subject is compared: "like Chile last year".
     pub compares: Vec<String>,
     /// Words for a day counted from the one named last: "same day" = 0, "day before" = -1.
