@@ -388,17 +388,33 @@ impl Frames<'_> {
 
     /// "Decisions to set up a fund and to admit Malta": what governs the first infinitive governs the next.
     fn shared_by_infinitives(&self, joint: usize, depth: usize) -> Option<(Control, usize, Vec<Control>)> {
-        if !self.has(joint, Grammar::Coordinator) {
+        if !self.has(joint, Grammar::Coordinator) && !self.is_in_list(joint) {
             return None;
         }
         let first = joint.saturating_sub(GERUNDS).max(self.sentence.tokens.start + 1);
-        let to = (first..joint)
+        let (control, _, outer) = (first..joint)
             .rev()
             .take_while(|it| !matches!(self.low(*it), ";" | ":"))
-            .find(|it| self.is_infinitive(*it))?;
-        let (control, _, outer) = self.control_at(to - 1, depth)?;
+            .filter(|it| self.is_infinitive(*it))
+            .find_map(|to| self.control_at(to - 1, depth))?;
         // Where the first act begins is not where this one does.
         Some((control, joint, outer))
+    }
+
+    /// "To set up a fund*,* to admit Malta and to suspend Japan", "to set up a fund*,* admit Malta and suspend Japan":
+    /// whether a comma parts verbs of which a coordinator joins the last.
+    pub(super) fn is_in_list(&self, comma: usize) -> bool {
+        let to = self.is(comma + 1, Auxiliary::Infinitive);
+        let last = self.sentence.tokens.end.min(comma + GERUNDS);
+        let next = (comma + 2..last).find(|it| self.has(*it, Grammar::Coordinator) && self.joins_verb(it + 1, to));
+        self.text.mark(comma) == Some(b',') && next.is_some()
+    }
+
+    fn joins_verb(&self, at: usize, to: bool) -> bool {
+        let base = |at: usize| {
+            self.tags.is_verb(at) && self.word(at).is_some_and(|word| word.has_form(Form::Base))
+        };
+        if to { self.is(at, Auxiliary::Infinitive) && base(at + 1) } else { base(at) }
     }
 
     /// "decision for X to chair", "invited X to join": the token before the infinitive's own subject.

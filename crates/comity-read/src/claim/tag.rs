@@ -225,7 +225,14 @@ impl Tagger<'_> {
             && !base
             && (self.has(at + 1, Grammar::Preposition) || self.text.mark(at + 1) == Some(b'.'))
             && self.lacks_verb(at, before);
-        if object && (agrees || named) || lacking || particle || relative || alone {
+        // "To end the debate and form a committee".
+        let joined = base
+            && at > self.sentence.tokens.start
+            && self.has(at - 1, Grammar::Coordinator)
+            && self.has(at + 1, Grammar::Determiner)
+            && !self.has(at + 1, Grammar::Relative)
+            && (self.sentence.tokens.start..at).any(|it| before.is_verb(it));
+        if object && (agrees || named) || lacking || particle || relative || alone || joined {
             Tag::Verb
         } else {
             Tag::Noun

@@ -56,6 +56,7 @@ impl Clauses<'_, '_> {
         let helps = word.is_auxiliary() && self.frames.is_auxiliary_of_verb(at);
         let mut lemmas: Vec<u32> = word.verbs.iter().map(|(lemma, _)| *lemma).collect();
         lemmas.dedup();
+        let governs = self.context.text.verb_governs(at) == Some(Governs::Decide);
         let tried = tried.iter().filter(|it| it.last_resort == last_resort);
         let mut rules: Vec<usize> = tried.map(|it| it.rule).collect();
         rules.dedup();
@@ -70,6 +71,11 @@ impl Clauses<'_, '_> {
             for trigger in rules.iter().flat_map(|rule| self.triggers_of(all, *rule)) {
                 let rule = &self.context.pack.rules[trigger.rule];
                 let Some(len) = self.with_particle(at, &trigger.particle) else { continue };
+                // "Agreed to open talks": what is agreed is told by the other verb.
+                let clause = rule.object.iter().any(|it| it == "clause");
+                if governs && !clause && rule.act == Kind::Decide && self.frames.is_infinitive(at + len) {
+                    continue;
+                }
                 let acts = !rule.party.is_empty() || forms.iter().all(|it| *it == Form::Ing);
                 if len == 1 && (helps || *off || noun && (acts || inside)) {
                     continue;

@@ -161,7 +161,9 @@ impl Frames<'_> {
     fn shared_auxiliary(&self, group: &Group, depth: usize) -> Option<Group> {
         let first = self.sentence.tokens.start;
         let joint =
-            group.start.checked_sub(1).filter(|it| *it > first && self.has(*it, Grammar::Coordinator))?;
+            group.start.checked_sub(1).filter(|it| {
+                *it > first && (self.has(*it, Grammar::Coordinator) || self.is_in_list(*it))
+            })?;
         let near = (first.max(joint.saturating_sub(SHARED))..joint).rev();
         let verb = near
             .take_while(|it| !matches!(self.low(*it), ";" | ":"))

@@ -238,9 +238,14 @@ impl Clauses<'_, '_> {
     /// Whether the word that governs a predicate is itself an act of the sentence: "invited X to take part as …".
     pub(super) fn is_told(&self, rule: &Rule, predicate: &Predicate, raws: &[Raw]) -> bool {
         let own = || raws.iter().rev().take_while(|raw| raw.sentence == self.number);
+        // "Agreed to open talks with Malta and to admit Cyprus": what is decided besides.
+        let at = self.context.text.bytes(predicate.tokens.clone()).start;
+        let beside = |raw: &Raw| {
+            raw.kind == Kind::Decide && raw.predicate.end < at && raw.evidence.iter().all(|it| it.end < at)
+        };
         let governed = predicate.controls.iter().any(|control| {
             let bytes = self.context.text.bytes(control.tokens.clone());
-            own().any(|raw| raw.predicate.contains(bytes))
+            own().any(|raw| raw.predicate.contains(bytes) && !beside(raw))
         });
         // "Introduced a draft resolution": the verb has told what its noun would.
         let light = predicate.light.clone().filter(|_| rule.last_resort);
