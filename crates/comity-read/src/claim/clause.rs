@@ -140,7 +140,13 @@ impl Frames<'_> {
         if predicate.subjects.is_empty() && !predicate.passive && self.is_point(at) {
             predicate.subjects.extend(self.head_of_points(at));
         }
-        if predicate.subjects.is_empty() && predicate.tense == Tense::Gerund && at == first {
+        // "Meeting in Baku, the Council resolved", "gathered in Baku, the ministers resolved".
+        let participle = predicate.tense == Tense::Done
+            && predicate.group.start == predicate.tokens.start
+            && self.text.tokens.get(at + 1).is_some()
+            && self.has(at + 1, Grammar::Preposition);
+        let fronted = predicate.tense == Tense::Gerund || participle;
+        if predicate.subjects.is_empty() && fronted && at == first {
             predicate.subjects.extend(self.subject_after(at));
         }
     }

@@ -240,7 +240,7 @@ impl Clauses<'_, '_> {
         let over = next >= self.sentence.tokens.end
             || matches!(self.context.text.low(next), "." | "," | ";")
             || self.is_setting(next) && self.has_word(next, Grammar::Preposition);
-        let verb = (first..comma).any(|at| self.frames.tags.is_verb(at));
+        let verb = (first..comma).any(|at| self.frames.tags.is_verb(at) || self.frames.is_finite(at));
         let fits = over
             && verb
             && !predicate.passive

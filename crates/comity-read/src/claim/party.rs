@@ -452,7 +452,11 @@ impl Clauses<'_, '_> {
         let unit = &self.units[n];
         // "Joined the EU efforts".
         let next = self.units.get(n + 1).filter(|it| it.tokens.start == unit.tokens.end && !unit.possessive);
-        if matches!(unit.what, What::Org(_)) && next.is_some_and(|it| it.what == What::Thing) {
+        // "The OTS Development Fund", where "the OTS Plus summit" is its own.
+        let last = self.units.get(n + 2).filter(|it| next.is_some_and(|next| it.tokens.start == next.tokens.end));
+        let named = last.is_some_and(|it| it.is_class(NounClass::Institution));
+        let other = |it: &Unit| it.what == What::Thing || it.what == What::Name && named;
+        if matches!(unit.what, What::Org(_)) && next.is_some_and(other) {
             return true;
         }
         let Some(head) = unit.owner_of.and_then(|it| self.units.get(it)) else { return false };
