@@ -296,8 +296,7 @@ impl Clauses<'_, '_> {
             && parties.len() > 1
             && parties.iter().all(|it| self.is_party(it))
             && agent.as_ref().is_some_and(|it| {
-                let own = parties.iter().any(|party| party.entity == it.entity);
-                it.entity.is_none() && it.id.is_none() || it.entity.is_some() && own
+                it.entity.is_none() || parties.iter().any(|party| party.entity == it.entity)
             });
         let agent = agent.and_then(|it| self.on_behalf(rule.act, it, &parties));
         let standing = self.counted_standing(rule, predicate, &parties).or(standing);

@@ -88,6 +88,21 @@ impl Clauses<'_, '_> {
         }
     }
 
+    /// "The ministers of Malta and Cyprus": each of the states whose persons they are.
+    pub(super) fn owner_states(&self, n: usize) -> Vec<Filled> {
+        let Some(first) = self.owner_state(n) else { return Vec::new() };
+        let own = self.units.iter().find(|it| Some(it.bytes) == first.bytes);
+        let list = own.map(|it| it.list);
+        let listed = self.units.iter().filter_map(|it| match it.what {
+            What::Party(entity) if Some(it.list) == list && !it.adjective => {
+                Some(self.context.entity(entity, Some(it.bytes)))
+            }
+            _ => None,
+        });
+        let all: Vec<Filled> = listed.collect();
+        if all.is_empty() { vec![first] } else { all }
+    }
+
     /// The state for which its parliament, government or capital acts: "Georgia's parliament", "Niamey".
     pub(super) fn state_behind(&self, n: usize) -> Option<Filled> {
         let unit = &self.units[n];

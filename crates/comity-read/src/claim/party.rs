@@ -80,7 +80,7 @@ impl Clauses<'_, '_> {
                     }
                     // "Submitted by the foreign minister of Malta".
                     What::Thing | What::Name if asks && self.owner_state(n).is_some() => {
-                        self.owner_state(n).into_iter().collect()
+                        self.owner_states(n)
                     }
                     _ => self.parties_at(rule, n, sort),
                 };
@@ -257,18 +257,32 @@ impl Clauses<'_, '_> {
                 Vec::new()
             }
             What::Person(_) if rule.via_person && sort == Sort::Party => {
-                self.context.state_of(unit).or_else(|| self.owner_state(n)).into_iter().collect()
+                // "Ana Ruiz and Paul Okoro": each for a state.
+                let state = |n: usize| self.context.state_of(&self.units[n]).or_else(|| self.owner_state(n));
+                let joined = |it: &usize| {
+                    *it == n || self.units[*it].list == unit.list && matches!(self.units[*it].what, What::Person(_))
+                };
+                let mut states: Vec<Filled> = Vec::new();
+                for found in (0..self.units.len()).filter(joined).filter_map(state) {
+                    if states.iter().all(|it| it.entity != found.entity) {
+                        states.push(found);
+                    }
+                }
+                states
             }
             // "Iraq's foreign minister": the state whose office it is.
-            What::Name | What::Thing if rule.via_person && sort == Sort::Party => {
-                self.owner_state(n).into_iter().collect()
+            What::Name | What::Thing if rule.via_person && sort == Sort::Party => self.owner_states(n),
+            What::Noun(noun)
+                if noun.class == NounClass::Collective && rule.via_person && sort == Sort::Party =>
+            {
+                self.owner_states(n)
             }
             What::Noun(noun) if noun.class == NounClass::Office && rule.via_person && sort == Sort::Party => {
                 // "President Ana Ruiz of Malta": the title stands before its holder.
                 let state = self
                     .holder_after(n)
                     .and_then(|it| self.context.state_of(&self.units[it]).or_else(|| self.owner_state(it)));
-                state.or_else(|| self.owner_state(n)).into_iter().collect()
+                state.map_or_else(|| self.owner_states(n), |it| vec![it])
             }
             What::Noun(noun) if noun.class == NounClass::State && self.named_after(n).is_some() => {
                 self.named_after(n).into_iter().collect()

@@ -6,6 +6,7 @@ use comity_atlas::{EntityIdx, Kind};
 use comity_model::{Day, WhenBasis};
 
 use super::apply::Context;
+use super::party::OF;
 use super::unit::{Unit, What};
 use crate::index::List;
 use crate::pack::{Grammar, NounClass};
@@ -280,6 +281,11 @@ impl Context<'_> {
             {
                 self.state_beside(units, n)
             }
+            (NounClass::Collective, Sort::Actor)
+                if owner.is_none() && self.of_states(units, n).is_some() =>
+            {
+                self.of_states(units, n)
+            }
             (NounClass::Collective | NounClass::Meeting, Sort::Actor) => {
                 let value = self.phrase_value(unit);
                 let context = || self.org_before(unit.bytes.start).map(|(entity, _)| entity);
@@ -303,6 +309,22 @@ impl Context<'_> {
                 Some(Filled { bytes: Some(join(before.bytes, units[n].bytes)), ..self.entity(state, None) })
             }
             _ => None,
+        }
+    }
+
+    /// "The presidents of Malta and Cyprus", "the ministers of Malta": those of states, and no organisation's; the state
+    /// acts, where it is one.
+    fn of_states(&self, units: &[Unit], n: usize) -> Option<Filled> {
+        let states = || owners(units, n).filter(|it| matches!(units[*it].what, What::Party(_)));
+        let first = states().find(|it| !units[*it].adjective && units[*it].function() == OF)?;
+        let listed = (first..units.len()).filter(|it| units[*it].list == units[first].list);
+        let last = listed.last()?;
+        let bytes = join(units[n].bytes, units[last].bytes);
+        match units[first].what {
+            What::Party(state) if first == last => {
+                Some(Filled { bytes: Some(bytes), ..self.entity(state, None) })
+            }
+            _ => Some(self.unnamed(bytes)),
         }
     }
 
