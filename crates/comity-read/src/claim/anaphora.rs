@@ -180,6 +180,15 @@ impl Context<'_> {
         list.contains(&last).then(|| list.first().copied()).flatten()
     }
 
+    /// "The OTS admitted Malta; it also met in Baku": a clause beside the one before, whose subject goes on.
+    fn is_parallel(&self, pronoun: usize) -> bool {
+        let first = self.text.sentences[self.text.sentence_of(pronoun)].tokens.start;
+        let before = |n: usize| pronoun.checked_sub(n).filter(|it| *it > first);
+        let joined = before(2)
+            .is_some_and(|it| self.text.mark(it) == Some(b',') && self.low_has(it + 1, Grammar::Coordinator));
+        joined || before(1).is_some_and(|it| self.text.mark(it) == Some(b';'))
+    }
+
     /// Whether a verb stands right after a name.
     fn is_subject(&self, mention: &Mention) -> bool {
         self.text.info(mention.tokens.end).is_some_and(|it| it.is_auxiliary() || !it.verbs.is_empty())
@@ -203,8 +212,8 @@ impl Context<'_> {
             })
         };
         let near = self.before_conjunction(token);
-        let n =
-            near.or_else(|| since(sentence, true)).or_else(|| since(sentence.saturating_sub(1), false))?;
+        let same = since(sentence, !(bodies && self.is_parallel(token)));
+        let n = near.or(same).or_else(|| since(sentence.saturating_sub(1), false))?;
         Some(self.named(n, bytes))
     }
 

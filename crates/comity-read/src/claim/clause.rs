@@ -68,7 +68,7 @@ impl Frames<'_> {
             let is = |grammar| places.has(grammar);
             let hard = matches!(mark, Some(b';' | b':' | b'('))
                 || self.subordinates(scan)
-                || passed && is(Grammar::Conjunction)
+                || passed && is(Grammar::Conjunction) && self.low(scan) != AS
                 || is(Grammar::Condition);
             if hard {
                 predicate.conditional |= self.has(scan, Grammar::Condition);
@@ -116,7 +116,9 @@ impl Frames<'_> {
                 && unit.noun().is_none()
         });
         predicate.subjects.extend(own);
-        let joined = at > left && self.word(at - 1).is_some_and(|word| word.has(Grammar::Coordinator));
+        // "Agreed to admit Malta and to suspend Japan": the joint may be part of the group.
+        let joint = |it: usize| self.has(it, Grammar::Coordinator) || self.is_in_list(it);
+        let joined = at > left && (self.has(at - 1, Grammar::Coordinator) || joint(at));
         let earlier = || (left..at).find(|token| self.is_finite(*token));
         if joined && let Some(earlier) = earlier() {
             predicate.subjects.extend(self.bare(left..earlier).rev());
@@ -145,51 +147,16 @@ impl Frames<'_> {
             && predicate.group.start == predicate.tokens.start
             && self.text.tokens.get(at + 1).is_some()
             && self.has(at + 1, Grammar::Preposition);
-        let fronted = predicate.tense == Tense::Gerund || participle;
+        // "Having admitted Malta, the Council resolved".
+        let perfect = predicate.tense == Tense::Done && self.is(at, Auxiliary::HavePresent);
+        let fronted = predicate.tense == Tense::Gerund || participle || perfect;
         if predicate.subjects.is_empty() && fronted && at == first {
             predicate.subjects.extend(self.subject_after(at));
         }
     }
 
-    /// The comma that closes a relative clause with a verb of its own, where the subject of another verb begins after it.
-    fn resumed(&self, relative: usize, verb: usize) -> Option<usize> {
-        let opened = self.is_set_off(relative);
-        let comma = (relative + 1..verb).rev().find(|it| self.is_comma(*it)).filter(|_| opened)?;
-        let told = (relative + 1..comma).any(|it| self.is_finite(it));
-        let begins = |at: usize| {
-            let unit = |at: usize| self.unit_of(at).is_some_and(|it| it.is_bare() && it.tokens.start == at);
-            let led = (at..verb).find(|it| !self.has(*it, Grammar::Determiner) && !self.is_inner(*it));
-            led.is_some_and(unit)
-        };
-        // "Who has met in Baku, Astana and Bishkek": a list goes on.
-        let lists = (comma + 1..verb).any(|it| self.has(it, Grammar::Coordinator));
-        (told && !lists && begins(comma + 1)).then_some(comma)
-    }
-
-    /// "The leaders gave them a month, after which sanctions follow, and prolonged the mandate": a second verb of the main
-    /// clause, joined after the comma that closes a relative clause.
-    fn is_joined_on(&self, relative: usize, verb: usize) -> bool {
-        let first = self.sentence.tokens.start;
-        let joined = verb > relative + 3 && self.has(verb - 1, Grammar::Coordinator) && self.is_comma(verb - 2);
-        let finite = |it: usize| self.is_finite(it) && !self.in_unit(it);
-        let main = |before: Range<usize>| before.into_iter().any(finite);
-        // "Which led it, chaired it, and left": a list of what the relative clause tells.
-        let lists = |mut inner: Range<usize>| inner.any(|it| self.is_comma(it) && finite(it + 1));
-        joined
-            && self.is_set_off(relative)
-            && main(relative + 1..verb - 2)
-            && main(first..relative)
-            && !lists(relative + 1..verb - 2)
-    }
-
-    /// Whether a comma stands before a relative word, or before its preposition.
-    fn is_set_off(&self, relative: usize) -> bool {
-        let first = self.sentence.tokens.start;
-        (relative.saturating_sub(2)..relative).any(|it| it > first && self.is_comma(it))
-    }
-
     /// Whether a word stands before a noun of its group and in no unit: an adjective.
-    fn is_inner(&self, at: usize) -> bool {
+    pub(super) fn is_inner(&self, at: usize) -> bool {
         self.tags.of(at) == Tag::Adjective && self.unit_of(at).is_none()
     }
 
@@ -433,6 +400,11 @@ impl Frames<'_> {
                 || joined()
                     && at + 1 < last
                     && (self.starts_clause(at + 1) || self.begins_own(at + 1) || self.begins_other(at + 1));
+            // "To suspend Malta and to open talks with Japan", "will suspend Malta and open talks".
+            let bare =
+                matches!(predicate.tense, Tense::Infinitive | Tense::Future | Tense::Would | Tense::Possible);
+            let stop =
+                stop || bare && (is(Grammar::Coordinator) || self.is_in_list(at)) && self.joins_bare(at + 1);
             if mark == Some(b',')
                 && let Some(close) = self.aside_after(at)
             {
@@ -530,20 +502,8 @@ impl Frames<'_> {
         comma.unwrap_or(says)
     }
 
-    fn is_comma(&self, at: usize) -> bool {
+    pub(super) fn is_comma(&self, at: usize) -> bool {
         self.text.mark(at) == Some(b',')
-    }
-
-    /// The token after the comma that closes a relative clause, where the clause around it goes on with a preposition.
-    pub(super) fn inserted(&self, from: usize, relative: usize) -> Option<usize> {
-        let opened = relative > from && self.is_comma(relative - 1);
-        let last = self.sentence.tokens.end.min(relative + INSERTED);
-        let close = (relative + 1..last).find(|it| self.is_comma(*it)).filter(|_| opened)?;
-        let told = (relative + 1..close).any(|it| self.is_finite(it));
-        let next = self.word(close + 1)?;
-        let joins = next.has(Grammar::Conjunction) && self.low(close + 1) != AS;
-        let goes_on = next.has(Grammar::Preposition) && !joins && next.verbs.is_empty();
-        (told && goes_on).then_some(close + 1)
     }
 
     /// "Seeks a text that will have many members", "a recovery that we expect": "that" after a noun, before a verb or "we".

@@ -406,14 +406,19 @@ impl Frames<'_> {
     pub(super) fn is_in_list(&self, comma: usize) -> bool {
         let to = self.is(comma + 1, Auxiliary::Infinitive);
         let last = self.sentence.tokens.end.min(comma + GERUNDS);
-        let next = (comma + 2..last).find(|it| self.has(*it, Grammar::Coordinator) && self.joins_verb(it + 1, to));
+        let next =
+            (comma + 2..last).find(|it| self.has(*it, Grammar::Coordinator) && self.joins_verb(it + 1, to));
         self.text.mark(comma) == Some(b',') && next.is_some()
     }
 
+    /// Whether a further infinitive, or a bare form that shares its auxiliary, stands at a token.
+    pub(super) fn joins_bare(&self, at: usize) -> bool {
+        self.joins_verb(at, false) || self.joins_verb(at, true)
+    }
+
     fn joins_verb(&self, at: usize, to: bool) -> bool {
-        let base = |at: usize| {
-            self.tags.is_verb(at) && self.word(at).is_some_and(|word| word.has_form(Form::Base))
-        };
+        let base =
+            |at: usize| self.tags.is_verb(at) && self.word(at).is_some_and(|word| word.has_form(Form::Base));
         if to { self.is(at, Auxiliary::Infinitive) && base(at + 1) } else { base(at) }
     }
 

@@ -2,7 +2,8 @@
 
 use super::frame::{Frames, Predicate};
 use super::unit::What;
-use crate::pack::Grammar;
+use crate::index::Form;
+use crate::pack::{Auxiliary, Grammar};
 
 /// Tokens from the comma that closes such a clause to the verb of the next.
 const MAIN: usize = 24;
@@ -17,6 +18,10 @@ impl Frames<'_> {
                 || self.has(*at, Grammar::Condition)
         };
         let verb = |at: usize| self.is_finite(at) && at < predicate.group.start;
+        // "Having given the chair to Malta, the OTS admitted Japan".
+        if predicate.group.start == first && self.is(first, Auxiliary::HavePresent) {
+            return self.word(first).is_some_and(|it| it.has_form(Form::Ing));
+        }
         let Some(joint) = (first..predicate.group.start).rev().find(joins) else { return false };
         let comma = |at: usize| self.text.mark(at).is_some();
         // What was told before the joint has its own verb: then the clause comes last.

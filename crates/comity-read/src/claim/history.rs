@@ -93,9 +93,15 @@ impl Clauses<'_, '_> {
                     && !self.frames.is_later(it)
                     && !since(it)
             });
-        // "Reinstated X, years after suspending it".
+        // "Reinstated X, years after suspending it", where "before suspending it" tells what came next.
+        let next = predicate.group.start.checked_sub(1).is_some_and(|it| {
+            let low = self.context.text.low(it);
+            let bound = self.context.pack.time.bounds.iter().any(|word| word == low);
+            bound && !self.has_word(it, Grammar::Past)
+        });
         let gerund = predicate.tense == Tense::Gerund
             && predicate.group.start > self.sentence.tokens.start
+            && !next
             && (self.has_word(predicate.group.start - 1, Grammar::Conjunction)
                 || self.has_word(predicate.group.start - 1, Grammar::Subordinator));
         // "Sixteen years after it walked out": so long ago.

@@ -38,6 +38,7 @@ mod party;
 mod place;
 mod points;
 mod remote;
+mod resume;
 mod role;
 mod setting;
 mod signal;

@@ -79,9 +79,7 @@ impl Clauses<'_, '_> {
                         vec![self.context.entity(entity, Some(self.units[n].bytes))]
                     }
                     // "Submitted by the foreign minister of Malta".
-                    What::Thing | What::Name if asks && self.owner_state(n).is_some() => {
-                        self.owner_states(n)
-                    }
+                    What::Thing | What::Name if asks && self.owner_state(n).is_some() => self.owner_states(n),
                     _ => self.parties_at(rule, n, sort),
                 };
                 // A subject "they" that stands for nobody known leaves no room for a subject farther off.
@@ -260,7 +258,9 @@ impl Clauses<'_, '_> {
                 // "Ana Ruiz and Paul Okoro": each for a state.
                 let state = |n: usize| self.context.state_of(&self.units[n]).or_else(|| self.owner_state(n));
                 let joined = |it: &usize| {
-                    *it == n || self.units[*it].list == unit.list && matches!(self.units[*it].what, What::Person(_))
+                    *it == n
+                        || self.units[*it].list == unit.list
+                            && matches!(self.units[*it].what, What::Person(_))
                 };
                 let mut states: Vec<Filled> = Vec::new();
                 for found in (0..self.units.len()).filter(joined).filter_map(state) {
@@ -467,7 +467,8 @@ impl Clauses<'_, '_> {
         // "Joined the EU efforts".
         let next = self.units.get(n + 1).filter(|it| it.tokens.start == unit.tokens.end && !unit.possessive);
         // "The OTS Development Fund", where "the OTS Plus summit" is its own.
-        let last = self.units.get(n + 2).filter(|it| next.is_some_and(|next| it.tokens.start == next.tokens.end));
+        let last =
+            self.units.get(n + 2).filter(|it| next.is_some_and(|next| it.tokens.start == next.tokens.end));
         let named = last.is_some_and(|it| it.is_class(NounClass::Institution));
         let other = |it: &Unit| it.what == What::Thing || it.what == What::Name && named;
         if matches!(unit.what, What::Org(_)) && next.is_some_and(other) {

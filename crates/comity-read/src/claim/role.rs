@@ -234,6 +234,9 @@ impl Context<'_> {
                 }
                 // "The board", where the text is about the organisation.
                 let sits = same && self.about && self.text.is_in(List::Deliberative, unit.tokens.start);
+                // "Its council".
+                let council = self.text.is_in(List::Deliberative, unit.tokens.end - 1);
+                let sits = sits || council && before.is_some_and(|it| self.text.is_in(List::Owner, it));
                 let of = self.unnamed(unit.bytes);
                 Some(match context().filter(|_| defined || sits) {
                     Some(org) if !defined => {
@@ -281,9 +284,7 @@ impl Context<'_> {
             {
                 self.state_beside(units, n)
             }
-            (NounClass::Collective, Sort::Actor)
-                if owner.is_none() && self.of_states(units, n).is_some() =>
-            {
+            (NounClass::Collective, Sort::Actor) if owner.is_none() && self.of_states(units, n).is_some() => {
                 self.of_states(units, n)
             }
             (NounClass::Collective | NounClass::Meeting, Sort::Actor) => {

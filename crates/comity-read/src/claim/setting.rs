@@ -127,6 +127,19 @@ impl Clauses<'_, '_> {
         predicate.tense == Tense::Present && (predicate.clause.start..end).any(next)
     }
 
+    /// Whether a gerund hangs by its preposition on a verb that tells what is to come: "will meet before suspending Malta".
+    pub(super) fn hangs_ahead(&self, predicate: &Predicate) -> bool {
+        let first = self.sentence.tokens.start;
+        let joint = predicate.group.start.checked_sub(1).filter(|it| *it > first && predicate.controls.is_empty());
+        let Some(joint) = joint.filter(|it| self.has_word(*it, Grammar::Preposition)) else { return false };
+        let stop = |at: &usize| !matches!(self.context.text.mark(*at), Some(b';' | b':'));
+        let verb = (first..joint).rev().take_while(stop).find(|it| self.is_main_verb(*it));
+        let Some(at) = verb else { return false };
+        let forms: Vec<Form> = self.word(at).map_or_else(Vec::new, |it| it.verbs.iter().map(|(_, form)| *form).collect());
+        let tense = self.frames.group(at, &forms, 0).tense;
+        matches!(tense, Tense::Future | Tense::Would | Tense::Possible | Tense::Infinitive)
+    }
+
     /// "Decisions of 30 May, to be voted on at the next conference": a past day that stands before the words of an act.
     pub(super) fn is_past_before(&self, predicate: &Predicate, when: &RawWhen) -> bool {
         when.bytes.start < self.context.text.bytes(predicate.tokens.clone()).start
@@ -255,13 +268,13 @@ impl Clauses<'_, '_> {
         let comma = between.clone().rev().find(|it| text.mark(*it) == Some(b','));
         let named = comma.filter(|it| self.has_word(it + 1, Grammar::Determiner));
         let earlier = |at: usize| {
-            self.has_word(at, Grammar::Conjunction) && self.has_word(at, Grammar::Preposition) && text.low(at) != AS
+            self.has_word(at, Grammar::Conjunction)
+                && self.has_word(at, Grammar::Preposition)
+                && text.low(at) != AS
         };
         // "In the hall, after a vote on Friday".
         let ranked = |at: usize| text.places(at).has(Grammar::Ordinal) || text.is_in(List::Rank, at);
-        named.is_some_and(|it| {
-            (it + 1..between.end).any(earlier) && (it + 1..between.end).any(ranked)
-        })
+        named.is_some_and(|it| (it + 1..between.end).any(earlier) && (it + 1..between.end).any(ranked))
     }
 
     /// "The 2027 NATO summit": the year by which a meeting is called.
@@ -312,7 +325,8 @@ impl Clauses<'_, '_> {
                 let helped = self.word(at - 1).is_some_and(WordInfo::is_auxiliary);
                 let named = self.frames.unit_of(at).is_some();
                 // "Met behind closed doors on Tuesday".
-                let inner = self.has_word(at - 1, Grammar::Preposition) && self.frames.tags.is_nominal(at + 1);
+                let inner =
+                    self.has_word(at - 1, Grammar::Preposition) && self.frames.tags.is_nominal(at + 1);
                 participle && !(helped || named || inner) && at > predicate.group.end
             })
     }

@@ -323,7 +323,7 @@ impl Clauses<'_, '_> {
         Some(self.frames.group(at, &forms, 0).tense)
     }
 
-    fn is_main_verb(&self, at: usize) -> bool {
+    pub(super) fn is_main_verb(&self, at: usize) -> bool {
         self.frames.tags.is_verb(at)
             && !self.frames.is_auxiliary_of_verb(at)
             && self.frames.unit_of(at).is_none()
@@ -337,6 +337,8 @@ impl Clauses<'_, '_> {
     /// Stage by the predicate's own tense.
     fn own_stage(&self, rule: &Rule, predicate: &Predicate) -> Stage {
         match predicate.tense {
+            // "Will meet before suspending Malta".
+            Tense::Gerund if self.hangs_ahead(predicate) => rule.future.unwrap_or(Stage::Planned),
             Tense::Done | Tense::Pluperfect | Tense::Present => rule.done,
             Tense::Progressive => rule.doing.unwrap_or(Stage::Planned),
             Tense::Future | Tense::Would => rule.future.unwrap_or(Stage::Planned),

@@ -176,6 +176,11 @@ impl Tagger<'_> {
         if tag == Tag::Adjective && (base || present || ing) {
             return Tag::Noun;
         }
+        // "To suspend Malta and open talks": a bare form beside an infinitive.
+        let beside = base && word.adjective && self.has(previous, Grammar::Coordinator);
+        if beside && self.is_led(at, before) {
+            return Tag::Verb;
+        }
         // "The ASEAN chair to Malaysia": an article opens the group of a name, and one does not "chair".
         let opens = || (self.sentence.tokens.start..at).rev().find(|it| before.of(*it) != Tag::Name);
         let several = self.text.low(previous).ends_with('s');
@@ -192,6 +197,13 @@ impl Tagger<'_> {
             return Tag::Noun;
         }
         Tag::Verb
+    }
+
+    /// Whether the verb before, in the same clause, is an infinitive or under "will".
+    fn is_led(&self, at: usize, before: &Tags) -> bool {
+        let verb = (self.sentence.tokens.start..at).rev().find(|it| before.is_verb(*it) && !self.text.places(*it).is_auxiliary());
+        let led = verb.and_then(|it| self.previous(it, before));
+        led.is_some_and(|it| self.is(it, Auxiliary::Infinitive) || self.is(it, Auxiliary::Future))
     }
 
     /// "The", "this", and "that" where it is no relative: "to that end".
@@ -229,8 +241,8 @@ impl Tagger<'_> {
         let joined = base
             && at > self.sentence.tokens.start
             && self.has(at - 1, Grammar::Coordinator)
-            && self.has(at + 1, Grammar::Determiner)
-            && !self.has(at + 1, Grammar::Relative)
+            && (self.has(at + 1, Grammar::Determiner) && !self.has(at + 1, Grammar::Relative)
+                || self.text.tokens.get(at + 1).is_some_and(|it| it.capital))
             && (self.sentence.tokens.start..at).any(|it| before.is_verb(it));
         if object && (agrees || named) || lacking || particle || relative || alone || joined {
             Tag::Verb

@@ -491,12 +491,18 @@ fn begins_clause(material: &Material<'_>, sentence: &Sentence, units: &[Unit], n
     let first = units[units[n - 1].list].tokens.start;
     let joined = units[n - 1].tokens.end..units[n].tokens.start;
     let coordinated = joined.clone().any(|at| material.text.places(at).has(Grammar::Coordinator));
+    // "Having given the chair to Malta, OTS leaders adopted".
+    let opened = material.text.info(sentence.tokens.start).is_some_and(|word| word.has_form(Form::Ing));
     // "In December, in Baku, the council meets": what follows is the subject, and no second place.
     let fronted = || {
         let determiner = |at| material.text.places(at).has(Grammar::Determiner);
-        !coordinated && !units[n - 1].is_bare() && joined.clone().any(determiner)
+        !coordinated && !units[n - 1].is_bare() && (opened || joined.clone().any(determiner))
     };
-    if finite(end) && !(sentence.tokens.start..first).any(finite) && fronted() {
+    // "OTS leaders adopted".
+    let nominal = |at: &usize| material.tags.is_nominal(*at) && !material.tags.is_verb(*at);
+    let after = (end..sentence.tokens.end).find(|it| !nominal(it)).unwrap_or(end);
+    let told = finite(end) || opened && finite(after);
+    if told && !(sentence.tokens.start + usize::from(opened)..first).any(finite) && fronted() {
         return true;
     }
     coordinated && finite(end) && (sentence.tokens.start..first).any(finite) && {

@@ -160,10 +160,10 @@ impl Frames<'_> {
     /// "Will discuss trade and adopt a statement": the group of the verb before that a bare form is joined with.
     fn shared_auxiliary(&self, group: &Group, depth: usize) -> Option<Group> {
         let first = self.sentence.tokens.start;
-        let joint =
-            group.start.checked_sub(1).filter(|it| {
-                *it > first && (self.has(*it, Grammar::Coordinator) || self.is_in_list(*it))
-            })?;
+        let joint = group
+            .start
+            .checked_sub(1)
+            .filter(|it| *it > first && (self.has(*it, Grammar::Coordinator) || self.is_in_list(*it)))?;
         let near = (first.max(joint.saturating_sub(SHARED))..joint).rev();
         let verb = near
             .take_while(|it| !matches!(self.low(*it), ";" | ":"))
