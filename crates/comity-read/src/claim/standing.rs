@@ -206,7 +206,14 @@ impl Clauses<'_, '_> {
     /// "It is the first state to join the members": the standing of others.
     fn is_beyond_verb(&self, n: usize, predicate: &Predicate) -> bool {
         let mut between = predicate.tokens.end..self.units[n].tokens.start;
-        between.any(|at| self.frames.is_infinitive(at) && self.frames.in_unit(at - 1))
+        // "Is in line to become a member": what it may come to be.
+        let placed = |at: usize| {
+            let to = self.word(at).is_some_and(|it| it.is(Auxiliary::Infinitive));
+            let next =
+                self.word(at + 1).is_some_and(|it| it.is_auxiliary() || self.frames.tags.is_verb(at + 1));
+            to && next && (predicate.tokens.end..at).any(|it| self.has_word(it, Grammar::Preposition))
+        };
+        between.any(|at| self.frames.is_infinitive(at) && self.frames.in_unit(at - 1) || placed(at))
     }
 
     /// "Asked its partners to create a fund": who is asked, and no standing that is asked for.
