@@ -483,8 +483,13 @@ impl Clauses<'_, '_> {
                     .controls
                     .iter()
                     .any(|it| it.negated && matches!(it.governs, Governs::Plan | Governs::Wish));
+            // "Began the process of joining": it has asked, and is not in.
+            let begun = stage == Stage::InForce
+                && rule.act == Kind::Grant
+                && rule.party.iter().any(|it| it == "subj")
+                && predicate.controls.iter().any(|it| self.is_begun(it));
             let (kind, stage, agent) = match (proposed, rule.act, own) {
-                _ if unasked => (Kind::Request, Stage::Requested, party.clone()),
+                _ if unasked || begun => (Kind::Request, Stage::Requested, party.clone()),
                 (true, Kind::Grant, true) => (Kind::Request, Stage::Requested, party.clone()),
                 (true, _, _) => (Kind::Propose, stage, put_forward.clone().or_else(|| agent.clone())),
                 _ => (rule.act, stage, agent.clone()),
