@@ -363,7 +363,14 @@ fn govern(material: &Material<'_>, sentence: &Sentence, units: &mut [Unit]) {
         // "At the Malta-OTS summit": half of a compound stands where the other half does.
         let hyphen = |at: usize| material.text.mark(at) == Some(b'-') && material.text.tokens[at].glued;
         let named = matches!(units[before].what, What::Party(_) | What::Org(_) | What::Name);
-        let half = named && gap.len() == 1 && hyphen(gap.start);
+        // "The creation of a peace-building fund": and so does the noun that a compound describes.
+        let compound = || {
+            let (first, last) = (gap.start, units[before].tokens.start);
+            let led = units[before].what == What::Thing && !gap.is_empty() && hyphen(first);
+            let inner = |at: usize| material.tags.is_nominal(at) || hyphen(at);
+            led && !units[before].is_bare() && last < first && gap.clone().all(inner)
+        };
+        let half = named && gap.len() == 1 && hyphen(gap.start) || compound();
         // "Following the May summit": a month after an article is part of the group.
         let at = units[before].tokens.start;
         let month = matches!(units[before].what, What::Time(_)) && units[before].tokens.len() == 1;
