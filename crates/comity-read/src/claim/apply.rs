@@ -470,8 +470,9 @@ impl Clauses<'_, '_> {
                             control.noun || party.end <= self.context.text.bytes(control.tokens.clone()).start
                         },
                     );
-            // "X wants Y to leave" is no act; "X wants to join" asks.
-            if wanted && !(own && rule.act == Kind::Grant) {
+            // "X wants Y to leave" is no act; "X wants to join" asks, "X wants the bloc to set up a bank" proposes.
+            let body = rule.act == Kind::Establish && agent.as_ref().is_some_and(|it| self.is_body(it));
+            if wanted && !(own && rule.act == Kind::Grant || body) {
                 continue;
             }
             // "X has no plan to join": what is denied is that X asks.

@@ -7,7 +7,7 @@ use comity_model::Kind;
 use super::apply::Clauses;
 use super::frame::{Control, Predicate, Tense};
 use super::party::OF;
-use super::unit::What;
+use super::unit::{Unit, What};
 use crate::index::Form;
 use crate::pack::{Governs, Grammar};
 
@@ -83,10 +83,17 @@ impl Clauses<'_, '_> {
         let tokens = noun.start.min(verb.tokens.start)..noun.end.max(verb.tokens.end);
         // "Proposed the creation of": what the verb does to the act. "Called a summit" convenes it.
         let convenes = self.context.pack.rules[rule].act == Kind::Convene;
+        // "Decided that Malta's bid be supported": that is what is decided.
+        let decided = verb.controls.iter().any(|it| it.governs == Governs::Decide);
         let governs = self.context.index.verb_governs(lemma).filter(|it| {
             use Governs::{Plan, Propose, Refuse, Want, Wish};
-            // "Rejected a proposal of Malta": it was put forward all the same.
-            let put = self.context.pack.rules[rule].act == Kind::Propose && *it == Refuse;
+            // "Rejected a proposal of Malta", "backed its bid": it was put forward all the same.
+            let act = self.context.pack.rules[rule].act;
+            let put = act == Kind::Propose && *it == Refuse
+                || matches!(act, Kind::Propose | Kind::Request)
+                    && *it == Wish
+                    && !decided
+                    && self.is_somebodys_own(noun);
             !convenes && !put && matches!(it, Propose | Want | Wish | Refuse | Plan)
         });
         let control = governs.map(|governs| Control {
@@ -103,6 +110,16 @@ impl Clauses<'_, '_> {
             group: tokens.start.min(verb.group.start)..tokens.end,
             ..verb
         })
+    }
+
+    /// "Malta's bid", "the bid of Malta": whose it is, where "considers a bid" has nobody's yet.
+    fn is_somebodys_own(&self, noun: &Range<usize>) -> bool {
+        let owns = |unit: &Unit| {
+            let (start, end) = (&unit.tokens.start, unit.tokens.end);
+            unit.possessive && end <= noun.start && noun.start - end <= HANGS
+                || unit.function() == OF && (1..=HANGS).contains(&start.saturating_sub(noun.end))
+        };
+        self.units.iter().any(owns)
     }
 
     /// Whether what is put forward or decided only stands near a light verb, which does nothing to it.

@@ -37,6 +37,7 @@ impl Clauses<'_, '_> {
             // "Submitted by the foreign minister of Malta".
             let asks = rule.act == Kind::Request && functions.contains(slot);
             let via_person = rule.via_person || asks;
+            let verbal = verbal && predicate.light.is_none();
             let units: Vec<usize> = if verbal && self.frames.tags.is_verb(predicate.tokens.start) {
                 // "Revoked Israel's observer status": a verb has no owner, its object has.
                 let objects = self.nearest(self.frames.slot(predicate, "obj", functions), predicate);

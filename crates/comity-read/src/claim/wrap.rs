@@ -163,7 +163,11 @@ impl Clauses<'_, '_> {
         let first = control.tokens.start.saturating_sub(OWNER).max(self.sentence.tokens.start);
         let begins = |at: usize| {
             let word = self.word(at).filter(|_| self.frames.tags.is_verb(at));
-            word.is_some_and(|it| it.verbs.iter().any(|(lemma, _)| self.context.index.verb_governs(*lemma) == Some(Governs::Begin)))
+            word.is_some_and(|it| {
+                it.verbs
+                    .iter()
+                    .any(|(lemma, _)| self.context.index.verb_governs(*lemma) == Some(Governs::Begin))
+            })
         };
         control.noun && control.governs == Governs::Begin && (first..control.tokens.start).any(begins)
     }
