@@ -396,6 +396,7 @@ fn govern(material: &Material<'_>, sentence: &Sentence, units: &mut [Unit]) {
         } else if bare
             && same_sort(&units[before], &units[n])
             && is_list_gap(material, gap.clone())
+            && !is_of_next(material, gap.clone(), &units[n])
             && !begins_clause(material, sentence, units, n)
         {
             units[n].list = units[before].list;
@@ -414,6 +415,13 @@ fn govern(material: &Material<'_>, sentence: &Sentence, units: &mut [Unit]) {
             units[n].owner_of = Some(before);
         }
     }
+}
+
+/// "In Malta, an OTS fund was set up": a name after an indefinite article is part of the noun after it, and of no list.
+fn is_of_next(material: &Material<'_>, gap: Range<usize>, unit: &Unit) -> bool {
+    let named = matches!(unit.what, What::Org(_) | What::Body(_));
+    let last = gap.end - 1;
+    named && material.text.is_in(List::Each, last) && !material.text.is_in(List::Definite, last)
 }
 
 /// Whether a name stands before a noun as its modifier: "the CIS summit", "Iran's long-awaited accession".
