@@ -225,7 +225,17 @@ impl Tagger<'_> {
             && !base
             && (self.has(at + 1, Grammar::Preposition) || self.text.mark(at + 1) == Some(b'.'))
             && self.lacks_verb(at, before);
-        if object && (agrees || named) || lacking || particle || relative || alone {
+        // "Agreed to end the debate and form a committee", "will meet and table a draft".
+        let helps = |it: usize| {
+            [Auxiliary::Infinitive, Auxiliary::Future, Auxiliary::Would].iter().any(|form| self.is(it, *form))
+        };
+        let joined = base
+            && at > self.sentence.tokens.start
+            && self.has(at - 1, Grammar::Coordinator)
+            && self.has(at + 1, Grammar::Determiner)
+            && !self.has(at + 1, Grammar::Relative)
+            && (self.sentence.tokens.start..at - 1).any(helps);
+        if joined || object && (agrees || named) || lacking || particle || relative || alone {
             Tag::Verb
         } else {
             Tag::Noun
