@@ -153,8 +153,9 @@ impl Clauses<'_, '_> {
                 && self.has_word(it, Grammar::Preposition)
                 && self.context.text.low(it) != OF
         };
-        // "While welcoming the proposals, the bloc will advance security".
-        let before = !after && !subject;
+        // "While welcoming the proposals, the bloc will advance security", where "at its initiative a bank was set up".
+        let adverbial = self.context.pack.rules[rule].adverbial && verb.tense != Tense::Gerund;
+        let before = !after && !subject && !adverbial;
         // "Has completed the blueprint", "should be based on".
         let helps = verb.tokens.len() == 1 && self.frames.is_auxiliary_of_verb(verb.tokens.start);
         // "Find allies, draft amendments".
