@@ -112,11 +112,12 @@ impl Clauses<'_, '_> {
         })
     }
 
-    /// "Malta's bid", "the bid of Malta": whose it is, where "considers a bid" has nobody's yet.
+    /// "Malta's bid", "the Maltese bid", "the bid of Malta": whose it is, where "considers a bid" has nobody's yet.
     fn is_somebodys_own(&self, noun: &Range<usize>) -> bool {
         let owns = |unit: &Unit| {
             let (start, end) = (&unit.tokens.start, unit.tokens.end);
-            unit.possessive && end <= noun.start && noun.start - end <= HANGS
+            let owner = unit.possessive || unit.adjective && matches!(unit.what, What::Party(_));
+            owner && end <= noun.start && noun.start - end <= HANGS
                 || unit.function() == OF && (1..=HANGS).contains(&start.saturating_sub(noun.end))
         };
         self.units.iter().any(owns)
