@@ -472,8 +472,9 @@ impl Clauses<'_, '_> {
                             control.noun || party.end <= self.context.text.bytes(control.tokens.clone()).start
                         },
                     );
-            // "X wants Y to leave" is no act; "X wants to join" asks.
-            if wanted && !(own && rule.act == Kind::Grant) {
+            // "X wants Y to leave" is no act; "X wants to join" asks, "X wants the bloc to set up a bank" proposes.
+            let body = rule.act == Kind::Establish && agent.as_ref().is_some_and(|it| self.is_body(it));
+            if wanted && !(own && rule.act == Kind::Grant || body) {
                 continue;
             }
             // "X has no plan to join": what is denied is that X asks.
@@ -485,8 +486,13 @@ impl Clauses<'_, '_> {
                     .controls
                     .iter()
                     .any(|it| it.negated && matches!(it.governs, Governs::Plan | Governs::Wish));
+            // "Began the process of joining": it has asked, and is not in.
+            let begun = stage == Stage::InForce
+                && rule.act == Kind::Grant
+                && rule.party.iter().any(|it| it == "subj")
+                && predicate.controls.iter().any(|it| self.is_begun(it));
             let (kind, stage, agent) = match (proposed, rule.act, own) {
-                _ if unasked => (Kind::Request, Stage::Requested, party.clone()),
+                _ if unasked || begun => (Kind::Request, Stage::Requested, party.clone()),
                 (true, Kind::Grant, true) => (Kind::Request, Stage::Requested, party.clone()),
                 (true, _, _) => (Kind::Propose, stage, put_forward.clone().or_else(|| agent.clone())),
                 _ => (rule.act, stage, agent.clone()),

@@ -523,6 +523,12 @@ impl Frames<'_> {
             return None;
         }
         let governs = verb.or(word.governs)?;
+        // "A draft decision to admit Malta" decides nothing.
+        let draft = noun
+            && governs == Governs::Decide
+            && at > self.sentence.tokens.start
+            && self.word(at - 1).is_some_and(|it| it.governs == Some(Governs::Propose));
+        let governs = if draft { Governs::Propose } else { governs };
         Some(Control { governs, tokens: at..at + 1, tense: Tense::Done, noun, negated: false })
     }
 }

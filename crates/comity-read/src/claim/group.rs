@@ -186,6 +186,12 @@ impl Clauses<'_, '_> {
         };
         let end = self.sentence.tokens.end;
         let next = self.after_agent(predicate);
+        // "Asked that it be set up": the word that opens the clause is part of the verb.
+        let last = predicate.tokens.end - 1;
+        let that = predicate.tokens.len() > 1
+            && self.has_word(last, Grammar::Complement)
+            && self.has_word(last, Grammar::Relative);
+        let next = if that { last } else { next };
         let near = next..end.min(next + COMPLEMENT_AFTER);
         if let Some(before) = self.said_before(predicate) {
             return Some(before);

@@ -83,10 +83,17 @@ impl Clauses<'_, '_> {
         let tokens = noun.start.min(verb.tokens.start)..noun.end.max(verb.tokens.end);
         // "Proposed the creation of": what the verb does to the act. "Called a summit" convenes it.
         let convenes = self.context.pack.rules[rule].act == Kind::Convene;
+        // "Decided that Malta's bid be supported": that is what is decided.
+        let decided = verb.controls.iter().any(|it| it.governs == Governs::Decide);
         let governs = self.context.index.verb_governs(lemma).filter(|it| {
             use Governs::{Plan, Propose, Refuse, Want, Wish};
-            // "Rejected a proposal of Malta": it was put forward all the same.
-            let put = self.context.pack.rules[rule].act == Kind::Propose && *it == Refuse;
+            // "Rejected a proposal of Malta", "backed its bid": it was put forward all the same.
+            let act = self.context.pack.rules[rule].act;
+            let put = act == Kind::Propose && *it == Refuse
+                || matches!(act, Kind::Propose | Kind::Request)
+                    && *it == Wish
+                    && !decided
+                    && self.is_somebodys_own(noun);
             !convenes && !put && matches!(it, Propose | Want | Wish | Refuse | Plan)
         });
         let control = governs.map(|governs| Control {
@@ -103,6 +110,17 @@ impl Clauses<'_, '_> {
             group: tokens.start.min(verb.group.start)..tokens.end,
             ..verb
         })
+    }
+
+    /// "Malta's bid", "the Maltese bid", "the bid of Malta": whose it is, where "considers a bid" has nobody's yet.
+    fn is_somebodys_own(&self, noun: &Range<usize>) -> bool {
+        let owns = |unit: &Unit| {
+            let (start, end) = (&unit.tokens.start, unit.tokens.end);
+            let owner = unit.possessive || unit.adjective && matches!(unit.what, What::Party(_));
+            owner && end <= noun.start && noun.start - end <= HANGS
+                || unit.function() == OF && (1..=HANGS).contains(&start.saturating_sub(noun.end))
+        };
+        self.units.iter().any(owns)
     }
 
     /// Whether what is put forward or decided only stands near a light verb, which does nothing to it.
@@ -149,8 +167,9 @@ impl Clauses<'_, '_> {
                 && self.has_word(it, Grammar::Preposition)
                 && self.context.text.low(it) != OF
         };
-        // "While welcoming the proposals, the bloc will advance security".
-        let before = !after && !subject;
+        // "While welcoming the proposals, the bloc will advance security", where "at its initiative a bank was set up".
+        let adverbial = self.context.pack.rules[rule].adverbial && verb.tense != Tense::Gerund;
+        let before = !after && !subject && !adverbial;
         // "Has completed the blueprint", "should be based on".
         let helps = verb.tokens.len() == 1 && self.frames.is_auxiliary_of_verb(verb.tokens.start);
         // "Find allies, draft amendments".

@@ -37,6 +37,7 @@ impl Clauses<'_, '_> {
             // "Submitted by the foreign minister of Malta".
             let asks = rule.act == Kind::Request && functions.contains(slot);
             let via_person = rule.via_person || asks;
+            let verbal = verbal && predicate.light.is_none();
             let units: Vec<usize> = if verbal && self.frames.tags.is_verb(predicate.tokens.start) {
                 // "Revoked Israel's observer status": a verb has no owner, its object has.
                 let objects = self.nearest(self.frames.slot(predicate, "obj", functions), predicate);
@@ -65,6 +66,7 @@ impl Clauses<'_, '_> {
                 if self.is_bracketed(&self.units[n], predicate)
                     || slot == "of" && (self.is_of_thing(n, predicate) || self.is_over_verb(n, predicate))
                     || strict && self.is_organisation_of_standing(&self.units[n])
+                    || strict && slot == "poss" && rule.org.contains(slot) && self.is_of_which(n, predicate)
                     // "The status of candidate for entry to the OTS".
                     || slot == "to" && self.units[n].owner_of.is_some_and(share)
                     || slot == "obj" && self.is_compound(n)
@@ -464,8 +466,9 @@ impl Clauses<'_, '_> {
     /// Whether an organisation only says of which kind something else is: "joined the EAEU's summit", "the OTS bank".
     pub(super) fn is_of_other(&self, n: usize, predicate: &Predicate) -> bool {
         let unit = &self.units[n];
-        // "Joined the EU efforts".
+        // "Joined the EU efforts", where "Malta's EU bid" is told by its own noun.
         let next = self.units.get(n + 1).filter(|it| it.tokens.start == unit.tokens.end && !unit.possessive);
+        let next = next.filter(|it| !predicate.tokens.contains(&it.tokens.start));
         // "The OTS Development Fund", where "the OTS Plus summit" is its own.
         let last =
             self.units.get(n + 2).filter(|it| next.is_some_and(|next| it.tokens.start == next.tokens.end));
@@ -496,6 +499,12 @@ impl Clauses<'_, '_> {
         matches!(unit.what, What::Org(_) | What::Body(_))
             && !unit.possessive
             && (head.is_class(NounClass::Standing) || head.is_class(NounClass::Office))
+    }
+
+    /// "Malta's EU bid": an organisation before the noun of the act says in which body a standing is asked for.
+    fn is_of_which(&self, n: usize, predicate: &Predicate) -> bool {
+        let unit = &self.units[n];
+        matches!(unit.what, What::Org(_)) && !unit.possessive && unit.tokens.end == predicate.tokens.start
     }
 
     /// Whether a name is part of a longer one: "Qatar Football Association".

@@ -237,13 +237,18 @@ impl Tagger<'_> {
             && !base
             && (self.has(at + 1, Grammar::Preposition) || self.text.mark(at + 1) == Some(b'.'))
             && self.lacks_verb(at, before);
-        // "To end the debate and form a committee".
+        // "To end the debate and form a committee", "will meet and table a draft".
+        let helps = |it: usize| {
+            [Auxiliary::Infinitive, Auxiliary::Future, Auxiliary::Would].iter().any(|form| self.is(it, *form))
+        };
+        let start = self.sentence.tokens.start;
+        let named_next = || self.text.tokens.get(at + 1).is_some_and(|it| it.capital);
+        let determined = self.has(at + 1, Grammar::Determiner) && !self.has(at + 1, Grammar::Relative);
         let joined = base
-            && at > self.sentence.tokens.start
+            && at > start
             && self.has(at - 1, Grammar::Coordinator)
-            && (self.has(at + 1, Grammar::Determiner) && !self.has(at + 1, Grammar::Relative)
-                || self.text.tokens.get(at + 1).is_some_and(|it| it.capital))
-            && (self.sentence.tokens.start..at).any(|it| before.is_verb(it));
+            && (determined && (start..at).any(|it| before.is_verb(it))
+                || named_next() && (start..at - 1).any(helps));
         if object && (agrees || named) || lacking || particle || relative || alone || joined {
             Tag::Verb
         } else {

@@ -366,7 +366,14 @@ fn govern(material: &Material<'_>, sentence: &Sentence, units: &mut [Unit]) {
         // "At the Malta-OTS summit": half of a compound stands where the other half does.
         let hyphen = |at: usize| material.text.mark(at) == Some(b'-') && material.text.tokens[at].glued;
         let named = matches!(units[before].what, What::Party(_) | What::Org(_) | What::Name);
-        let half = named && gap.len() == 1 && hyphen(gap.start);
+        // "The creation of a peace-building fund": and so does the noun that a compound describes.
+        let compound = || {
+            let (first, last) = (gap.start, units[before].tokens.start);
+            let led = units[before].what == What::Thing && !gap.is_empty() && hyphen(first);
+            let inner = |at: usize| material.tags.is_nominal(at) || hyphen(at);
+            led && !units[before].is_bare() && last < first && gap.clone().all(inner)
+        };
+        let half = named && gap.len() == 1 && hyphen(gap.start) || compound();
         // "Following the May summit": a month after an article is part of the group.
         let at = units[before].tokens.start;
         let month = matches!(units[before].what, What::Time(_)) && units[before].tokens.len() == 1;
@@ -392,6 +399,7 @@ fn govern(material: &Material<'_>, sentence: &Sentence, units: &mut [Unit]) {
         } else if bare
             && same_sort(&units[before], &units[n])
             && is_list_gap(material, gap.clone())
+            && !is_of_next(material, gap.clone(), &units[n])
             && !begins_clause(material, sentence, units, n)
         {
             units[n].list = units[before].list;
@@ -410,6 +418,13 @@ fn govern(material: &Material<'_>, sentence: &Sentence, units: &mut [Unit]) {
             units[n].owner_of = Some(before);
         }
     }
+}
+
+/// "In Malta, an OTS fund was set up": a name after an indefinite article is part of the noun after it, and of no list.
+fn is_of_next(material: &Material<'_>, gap: Range<usize>, unit: &Unit) -> bool {
+    let named = matches!(unit.what, What::Org(_) | What::Body(_));
+    let last = gap.end - 1;
+    named && material.text.is_in(List::Each, last) && !material.text.is_in(List::Definite, last)
 }
 
 /// Whether a name stands before a noun as its modifier: "the CIS summit", "Iran's long-awaited accession".

@@ -238,6 +238,11 @@ impl Frames<'_> {
             group.passive |= participle && !*be;
             *be = true;
         }
+        // "Is being set up".
+        let inner = group.tense == Tense::Progressive && group.passive;
+        if inner && (word.is(Auxiliary::BePresent) || word.is(Auxiliary::BePast)) {
+            return;
+        }
         group.tense =
             if word.is(Auxiliary::BePast) || word.is(Auxiliary::HavePresent) || word.is(Auxiliary::Do) {
                 Tense::Done

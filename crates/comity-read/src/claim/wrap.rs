@@ -3,7 +3,7 @@
 use comity_model::{Kind, Stance};
 
 use super::apply::{Clauses, Raw};
-use super::frame::{Predicate, Tense};
+use super::frame::{Control, Predicate, Tense};
 use super::party::OF;
 use super::role::{Filled, Sort};
 use super::unit::{Unit, What};
@@ -158,6 +158,20 @@ impl Clauses<'_, '_> {
         } else {
             None
         }
+    }
+
+    /// "Began the process of …": a procedure that a verb before it only begins, and "completed the process" does not.
+    pub(super) fn is_begun(&self, control: &Control) -> bool {
+        let first = control.tokens.start.saturating_sub(OWNER).max(self.sentence.tokens.start);
+        let begins = |at: usize| {
+            let word = self.word(at).filter(|_| self.frames.tags.is_verb(at));
+            word.is_some_and(|it| {
+                it.verbs
+                    .iter()
+                    .any(|(lemma, _)| self.context.index.verb_governs(*lemma) == Some(Governs::Begin))
+            })
+        };
+        control.noun && control.governs == Governs::Begin && (first..control.tokens.start).any(begins)
     }
 
     /// "Its proposals found support": who a word such as "its" stands for before what is put forward.
