@@ -281,6 +281,10 @@ impl Clauses<'_, '_> {
             What::Place(place) if sort == Sort::Party && self.is_state_told(rule, n) => {
                 self.state_of_place(place, unit).into_iter().collect()
             }
+            // "Kigali's exit": whose a departure or a standing is, by its capital.
+            What::Place(place) if sort == Sort::Party && self.is_owner_of_standing(rule, n) => {
+                self.state_of_place(place, unit).into_iter().collect()
+            }
             What::Place(_) | What::Noun(_) if rule.party_is_agent && sort == Sort::Party => {
                 let own = self.context.fill(self.units, n, sort);
                 own.or_else(|| self.state_behind(n)).into_iter().collect()
@@ -395,6 +399,15 @@ impl Clauses<'_, '_> {
             (Kind::Chair, it) if it == to => n.checked_sub(1).is_some_and(|it| left(&self.units[it])),
             _ => false,
         }
+    }
+
+    /// Whether a capital owns what a rule of leaving or suspending is about: "Kigali's exit", "Bamako's membership".
+    fn is_owner_of_standing(&self, rule: &Rule, n: usize) -> bool {
+        let unit = &self.units[n];
+        let ends = matches!(rule.act, Kind::Withdraw | Kind::Suspend | Kind::End);
+        let head = unit.owner_of.and_then(|it| self.units.get(it));
+        let classes = [NounClass::Departure, NounClass::Standing, NounClass::Share];
+        ends && unit.possessive && head.is_some_and(|it| classes.iter().any(|class| it.is_class(*class)))
     }
 
     /// Whether a state only says from where somebody comes: "removed Malta's Ana Ruiz".
