@@ -54,6 +54,14 @@ impl Clauses<'_, '_> {
         {
             return true;
         }
+        // "Deposited its instrument of denunciation": by which it leaves.
+        let leaves = |n: usize| {
+            let of = |it: &Unit| it.owner_of == Some(n) && it.is_class(NounClass::Departure) && it.function() == OF;
+            self.units.iter().any(of)
+        };
+        if rule.act == Kind::Ratify && told.object.and_then(|it| it.1).is_some_and(leaves) {
+            return true;
+        }
         match rule.act {
             Kind::Suspend if predicate.lemma.is_none() && self.is_undone(predicate) => true,
             // "Confirmed in a letter to Ana Ruiz that it had decided": what is confirmed is what follows.
