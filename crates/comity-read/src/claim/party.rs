@@ -465,6 +465,11 @@ impl Clauses<'_, '_> {
         let unit = &self.units[n];
         // "Joined the EU efforts".
         let next = self.units.get(n + 1).filter(|it| it.tokens.start == unit.tokens.end && !unit.possessive);
+        // "Quit the OPEC cartel".
+        let epithet = |it: &Unit| self.context.text.is_in(List::Epithet, it.tokens.end - 1);
+        if next.is_some_and(epithet) {
+            return false;
+        }
         if matches!(unit.what, What::Org(_)) && next.is_some_and(|it| it.what == What::Thing) {
             return true;
         }

@@ -63,7 +63,7 @@ impl Clauses<'_, '_> {
             return true;
         }
         match rule.act {
-            Kind::Suspend if predicate.lemma.is_none() && self.is_undone(predicate) => true,
+            Kind::Suspend if self.is_undone(predicate) => true,
             // "Confirmed in a letter to Ana Ruiz that it had decided": what is confirmed is what follows.
             Kind::Appoint if predicate.lemma.is_some() && self.tells_that(predicate) => true,
             // "A memorandum is then signed": so it always is.
