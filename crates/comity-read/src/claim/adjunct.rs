@@ -68,7 +68,7 @@ impl Frames<'_> {
     fn over_count_of_votes(&self, token: usize) -> Option<usize> {
         let number = |it: usize| self.text.tokens[it].kind == TokenKind::Number;
         let first = token.checked_sub(2)?;
-        let between = matches!(self.text.low(token - 1), "-" | "–") 
+        let between = matches!(self.text.low(token - 1), "-" | "–")
             || self.text.places(token - 1).is(Auxiliary::Infinitive);
         (number(token) && number(first) && between).then(|| first.checked_sub(1)).flatten()
     }

@@ -320,7 +320,9 @@ pub(super) fn particle(context: &Context<'_>, end: usize, at: usize, words: &[Wo
     // "gave the position up": the object may stand between a verb and its particle; where that is a preposition too, something
     // else than a noun must follow it: "threw Malta out of the bloc", "handed the chair over to Japan".
     let last = context.index.places(*words.last()?);
-    let parts = words.len() == 1 && !last.has(Grammar::Complement) && !context.index.is_in(List::PlaceFunction, first);
+    let parts = words.len() == 1
+        && !last.has(Grammar::Complement)
+        && !context.index.is_in(List::PlaceFunction, first);
     let follows = |it: usize| {
         it + 1 >= end || text.mark(it + 1).is_some() || text.places(it + 1).has(Grammar::Preposition)
     };
@@ -328,7 +330,8 @@ pub(super) fn particle(context: &Context<'_>, end: usize, at: usize, words: &[Wo
     if preposition && !parts {
         return None;
     }
-    let stands = |it: &usize| text.id(*it) == first && text.has_words(*it, words) && (!preposition || follows(*it));
+    let stands =
+        |it: &usize| text.id(*it) == first && text.has_words(*it, words) && (!preposition || follows(*it));
     (at + 1..end.min(at + 8)).find(stands).map(Particle::Beyond)
 }
 

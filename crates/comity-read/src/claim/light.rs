@@ -125,7 +125,12 @@ impl Clauses<'_, '_> {
             || self.has_word(next, Grammar::Preposition)
             || self.has_word(next, Grammar::Coordinator)
             || next <= noun.start;
-        if act == Kind::End && until && !alone && !cases && !(next..next + 3).any(|at| self.frames.is_time(at)) {
+        if act == Kind::End
+            && until
+            && !alone
+            && !cases
+            && !(next..next + 3).any(|at| self.frames.is_time(at))
+        {
             return true;
         }
         // "With a clear mandate, she said in closing".

@@ -56,7 +56,9 @@ impl Clauses<'_, '_> {
         }
         // "Deposited its instrument of denunciation": by which it leaves.
         let leaves = |n: usize| {
-            let of = |it: &Unit| it.owner_of == Some(n) && it.is_class(NounClass::Departure) && it.function() == OF;
+            let of = |it: &Unit| {
+                it.owner_of == Some(n) && it.is_class(NounClass::Departure) && it.function() == OF
+            };
             self.units.iter().any(of)
         };
         if rule.act == Kind::Ratify && told.object.and_then(|it| it.1).is_some_and(leaves) {
