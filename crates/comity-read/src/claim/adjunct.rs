@@ -42,6 +42,11 @@ impl Frames<'_> {
                 token = before;
                 continue;
             }
+            if let Some(before) = self.over_count_of_votes(token).filter(|it| *it >= first) {
+                phrase = true;
+                token = before;
+                continue;
+            }
             let (low, word) = (self.text.low(token), self.text.info(token));
             let passes = self.text.is_adverb(token)
                 || self.tags.is_nominal(token)
@@ -57,6 +62,15 @@ impl Frames<'_> {
             phrase |= word.is_some_and(|word| word.has(Grammar::Preposition));
             token = token.checked_sub(1).filter(|it| *it >= first)?;
         }
+    }
+
+    /// "Voted 93 to 24 to suspend", "voted 93-24 to": the token before how many were for it and how many against.
+    fn over_count_of_votes(&self, token: usize) -> Option<usize> {
+        let number = |it: usize| self.text.tokens[it].kind == TokenKind::Number;
+        let first = token.checked_sub(2)?;
+        let between = matches!(self.text.low(token - 1), "-" | "–")
+            || self.text.places(token - 1).is(Auxiliary::Infinitive);
+        (number(token) && number(first) && between).then(|| first.checked_sub(1)).flatten()
     }
 
     /// "In Geneva, *Switzerland*, to admit": where a place lies.

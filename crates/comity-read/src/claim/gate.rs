@@ -10,7 +10,7 @@ use comity_atlas::Kind;
 
 use super::apply::Context;
 use crate::index::needs::{Around, Needs};
-use crate::index::{Form, Hints, Trigger, WordId, WordInfo};
+use crate::index::{Form, Hints, List, Trigger, WordId, WordInfo};
 use crate::mention::Mention;
 use crate::pack::{Grammar, NounClass};
 use crate::person::PersonMention;
@@ -317,11 +317,21 @@ pub(super) fn particle(context: &Context<'_>, end: usize, at: usize, words: &[Wo
     if pronoun && words.len() == 1 && text.has_words(at + 2, words) {
         return Some(Particle::Beyond(at + 2));
     }
-    // "gave the position up": the object may stand between a verb and a particle that is no preposition.
-    if context.index.places(*words.last()?).has(Grammar::Preposition) {
+    // "gave the position up": the object may stand between a verb and its particle; where that is a preposition too, something
+    // else than a noun must follow it: "threw Malta out of the bloc", "handed the chair over to Japan".
+    let last = context.index.places(*words.last()?);
+    let parts = words.len() == 1
+        && !last.has(Grammar::Complement)
+        && !context.index.is_in(List::PlaceFunction, first);
+    let follows = |it: usize| {
+        it + 1 >= end || text.mark(it + 1).is_some() || text.places(it + 1).has(Grammar::Preposition)
+    };
+    let preposition = last.has(Grammar::Preposition);
+    if preposition && !parts {
         return None;
     }
-    let stands = |it: &usize| text.id(*it) == first && text.has_words(*it, words);
+    let stands =
+        |it: &usize| text.id(*it) == first && text.has_words(*it, words) && (!preposition || follows(*it));
     (at + 1..end.min(at + 8)).find(stands).map(Particle::Beyond)
 }
 

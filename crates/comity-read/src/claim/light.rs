@@ -150,7 +150,18 @@ impl Clauses<'_, '_> {
         // "Whose mandate runs until then": until when is not said.
         let (last, next) = (verb.tokens.end - 1, verb.tokens.end);
         let until = verb.tokens.len() > 1 && self.has_word(last, Grammar::Preposition);
-        if act == Kind::End && until && !cases && !(next..next + 3).any(|at| self.frames.is_time(at)) {
+        // "Its membership is over": nothing is said after it. "Voted for the expulsion" asks for no time.
+        let alone = next >= self.sentence.tokens.end
+            || self.context.text.mark(next).is_some()
+            || self.has_word(next, Grammar::Preposition)
+            || self.has_word(next, Grammar::Coordinator)
+            || next <= noun.start;
+        if act == Kind::End
+            && until
+            && !alone
+            && !cases
+            && !(next..next + 3).any(|at| self.frames.is_time(at))
+        {
             return true;
         }
         // "With a clear mandate, she said in closing".

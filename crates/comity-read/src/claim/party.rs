@@ -297,6 +297,10 @@ impl Clauses<'_, '_> {
             What::Place(place) if sort == Sort::Party && self.is_state_told(rule, n) => {
                 self.state_of_place(place, unit).into_iter().collect()
             }
+            // "Kigali's exit": whose a departure or a standing is, by its capital.
+            What::Place(place) if sort == Sort::Party && self.is_owner_of_standing(rule, n) => {
+                self.state_of_place(place, unit).into_iter().collect()
+            }
             What::Place(_) | What::Noun(_) if rule.party_is_agent && sort == Sort::Party => {
                 let own = self.context.fill(self.units, n, sort);
                 own.or_else(|| self.state_behind(n)).into_iter().collect()
@@ -413,6 +417,15 @@ impl Clauses<'_, '_> {
         }
     }
 
+    /// Whether a capital owns what a rule of leaving or suspending is about: "Kigali's exit", "Bamako's membership".
+    fn is_owner_of_standing(&self, rule: &Rule, n: usize) -> bool {
+        let unit = &self.units[n];
+        let ends = matches!(rule.act, Kind::Withdraw | Kind::Suspend | Kind::End);
+        let head = unit.owner_of.and_then(|it| self.units.get(it));
+        let classes = [NounClass::Departure, NounClass::Standing, NounClass::Share];
+        ends && unit.possessive && head.is_some_and(|it| classes.iter().any(|class| it.is_class(*class)))
+    }
+
     /// Whether a state only says from where somebody comes: "removed Malta's Ana Ruiz".
     fn is_of_person(&self, unit: &Unit) -> bool {
         let head = unit.owner_of.and_then(|it| self.units.get(it));
@@ -469,6 +482,11 @@ impl Clauses<'_, '_> {
         // "Joined the EU efforts", where "Malta's EU bid" is told by its own noun.
         let next = self.units.get(n + 1).filter(|it| it.tokens.start == unit.tokens.end && !unit.possessive);
         let next = next.filter(|it| !predicate.tokens.contains(&it.tokens.start));
+        // "Quit the OPEC cartel".
+        let epithet = |it: &Unit| self.context.text.is_in(List::Epithet, it.tokens.end - 1);
+        if next.is_some_and(epithet) {
+            return false;
+        }
         // "The OTS Development Fund", where "the OTS Plus summit" is its own.
         let last =
             self.units.get(n + 2).filter(|it| next.is_some_and(|next| it.tokens.start == next.tokens.end));

@@ -202,7 +202,13 @@ impl Context<'_> {
                 let (entity, at) = self.org_before(unit.bytes.start)?;
                 Some(self.meant(entity, at, Some(unit.bytes)))
             }
-            (NounClass::State, Sort::Actor | Sort::Party) => self.state_before(unit.bytes),
+            // "His country": that of the person named before, and not the state named last.
+            (NounClass::State, Sort::Actor | Sort::Party) => {
+                let owned = self.text.is_in(List::PersonOwner, unit.tokens.start);
+                let person = self.person_named_before(unit.bytes).filter(|_| owned);
+                let own = person.and_then(|it| self.state_of_person(it.0, unit.bytes));
+                own.or_else(|| self.state_before(unit.bytes))
+            }
             (NounClass::Organ, Sort::Actor) => {
                 let state = owners(units, n).find_map(|it| match units[it].what {
                     What::Party(entity) => Some((it, entity)),

@@ -118,7 +118,10 @@ impl Frames<'_> {
         if let Some(own) = own {
             found.extend((0..own).rev().filter(|n| self.units[*n].owner_of == Some(own)));
         }
-        let near = self.units.iter().rposition(|unit| unit.tokens.end <= predicate.tokens.start);
+        // "Angola's 16-year membership": how long it lasted owns nothing.
+        let before =
+            |unit: &Unit| unit.tokens.end <= predicate.tokens.start && !matches!(unit.what, What::Time(_));
+        let near = self.units.iter().rposition(before);
         if let Some(near) = near.filter(|n| predicate.tokens.start - self.units[*n].tokens.end <= 4) {
             let unit = &self.units[near];
             if (unit.possessive || unit.adjective || unit.tokens.end == predicate.tokens.start)

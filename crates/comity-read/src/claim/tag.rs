@@ -184,7 +184,13 @@ impl Tagger<'_> {
         // "The ASEAN chair to Malaysia": an article opens the group of a name, and one does not "chair".
         let opens = || (self.sentence.tokens.start..at).rev().find(|it| before.of(*it) != Tag::Name);
         let several = self.text.low(previous).ends_with('s');
-        if base && !past && tag == Tag::Name && !several && opens().is_some_and(|it| self.is_article(it)) {
+        // "The terms of Malta on the Security Council expire": one that is hardly a noun goes with a plural before.
+        let plural = || {
+            let noun = |it: usize| before.of(it) == Tag::Noun && self.text.low(it).ends_with('s');
+            (self.sentence.tokens.start..at).any(noun) && self.lacks_verb(at, before)
+        };
+        let name = base && !past && tag == Tag::Name && !several && (word.noun_first || !plural());
+        if name && opens().is_some_and(|it| self.is_article(it)) {
             return Tag::Noun;
         }
         if (base || present) && word.noun_first && !past {

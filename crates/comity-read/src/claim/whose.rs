@@ -5,6 +5,7 @@ use comity_model::Kind;
 
 use super::apply::Clauses;
 use super::frame::{Control, Predicate, Tense};
+use super::party::OF;
 use super::role::{Filled, Sort, owners};
 use super::tag::Tag;
 use super::unit::{Unit, What, holding};
@@ -53,7 +54,18 @@ impl Clauses<'_, '_> {
         {
             return true;
         }
+        // "Deposited its instrument of denunciation": by which it leaves.
+        let leaves = |n: usize| {
+            let of = |it: &Unit| {
+                it.owner_of == Some(n) && it.is_class(NounClass::Departure) && it.function() == OF
+            };
+            self.units.iter().any(of)
+        };
+        if rule.act == Kind::Ratify && told.object.and_then(|it| it.1).is_some_and(leaves) {
+            return true;
+        }
         match rule.act {
+            Kind::Suspend if self.is_undone(predicate) => true,
             // "Confirmed in a letter to Ana Ruiz that it had decided": what is confirmed is what follows.
             Kind::Appoint if predicate.lemma.is_some() && self.tells_that(predicate) => true,
             // "A memorandum is then signed": so it always is.
@@ -250,6 +262,16 @@ impl Clauses<'_, '_> {
         predicate.passive
             && told.agent.is_none()
             && at.is_some_and(|it| self.has_own_name(it) && !owners(self.units, it).any(org))
+    }
+
+    /// "Agreed on the lifting of the suspension", "announced the end of Malta's suspension": it is over.
+    fn is_undone(&self, predicate: &Predicate) -> bool {
+        let of = self.before_group(predicate.tokens.start).filter(|it| self.context.text.low(*it) == OF);
+        let noun = of.and_then(|it| it.checked_sub(1)).filter(|it| self.sentence.tokens.contains(it));
+        noun.is_some_and(|it| {
+            self.context.text.is_in(List::Closing, it)
+                || self.context.text.info(it).is_some_and(|word| word.has_form(Form::Ing))
+        })
     }
 
     /// Whether who acts is only told as "we".

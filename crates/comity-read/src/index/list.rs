@@ -113,6 +113,8 @@ pub(crate) enum List {
     Each,
     /// Before "to" it says that what follows is awaited: "looks forward to the summit".
     Awaiting,
+    /// What an organisation is called after its name.
+    Epithet,
     /// Verbs by which a decision is taken: "reached".
     Taking,
     /// In the full name of a state: "federal", "republic".
@@ -208,6 +210,7 @@ pub(super) fn lists(pack: &Pack, atlas: &Atlas) -> Vec<(List, Vec<String>)> {
         (List::Mine, lexicon.mine.clone()),
         (List::Leading, lexicon.leading.clone()),
         (List::Awaiting, lexicon.awaiting.clone()),
+        (List::Epithet, lexicon.epithets.clone()),
         (List::Taking, lexicon.taking.clone()),
         (List::StateForm, lexicon.state_forms.clone()),
         (List::Untrue, lexicon.untrue.clone()),

@@ -73,6 +73,9 @@ pub struct Lexicon {
     /// Words before "to" that say that what follows is awaited: "looks forward to".
     #[serde(default)]
     pub awaiting: Vec<String>,
+    /// What an organisation is called right after its name: "the OPEC cartel".
+    #[serde(default)]
+    pub epithets: Vec<String>,
     /// Verbs by which a decision is taken, in all forms: "take", "reached".
     #[serde(default)]
     pub taking: Vec<String>,
@@ -464,6 +467,7 @@ impl Lexicon {
         self.sets.extend(other.sets);
         self.untrue.extend(other.untrue);
         self.awaiting.extend(other.awaiting);
+        self.epithets.extend(other.epithets);
         self.taking.extend(other.taking);
         self.state_forms.extend(other.state_forms);
         self.sided.extend(other.sided);
