@@ -185,7 +185,8 @@ impl Clauses<'_, '_> {
         let decides = || {
             let decides = matches!(rule.act, Kind::Adopt | Kind::Decide) && rule.party.is_empty();
             let bytes = told.filter(|_| decides)?.bytes?;
-            let named = |it: &Unit| matches!(it.what, What::Org(_) | What::Body(_)) && bytes.contains(it.bytes);
+            let named =
+                |it: &Unit| matches!(it.what, What::Org(_) | What::Body(_)) && bytes.contains(it.bytes);
             self.units.iter().any(named).then(agent)?
         };
         decides()

@@ -94,11 +94,11 @@ impl Frames<'_> {
         let present = has(Form::Base) && !has(Form::Past);
         if participle && !auxiliary && !present {
             let by = self.word(token + 1).is_some_and(|it| it.has(Grammar::Preposition)) && !has(Form::Past);
-            group.passive |=
-                by || !has(Form::Past)
-                    || self.low(token + 1) == "by"
-                    || self.follows_thing(token)
-                    || self.is_done_by(token);
+            group.passive |= by
+                || !has(Form::Past)
+                || self.low(token + 1) == "by"
+                || self.follows_thing(token)
+                || self.is_done_by(token);
             group.tense = Tense::Done;
         }
         let (bare, to) =
@@ -144,8 +144,8 @@ impl Frames<'_> {
     /// "The plan, approved in Brussels on Monday by the ministers, foresees": between commas, and by whom further on.
     fn is_done_by(&self, token: usize) -> bool {
         let comma = token > self.sentence.tokens.start && self.text.mark(token - 1) == Some(b',');
-        let aside =
-            self.has(token + 1, Grammar::Preposition) || self.is_time(token + 1)
+        let aside = self.has(token + 1, Grammar::Preposition)
+            || self.is_time(token + 1)
             || self.is_time(token + 2)
             || self.text.is_adverb(token + 1);
         if !comma || !aside {
@@ -155,7 +155,8 @@ impl Frames<'_> {
         let mut by = near.take_while(|it| self.text.tokens[*it].kind != TokenKind::Mark);
         let by = by.find(|it| self.low(*it) == "by");
         let agent = |it: &Unit| {
-            matches!(it.what, What::Org(_) | What::Body(_) | What::Party(_)) || it.is_class(NounClass::Collective)
+            matches!(it.what, What::Org(_) | What::Body(_) | What::Party(_))
+                || it.is_class(NounClass::Collective)
         };
         by.is_some_and(|at| {
             self.units.iter().any(|it| agent(it) && (at + 1..at + 4).contains(&it.tokens.start))
