@@ -16,6 +16,8 @@ use crate::text::TokenKind;
 const EQUATED: usize = 5;
 /// Tokens between a comma and a word of saying.
 const SPEAKER: usize = 9;
+/// Tokens from an article to the text that it begins: "a joint final statement".
+const NEW: usize = 4;
 /// Tokens of a relative clause that is inserted.
 const INSERTED: usize = 20;
 /// What a clause may begin with, to the left of its verb.
@@ -139,6 +141,10 @@ impl Frames<'_> {
         if let Some(open) = (left..at.saturating_sub(1)).rev().find(|it| closed && begins(it)) {
             predicate.subjects.sort_by_key(|it| self.units[*it].tokens.end > open);
         }
+        let alone = predicate.passive && predicate.group.start == predicate.own;
+        if let Some(text) = self.text_before(at).filter(|_| alone && at == predicate.group.start) {
+            predicate.subjects.insert(0, text);
+        }
         if predicate.subjects.is_empty() && !predicate.passive && self.is_point(at) {
             predicate.subjects.extend(self.head_of_points(at));
         }
@@ -153,6 +159,17 @@ impl Frames<'_> {
         if predicate.subjects.is_empty() && fronted && at == first {
             predicate.subjects.extend(self.subject_after(at));
         }
+    }
+
+    /// "In a resolution adopted on Monday, the bloc urged": a new text that a participle follows, though it hangs on a preposition.
+    fn text_before(&self, at: usize) -> Option<usize> {
+        let n = self.units.iter().rposition(|it| it.tokens.end == at && it.is_class(NounClass::Text))?;
+        let start = self.units[n].tokens.start;
+        let near = start.saturating_sub(NEW).max(self.sentence.tokens.start)..start;
+        let article = near.rev().find(|it| self.has(*it, Grammar::Determiner))?;
+        let placed =
+            article > self.sentence.tokens.start && self.text.is_in(List::PlaceFunction, article - 1);
+        (placed && !self.text.is_in(List::Definite, article)).then_some(n)
     }
 
     /// Whether a word stands before a noun of its group and in no unit: an adjective.

@@ -181,7 +181,16 @@ impl Clauses<'_, '_> {
             let other_side = || other.iter().copied().find_map(as_org);
             (!other.is_empty()).then(|| own().or_else(other_side)).flatten()
         };
-        owned()
+        // "The leaders of the OTS adopted a statement on the role of the SCO": whose leaders they are, and not what it is about.
+        let decides = || {
+            let decides = matches!(rule.act, Kind::Adopt | Kind::Decide) && rule.party.is_empty();
+            let bytes = told.filter(|_| decides)?.bytes?;
+            let named =
+                |it: &Unit| matches!(it.what, What::Org(_) | What::Body(_)) && bytes.contains(it.bytes);
+            self.units.iter().any(named).then(agent)?
+        };
+        decides()
+            .or_else(owned)
             .or_else(with)
             .or_else(after)
             .or_else(agent)

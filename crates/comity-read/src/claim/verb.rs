@@ -1,13 +1,16 @@
 //! Verb groups: a verb with its auxiliaries, negation and asides, read leftwards.
 
 use super::frame::{Frames, Group, Tense};
-use super::unit::What;
+use super::unit::{Unit, What};
 use crate::index::{Form, List, WordInfo};
 use crate::pack::{Auxiliary, Grammar, NounClass};
 use crate::text::TokenKind;
 
 /// Tokens from a verb back to the one whose auxiliary it shares.
 const SHARED: usize = 24;
+
+/// Tokens after a verb within which it says by whom it is done.
+const BY: usize = 8;
 
 impl Frames<'_> {
     /// Where a verb begins with what is written before it by a hyphen: "re-elected".
@@ -91,8 +94,11 @@ impl Frames<'_> {
         let present = has(Form::Base) && !has(Form::Past);
         if participle && !auxiliary && !present {
             let by = self.word(token + 1).is_some_and(|it| it.has(Grammar::Preposition)) && !has(Form::Past);
-            group.passive |=
-                by || !has(Form::Past) || self.low(token + 1) == "by" || self.follows_thing(token);
+            group.passive |= by
+                || !has(Form::Past)
+                || self.low(token + 1) == "by"
+                || self.follows_thing(token)
+                || self.is_done_by(token);
             group.tense = Tense::Done;
         }
         let (bare, to) =
@@ -133,6 +139,28 @@ impl Frames<'_> {
             self.governed(&mut group, infinitive, has(Form::Ing), depth);
         }
         group
+    }
+
+    /// "The plan, approved in Brussels on Monday by the ministers, foresees": between commas, and by whom further on.
+    fn is_done_by(&self, token: usize) -> bool {
+        let comma = token > self.sentence.tokens.start && self.text.mark(token - 1) == Some(b',');
+        let aside = self.has(token + 1, Grammar::Preposition)
+            || self.is_time(token + 1)
+            || self.is_time(token + 2)
+            || self.text.is_adverb(token + 1);
+        if !comma || !aside {
+            return false;
+        }
+        let near = token + 2..(token + BY).min(self.sentence.tokens.end);
+        let mut by = near.take_while(|it| self.text.tokens[*it].kind != TokenKind::Mark);
+        let by = by.find(|it| self.low(*it) == "by");
+        let agent = |it: &Unit| {
+            matches!(it.what, What::Org(_) | What::Body(_) | What::Party(_))
+                || it.is_class(NounClass::Collective)
+        };
+        by.is_some_and(|at| {
+            self.units.iter().any(|it| agent(it) && (at + 1..at + 4).contains(&it.tokens.start))
+        })
     }
 
     /// "Does not, however, intend": where a verb group goes on to the left over an adverb between commas.
