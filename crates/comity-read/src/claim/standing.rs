@@ -269,7 +269,16 @@ impl Clauses<'_, '_> {
             .start
             .checked_sub(1)
             .is_some_and(|it| self.context.text.is_in(List::Owner, it));
-        owned || own
+        owned || own || owners(self.units, n).any(|it| self.is_part_of_own(it))
+    }
+
+    /// "Head of its observation mission": an office in what the organisation owns.
+    fn is_part_of_own(&self, n: usize) -> bool {
+        let start = self.units[n].tokens.start;
+        let group = (start.saturating_sub(3)..start).rev().take_while(|it| self.frames.unit_of(*it).is_none());
+        group
+            .take_while(|it| !self.has_word(*it, Grammar::Preposition))
+            .any(|it| self.context.text.is_in(List::Owner, it))
     }
 
     /// "Presidency": words of many meanings, which name a standing or office only with their organisation.
