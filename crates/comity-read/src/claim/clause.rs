@@ -138,7 +138,11 @@ impl Frames<'_> {
         if predicate.subjects.is_empty() && !predicate.passive && self.is_point(at) {
             predicate.subjects.extend(self.head_of_points(at));
         }
-        if predicate.subjects.is_empty() && predicate.tense == Tense::Gerund && at == first {
+        // "Having taken the chair, Malta …", "upon taking the chair, Malta …".
+        let having = at == first && self.is(at, Auxiliary::HavePresent) && self.text.info(at).is_some_and(|it| it.has_form(Form::Ing));
+        let upon = at == first + 1 && self.has(first, Grammar::Preposition) && predicate.tense == Tense::Gerund;
+        let gerund = at == first && predicate.tense == Tense::Gerund;
+        if predicate.subjects.is_empty() && (gerund || having || upon) {
             predicate.subjects.extend(self.subject_after(at));
         }
     }
@@ -280,7 +284,7 @@ impl Frames<'_> {
         };
         if predicate.gap_function.is_some() {
             predicate.gap = antecedent;
-        } else if relative + 1 >= group {
+        } else if self.is_beside(relative + 1..group) {
             predicate.subjects.extend(head.into_iter().chain(antecedent));
             // "Malta and Japan are the ones who retire".
             let named = antecedent.map(|it| self.units[it].tokens.start).and_then(|it| self.equated(it));
@@ -288,6 +292,18 @@ impl Frames<'_> {
         } else {
             predicate.gap = head;
         }
+    }
+
+    /// Whether only adverbs, days and what hangs on prepositions stand between a relative word and its verb, and no subject:
+    /// "which on 1 May took the chair", "who last year met", where "which in May Malta took" has its own.
+    fn is_beside(&self, mut between: std::ops::Range<usize>) -> bool {
+        between.all(|at| match self.unit_of(at) {
+            Some(unit) => !unit.is_bare() || matches!(unit.what, What::Time(_)),
+            None => {
+                let led = self.has(at, Grammar::Preposition) || self.has(at, Grammar::Determiner);
+                led || self.text.is_adverb(at) || self.text.mark(at) == Some(b',')
+            }
+        })
     }
 
     /// Who is said to be what begins at a token: "*Malta* is the state …".
