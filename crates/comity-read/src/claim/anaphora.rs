@@ -8,9 +8,9 @@ use super::apply::Context;
 use super::party::OF;
 use super::role::Filled;
 use super::unit::{Material, What};
-use crate::index::{Hints, List};
+use crate::index::{Hints, List, Trigger};
 use crate::mention::Mention;
-use crate::pack::{Grammar, NounClass};
+use crate::pack::{Grammar, NounClass, Role as Needed};
 use crate::text::Bytes;
 
 /// How many tokens back a standing or office may be named that "the status", "the post" stands for.
@@ -332,11 +332,34 @@ impl Context<'_> {
         self.standings_before(at, class).next()
     }
 
+    /// The office that a verb alone means: "chaired".
+    fn office_of_verb(&self, token: usize) -> Option<String> {
+        let word = self.text.info(token).filter(|it| it.is_inflected())?;
+        word.verbs.iter().find_map(|(lemma, _)| {
+            let alone = |it: &&Trigger| {
+                let rule = &self.pack.rules[it.rule];
+                let near = !rule.nouns_near.is_empty() || rule.needs.contains(&Needed::Setting);
+                it.particle.is_empty()
+                    && rule.act == comity_model::Kind::Chair
+                    && rule.voice.is_none()
+                    && !near
+            };
+            let mut triggers = self.index.triggers(*lemma).iter().filter(alone);
+            triggers.find_map(|it| self.pack.rules[it.rule].standing_is.clone())
+        })
+    }
+
     /// The standings or offices named before a place in the text, the last first.
     pub(super) fn standings_before(&self, at: usize, class: NounClass) -> impl Iterator<Item = String> + '_ {
         let end = self.text.token_at(at);
         let start = end.saturating_sub(REACH);
         (start..end).rev().filter_map(move |token| {
+            // "The OTS is chaired by Malta; Japan takes over in May": an office that a verb names.
+            if class == NounClass::Office
+                && let Some(office) = self.office_of_verb(token)
+            {
+                return Some(office);
+            }
             let begins = self.text.hints(token).any(Hints::NOUN);
             let (len, noun) = begins.then(|| self.index.noun(|n| self.text.id(token + n))).flatten()?;
             // "Non-permanent members" ends with "members".

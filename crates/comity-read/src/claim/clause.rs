@@ -151,12 +151,14 @@ impl Frames<'_> {
         // "Meeting in Baku, the Council resolved", "gathered in Baku, the ministers resolved".
         let participle = predicate.tense == Tense::Done
             && predicate.group.start == predicate.tokens.start
-            && self.text.tokens.get(at + 1).is_some()
             && self.has(at + 1, Grammar::Preposition);
         // "Having admitted Malta, the Council resolved".
         let perfect = predicate.tense == Tense::Done && self.is(at, Auxiliary::HavePresent);
-        let fronted = predicate.tense == Tense::Gerund || participle || perfect;
-        if predicate.subjects.is_empty() && fronted && at == first {
+        // "Upon taking the chair, Malta spoke".
+        let upon = at == first + 1 && self.has(first, Grammar::Preposition);
+        let fronted = predicate.tense == Tense::Gerund && (at == first || upon)
+            || at == first && (participle || perfect);
+        if predicate.subjects.is_empty() && fronted {
             predicate.subjects.extend(self.subject_after(at));
         }
     }
@@ -288,7 +290,7 @@ impl Frames<'_> {
         };
         if predicate.gap_function.is_some() {
             predicate.gap = antecedent;
-        } else if relative + 1 >= group {
+        } else if self.is_beside(relative + 1..group) {
             predicate.subjects.extend(head.into_iter().chain(antecedent));
             // "Malta and Japan are the ones who retire".
             let named = antecedent.map(|it| self.units[it].tokens.start).and_then(|it| self.equated(it));
@@ -296,6 +298,18 @@ impl Frames<'_> {
         } else {
             predicate.gap = head;
         }
+    }
+
+    /// Whether only adverbs, days and what hangs on prepositions stand between a relative word and its verb, and no subject:
+    /// "which on 1 May took the chair", "who last year met", where "which in May Malta took" has its own.
+    fn is_beside(&self, mut between: std::ops::Range<usize>) -> bool {
+        between.all(|at| match self.unit_of(at) {
+            Some(unit) => !unit.is_bare() || matches!(unit.what, What::Time(_)),
+            None => {
+                let led = self.has(at, Grammar::Preposition) || self.has(at, Grammar::Determiner);
+                led || self.text.is_adverb(at) || self.text.mark(at) == Some(b',')
+            }
+        })
     }
 
     /// Who is said to be what begins at a token: "*Malta* is the state …".

@@ -130,6 +130,11 @@ impl Clauses<'_, '_> {
         let cases = !self.context.pack.lexicon.case_function.is_empty();
         // "At a meeting in Baku the ministers opened accession talks": the talks are opened.
         if act == Kind::Convene && !cases && !subject && !verb.passive && noun.end <= verb.tokens.start {
+            // "Ahead of the summit in Baku the ministers met": the summit is still to come.
+            let ahead = |at: usize| self.context.text.low(at) == OF && self.has_word(at - 1, Grammar::Coming);
+            if self.before_group(noun.start).is_some_and(|it| it > self.sentence.tokens.start && ahead(it)) {
+                return true;
+            }
             let next = self.units.partition_point(|it| it.tokens.start < verb.tokens.end);
             let object = self.units.get(next).filter(|it| it.is_bare() && !matches!(it.what, What::Time(_)));
             return object.is_some_and(|it| it.tokens.start <= verb.tokens.end + 3);

@@ -130,12 +130,14 @@ impl Clauses<'_, '_> {
     /// Whether a gerund hangs by its preposition on a verb that tells what is to come: "will meet before suspending Malta".
     pub(super) fn hangs_ahead(&self, predicate: &Predicate) -> bool {
         let first = self.sentence.tokens.start;
-        let joint = predicate.group.start.checked_sub(1).filter(|it| *it > first && predicate.controls.is_empty());
+        let joint =
+            predicate.group.start.checked_sub(1).filter(|it| *it > first && predicate.controls.is_empty());
         let Some(joint) = joint.filter(|it| self.has_word(*it, Grammar::Preposition)) else { return false };
         let stop = |at: &usize| !matches!(self.context.text.mark(*at), Some(b';' | b':'));
         let verb = (first..joint).rev().take_while(stop).find(|it| self.is_main_verb(*it));
         let Some(at) = verb else { return false };
-        let forms: Vec<Form> = self.word(at).map_or_else(Vec::new, |it| it.verbs.iter().map(|(_, form)| *form).collect());
+        let forms: Vec<Form> =
+            self.word(at).map_or_else(Vec::new, |it| it.verbs.iter().map(|(_, form)| *form).collect());
         let tense = self.frames.group(at, &forms, 0).tense;
         matches!(tense, Tense::Future | Tense::Would | Tense::Possible | Tense::Infinitive)
     }

@@ -275,7 +275,8 @@ impl Clauses<'_, '_> {
     /// "Head of its observation mission": an office in what the organisation owns.
     fn is_part_of_own(&self, n: usize) -> bool {
         let start = self.units[n].tokens.start;
-        let group = (start.saturating_sub(3)..start).rev().take_while(|it| self.frames.unit_of(*it).is_none());
+        let group =
+            (start.saturating_sub(3)..start).rev().take_while(|it| self.frames.unit_of(*it).is_none());
         group
             .take_while(|it| !self.has_word(*it, Grammar::Preposition))
             .any(|it| self.context.text.is_in(List::Owner, it))

@@ -207,7 +207,9 @@ impl Tagger<'_> {
 
     /// Whether the verb before, in the same clause, is an infinitive or under "will".
     fn is_led(&self, at: usize, before: &Tags) -> bool {
-        let verb = (self.sentence.tokens.start..at).rev().find(|it| before.is_verb(*it) && !self.text.places(*it).is_auxiliary());
+        let verb = (self.sentence.tokens.start..at)
+            .rev()
+            .find(|it| before.is_verb(*it) && !self.text.places(*it).is_auxiliary());
         let led = verb.and_then(|it| self.previous(it, before));
         led.is_some_and(|it| self.is(it, Auxiliary::Infinitive) || self.is(it, Auxiliary::Future))
     }
