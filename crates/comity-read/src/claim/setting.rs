@@ -8,7 +8,7 @@ use super::apply::Clauses;
 use super::frame::{Control, Predicate, Tense};
 
 use super::history::is_before;
-use super::party::AS;
+use super::party::{AS, OF};
 use super::role::{Filled, RawWhen};
 use super::stage::{is_after, is_earlier};
 use super::unit::{Unit, What, holding};
@@ -122,7 +122,13 @@ impl Clauses<'_, '_> {
             |at: usize| own.is_some_and(|own| self.frames.unit_of(at).is_some_and(|it| it.is_class(own)));
         let next = |at: usize| {
             let next = self.has_word(at, Grammar::Coming) && text.is_in(List::Rank, at);
-            next && (apart(at + 1) || of_act(at + 1))
+            // "Leaves at the end of the month".
+            let ends = text.is_in(List::MeetingPart, at)
+                && text.low(at + 1) == OF
+                && text.places(at + 2).has(Grammar::Determiner)
+                && (at + 3..at + 5).any(|it| text.is_in(List::Period, it))
+                && self.has_word(at - 2, Grammar::Preposition);
+            next && (apart(at + 1) || of_act(at + 1)) || ends
         };
         predicate.tense == Tense::Present && (predicate.clause.start..end).any(next)
     }
@@ -188,7 +194,12 @@ impl Clauses<'_, '_> {
     fn day(&self, rule: &Rule, unit: &Unit, time: &TimeMention, predicate: &Predicate) -> RawWhen {
         // "agreed on Thursday to leave": the day is that of the agreeing.
         let decided = |it: &Control| matches!(it.tense, Tense::Done | Tense::Pluperfect);
-        let governing = unit.tokens.end <= predicate.clause.start
+        // "On 31 December, when her term ends": its own.
+        let opens = predicate.clause.start.saturating_sub(1);
+        let own = opens < unit.tokens.end + 2
+            && self.has_word(opens, Grammar::Subordinator)
+            && !self.has_word(opens, Grammar::Complement);
+        let governing = unit.tokens.end <= predicate.clause.start && !own
             || self.is_said_then(unit, predicate)
             || predicate.controls.last().is_some_and(|it| unit.tokens.end <= it.tokens.start && decided(it))
             || predicate.controls.iter().any(|it| {
@@ -402,10 +413,10 @@ impl Clauses<'_, '_> {
         let after_comma = relative > first && self.context.text.mark(relative - 1) == Some(b',');
         let opens = [Grammar::Relative, Grammar::Subordinator];
         let opens = opens.iter().take(if predicate.lemma.is_some() { 2 } else { 1 });
-        if !after_comma || !opens.into_iter().any(|it| self.has_word(relative, *it)) {
+        if !opens.into_iter().any(|it| self.has_word(relative, *it)) {
             return None;
         }
-        self.times_in(first..relative).find(|(unit, _)| unit.tokens.end + 1 == relative)
+        self.times_in(first..relative).find(|(unit, _)| unit.tokens.end + usize::from(after_comma) == relative)
     }
 
     /// The day of the clause before a relative one that tells a meeting: "gathered on 6 May in Baku, which hosted the

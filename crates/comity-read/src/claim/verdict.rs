@@ -2,7 +2,7 @@
 
 use super::frame::{Control, Frames, Tense};
 use crate::index::{Form, List};
-use crate::pack::{Governs, Grammar};
+use crate::pack::{Auxiliary, Governs, Grammar};
 
 /// Tokens of the group of a noun before it: "a formal and final decision".
 const GROUP: usize = 5;
@@ -13,6 +13,15 @@ impl Frames<'_> {
     /// "Will take a decision on admitting X", "put off the vote to admit X", "a decision on admitting X was postponed": the
     /// noun as its verb leaves it, where that is not simply taken.
     pub(super) fn verdict(&self, noun: &Control, depth: usize) -> Option<(Control, usize, Vec<Control>)> {
+        // "Reports that X would leave were denied".
+        if noun.governs == Governs::Announce {
+            let last = self.sentence.tokens.end.min(noun.tokens.end + VERB);
+            let be = |at: usize| self.is(at, Auxiliary::BePast) || self.is(at, Auxiliary::BePresent);
+            let denied = (noun.tokens.end + 1..last)
+                .take_while(|it| !matches!(self.low(*it), ";" | ":"))
+                .find(|it| self.text.verb_governs(*it) == Some(Governs::Refuse) && be(it - 1))?;
+            return self.control_at(denied, depth + 1).filter(|_| depth < 4);
+        }
         // "A plan to admit X was approved".
         let put = matches!(noun.governs, Governs::Plan | Governs::Propose);
         if noun.governs != Governs::Decide && !put || depth >= 4 {
