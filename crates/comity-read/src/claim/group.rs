@@ -311,6 +311,8 @@ impl Clauses<'_, '_> {
             // "That a mission of the Secretary-General travel": whose it is.
             let whose = unit.is_class(NounClass::Office)
                 && (of_thing || of.is_some_and(|it| it.is_class(NounClass::Institution)));
+            // "That nationals of all members move freely".
+            let of_members = of_thing && unit.is_class(NounClass::Standing);
             // "Instructed the Secretary-General to prepare a report": who is to do it.
             let told = unit.is_class(NounClass::Office)
                 && predicate.tokens.end <= unit.tokens.start
@@ -320,7 +322,7 @@ impl Clauses<'_, '_> {
             let ours = unit.is_class(NounClass::Office)
                 && unit.function() == OF
                 && self.context.text.is_in(List::Owner, unit.tokens.start - 1);
-            holders || sitting || part || whose || told || ours || self.describes_person(unit)
+            holders || sitting || part || whose || of_members || told || ours || self.describes_person(unit)
         };
         self.units.iter().any(|unit| {
             said.contains(unit.bytes) && own.iter().any(|class| unit.is_class(*class)) && !aside(unit)

@@ -214,8 +214,6 @@ impl Clauses<'_, '_> {
         standing: Option<usize>,
         when: Option<&RawWhen>,
     ) -> bool {
-        let Some(n) = standing else { return false };
-        let first = self.units[n].tokens.start;
         // "As of 1 June it is the 125th member".
         let late = when.is_some_and(|it| match self.context.published_on {
             Some(published) => is_near(it.day, published),
@@ -223,9 +221,11 @@ impl Clauses<'_, '_> {
         });
         // "Has held it since 1 July".
         let perfect = predicate.tense == Tense::Done && self.is_perfect(predicate);
-        if late && (predicate.tense == Tense::Present || perfect) {
+        if late && (predicate.tense == Tense::Present && standing.is_some() || perfect) {
             return true;
         }
+        let Some(n) = standing else { return false };
+        let first = self.units[n].tokens.start;
         // "The union is a permanent member of the group": what a report of a day begins with is its news.
         if self.context.published_on.is_some()
             && self.is_lead()

@@ -360,7 +360,16 @@ impl Clauses<'_, '_> {
         let closed = relative.is_some_and(|it| it > first)
             && (unit.tokens.end..predicate.group.start).any(comma)
             && (added || !relative.is_some_and(|it| (it..unit.tokens.start).any(comma)));
-        inner && closed || self.is_of_compared(unit, predicate, first)
+        inner && closed || self.is_of_compared(unit, predicate, first) || self.is_of_apposed(unit, predicate, first)
+    }
+
+    /// "Malta, an observer since 2003, applied": a time in what only says who somebody is.
+    fn is_of_apposed(&self, unit: &Unit, predicate: &Predicate, first: usize) -> bool {
+        let comma = |at: &usize| self.context.text.mark(*at) == Some(b',');
+        let Some(open) = (first + 1..unit.tokens.start).rev().find(comma) else { return false };
+        let named = self.has_word(open + 1, Grammar::Determiner) && open + 2 < unit.tokens.start;
+        let closed = comma(&unit.tokens.end) && unit.tokens.end < predicate.group.start;
+        named && closed && self.finite_in(open + 1..unit.tokens.start).is_none()
     }
 
     /// Whether a time belongs to whom the subject is compared with: "Malta, like Chile last year, was admitted".

@@ -6,7 +6,7 @@ use std::ops::Range;
 use comity_model::Kind;
 
 use super::apply::{Clauses, Raw};
-use super::frame::Predicate;
+use super::frame::{Predicate, Tense};
 use super::gate::{self, Particle};
 use super::named::is_roman;
 use super::party::OF;
@@ -86,7 +86,11 @@ impl Clauses<'_, '_> {
                 });
                 let predicate = &frames[known].1;
                 let voice = if predicate.passive { Voice::Passive } else { Voice::Active };
-                if rule.voice.is_some_and(|it| it != voice) || rule.negated && !predicate.negated {
+                let present = !matches!(predicate.tense, Tense::Future | Tense::Would);
+                if rule.voice.is_some_and(|it| it != voice)
+                    || rule.negated && !predicate.negated
+                    || rule.ahead && present
+                {
                     continue;
                 }
                 if self.apply(trigger.rule, predicate, raws) {

@@ -9,6 +9,8 @@ use crate::text::TokenKind;
 /// Tokens from a verb back to the one whose auxiliary it shares.
 const SHARED: usize = 24;
 
+/// Tokens of a participle with what hangs on it, between commas.
+const INSERTED: usize = 16;
 /// Tokens after a verb within which it says by whom it is done.
 const BY: usize = 8;
 
@@ -150,6 +152,13 @@ impl Frames<'_> {
             || self.text.is_adverb(token + 1);
         if !comma || !aside {
             return false;
+        }
+        // "The charter, adopted at the summit, sets out": a text adopts nothing.
+        let text = |it: &Unit| it.tokens.end + 1 == token && it.is_class(NounClass::Text) && it.is_bare();
+        let last = (token + 2).min(self.sentence.tokens.end)..self.sentence.tokens.end;
+        let closed = last.clone().take(INSERTED).any(|it| self.text.mark(it) == Some(b','));
+        if closed && self.units.iter().any(text) {
+            return true;
         }
         let near = token + 2..(token + BY).min(self.sentence.tokens.end);
         let mut by = near.take_while(|it| self.text.tokens[*it].kind != TokenKind::Mark);

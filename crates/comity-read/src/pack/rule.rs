@@ -116,6 +116,9 @@ pub struct Rule {
     /// The verb must be negated: "is no longer", "does not belong".
     #[serde(default)]
     pub negated: bool,
+    /// Only what is still to come is told: "will be secretary-general", where "is" tells who holds it.
+    #[serde(default)]
+    pub ahead: bool,
     /// The noun must be one among its like: "the 53rd session", "an extraordinary summit".
     #[serde(default)]
     pub numbered: bool,
