@@ -347,7 +347,8 @@ impl Frames<'_> {
             return;
         }
         let direct = self
-            .control_at(at, depth)
+            .taken(at, depth)
+            .or_else(|| self.control_at(at, depth))
             .or_else(|| self.shared_by_infinitives(at, depth))
             .or_else(|| self.over_subject(at).and_then(|it| self.control_at(it, depth)))
             .or_else(|| self.over_adjuncts(at).and_then(|it| self.control_at(it, depth)));

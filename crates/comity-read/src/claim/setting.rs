@@ -360,7 +360,9 @@ impl Clauses<'_, '_> {
         let closed = relative.is_some_and(|it| it > first)
             && (unit.tokens.end..predicate.group.start).any(comma)
             && (added || !relative.is_some_and(|it| (it..unit.tokens.start).any(comma)));
-        inner && closed || self.is_of_compared(unit, predicate, first) || self.is_of_apposed(unit, predicate, first)
+        inner && closed
+            || self.is_of_compared(unit, predicate, first)
+            || self.is_of_apposed(unit, predicate, first)
     }
 
     /// "Malta, an observer since 2003, applied": a time in what only says who somebody is.
@@ -425,7 +427,8 @@ impl Clauses<'_, '_> {
         if !opens.into_iter().any(|it| self.has_word(relative, *it)) {
             return None;
         }
-        self.times_in(first..relative).find(|(unit, _)| unit.tokens.end + usize::from(after_comma) == relative)
+        self.times_in(first..relative)
+            .find(|(unit, _)| unit.tokens.end + usize::from(after_comma) == relative)
     }
 
     /// The day of the clause before a relative one that tells a meeting: "gathered on 6 May in Baku, which hosted the

@@ -1,9 +1,9 @@
 //! Verb groups: a verb with its auxiliaries, negation and asides, read leftwards.
 
-use super::frame::{Frames, Group, Tense};
+use super::frame::{Control, Frames, Group, Tense};
 use super::unit::{Unit, What};
 use crate::index::{Form, List, WordInfo};
-use crate::pack::{Auxiliary, Grammar, NounClass};
+use crate::pack::{Auxiliary, Governs, Grammar, NounClass};
 use crate::text::TokenKind;
 
 /// Tokens from a verb back to the one whose auxiliary it shares.
@@ -191,7 +191,19 @@ impl Frames<'_> {
         let lets = self.text.is_in(List::Letting, verb) && self.tags.is_verb(verb);
         let forms: Vec<Form> =
             self.word(verb).filter(|_| lets)?.verbs.iter().map(|(_, form)| *form).collect();
-        Some(self.group(verb, &forms, depth + 1))
+        let mut group = self.group(verb, &forms, depth + 1);
+        // "Let us create a fund": what a speaker asks for.
+        if group.controls.is_empty() && self.has(subject, Grammar::Ourselves) {
+            let (tokens, tense) = (verb..verb + 1, Tense::Present);
+            group.controls.push(Control {
+                governs: Governs::Propose,
+                tokens,
+                tense,
+                noun: false,
+                negated: false,
+            });
+        }
+        Some(group)
     }
 
     /// "Will discuss trade and adopt a statement": the group of the verb before that a bare form is joined with.
@@ -217,16 +229,27 @@ impl Frames<'_> {
         let first = self.sentence.tokens.start;
         let inner = start.checked_sub(1).filter(|it| *it > first)?;
         let comma = self.text.mark(inner) == Some(b',');
-        let from = (first..inner).rev().take(9).find(|it| {
-            if comma { self.text.mark(*it) == Some(b',') } else { self.has(*it, Grammar::Preposition) }
-        })?;
-        let at = from.checked_sub(1).filter(|it| *it >= first)?;
+        // "May one day join".
+        let day = self.text.is_in(List::DayLong, inner) || self.text.is_in(List::Period, inner);
+        let opens = |at: usize| match comma {
+            true => self.text.mark(at) == Some(b','),
+            false => self.has(at, Grammar::Preposition) || day && at + 1 == inner,
+        };
+        let fits = [
+            Auxiliary::Future,
+            Auxiliary::Would,
+            Auxiliary::Possible,
+            Auxiliary::Obliged,
+            Auxiliary::BePresent,
+            Auxiliary::BePast,
+        ];
+        let helps = |at: usize| fits.iter().any(|it| self.is(at, *it)) && !self.text.tokens[at].glued;
+        let from = (first + 1..inner).rev().take(9).find(|it| opens(*it) && helps(*it - 1))?;
         let aside = (from..start).all(|it| !self.tags.is_verb(it) || comma);
-        let fits = [Auxiliary::Future, Auxiliary::Would, Auxiliary::BePresent, Auxiliary::BePast];
+        let at = from - 1;
         // "It is for the council to decide": whose it is to do, and nothing planned.
         let falls = !comma && at > first && self.has(at - 1, Grammar::Pronoun);
-        (aside && !falls && fits.iter().any(|it| self.is(at, *it)) && !self.text.tokens[at].glued)
-            .then_some(at)
+        (aside && !falls).then_some(at)
     }
 
     /// Takes an auxiliary over an aside into account, where it fits the form of the verb.
@@ -237,6 +260,8 @@ impl Frames<'_> {
         }
         group.tense = match self.word(outer) {
             Some(word) if word.is(Auxiliary::Would) || word.is(Auxiliary::BePast) => Tense::Would,
+            Some(word) if word.is(Auxiliary::Possible) => Tense::Possible,
+            Some(word) if word.is(Auxiliary::Obliged) => Tense::Obliged,
             _ => Tense::Future,
         };
         group.start = outer;

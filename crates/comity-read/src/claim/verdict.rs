@@ -6,6 +6,8 @@ use crate::pack::{Auxiliary, Governs, Grammar};
 
 /// Tokens of the group of a noun before it: "a formal and final decision".
 const GROUP: usize = 5;
+/// Tokens from an infinitive back to the verb that takes the decision.
+const TAKEN: usize = 10;
 /// Tokens from a noun to the verb that it is the subject of.
 const VERB: usize = 24;
 
@@ -63,6 +65,32 @@ impl Frames<'_> {
             return settled.then(|| self.control_at(verb, depth + 1)).flatten();
         }
         self.as_left(verb, noun, false, depth).filter(|_| helped)
+    }
+
+    /// "A decision was made *to admit* X", "the decision has been taken by the leaders *to*": the decision, as the verb before
+    /// an infinitive takes it.
+    pub(super) fn taken(&self, before: usize, depth: usize) -> Option<(Control, usize, Vec<Control>)> {
+        let first = before.saturating_sub(TAKEN).max(self.sentence.tokens.start + 1);
+        let inner = |at: usize| {
+            self.in_unit(at) || self.has(at, Grammar::Preposition) || self.has(at, Grammar::Determiner)
+        };
+        let verb = (first..=before).rev().find(|it| !inner(*it))?;
+        if depth >= 4 || !self.text.is_in(List::Taking, verb) || !self.tags.is_verb(verb) {
+            return None;
+        }
+        let forms: Vec<Form> = self.word(verb)?.verbs.iter().map(|(_, form)| *form).collect();
+        let outer = self.group(verb, &forms, depth + 1);
+        let noun =
+            outer.start.checked_sub(1).filter(|it| outer.passive && *it >= self.sentence.tokens.start)?;
+        let decides = self.word(noun)?.governs == Some(Governs::Decide) && !self.tags.is_verb(noun);
+        let control = Control {
+            governs: Governs::Decide,
+            tokens: noun..noun + 1,
+            tense: outer.tense,
+            noun: true,
+            negated: outer.negated,
+        };
+        decides.then_some((control, noun, outer.controls))
     }
 
     fn is_acting(&self, at: usize) -> bool {
