@@ -309,6 +309,17 @@ impl Frames<'_> {
             }
         }
         if gerund && group.tense == Tense::Gerund && self.has(at, Grammar::Preposition) {
+            // "Decided against admitting Malta".
+            if self.word(at).is_some_and(|it| it.governs == Some(Governs::Refuse)) {
+                let (tokens, tense) = (at..at + 1, Tense::Done);
+                group.controls.push(Control {
+                    governs: Governs::Refuse,
+                    tokens,
+                    tense,
+                    noun: true,
+                    negated: false,
+                });
+            }
             if let Some(control) =
                 at.checked_sub(1).filter(|it| *it >= self.sentence.tokens.start).and_then(|it| {
                     self.control_at(it, depth)

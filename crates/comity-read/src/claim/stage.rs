@@ -59,6 +59,11 @@ impl Clauses<'_, '_> {
                 rule.act == Kind::Convene && predicate.lemma.is_none() && self.calls_together(control);
             let governed = if called { Stage::Planned } else { governed };
             stage = governed;
+            // "Agreed to consider admitting Malta": nothing of it is decided.
+            let ponders = self.context.text.is_in(List::Pondering, control.tokens.start);
+            if ponders && outer.is_some_and(|it| it.governs == Governs::Decide) {
+                break;
+            }
             if denied {
                 stance = Stance::Denies;
             }

@@ -73,7 +73,9 @@ impl Clauses<'_, '_> {
                 let Some(len) = self.with_particle(at, &trigger.particle) else { continue };
                 // "Agreed to open talks": what is agreed is told by the other verb.
                 let clause = rule.object.iter().any(|it| it == "clause");
-                if governs && !clause && rule.act == Kind::Decide && self.frames.is_infinitive(at + len) {
+                let next = at + len;
+                let next = next + usize::from(self.word(next).is_some_and(|it| it.is(Auxiliary::Not)));
+                if governs && !clause && rule.act == Kind::Decide && self.frames.is_infinitive(next) {
                     continue;
                 }
                 let acts = !rule.party.is_empty() || forms.iter().all(|it| *it == Form::Ing);

@@ -75,7 +75,11 @@ impl Frames<'_> {
                 let denies = self.has(at, Grammar::Without) && self.is(at + 1, Auxiliary::Not);
                 // "Would “suspend” X".
                 let quote = matches!(self.low(at), "\"" | "“" | "‘" | "”");
-                if self.text.is_adverb(at) || denies || quote || self.is_later(at) {
+                // "Will only admit Malta once all have signed".
+                let only = self.text.is_in(List::Rank, at)
+                    && at > self.sentence.tokens.start
+                    && self.word(at - 1).is_some_and(WordInfo::is_auxiliary);
+                if self.text.is_adverb(at) || denies || quote || only || self.is_later(at) {
                     continue;
                 }
                 break;

@@ -61,6 +61,11 @@ impl Frames<'_> {
         let helped = verb > helper;
         if put {
             let governs = self.text.verb_governs(verb);
+            // "The idea of admitting X was dropped".
+            if helped && self.text.is_in(List::Dropping, verb) {
+                let control = Control { governs: Governs::Refuse, tokens: verb..verb + 1, ..noun.clone() };
+                return Some((control, at, Vec::new()));
+            }
             let settled = matches!(governs, Some(Governs::Decide | Governs::Refuse)) && helped;
             return settled.then(|| self.control_at(verb, depth + 1)).flatten();
         }
@@ -109,6 +114,15 @@ impl Frames<'_> {
         let word = self.word(verb)?;
         let governs = self.text.verb_governs(verb);
         // "Backed the decision to admit X": it has been taken.
+        let put_off = self.text.is_in(List::Puts, verb) && self.text.is_in(List::Off, verb + 1);
+        if put_off {
+            let forms: Vec<Form> = word.verbs.iter().map(|(_, form)| *form).collect();
+            let outer = self.group(verb, &forms, depth + 1);
+            let tokens = verb..verb + 2;
+            let control =
+                Control { governs: Shelve, tokens, tense: outer.tense, noun: false, negated: outer.negated };
+            return Some((control, outer.start, outer.controls));
+        }
         let unsettled = matches!(governs, Some(Shelve))
             || matches!(governs, Some(Wish | Plan | Propose | Refuse | Want)) && !definite;
         if unsettled {

@@ -115,6 +115,14 @@ pub(crate) enum List {
     Awaiting,
     /// What an organisation is called after its name.
     Epithet,
+    /// Verbs of thinking over: "consider".
+    Pondering,
+    /// Verbs that put something off with a word of `Off`: "put".
+    Puts,
+    /// "Off", "aside".
+    Off,
+    /// Participles of plans given up: "dropped".
+    Dropping,
     /// Verbs by which a decision is taken: "reached".
     Taking,
     /// In the full name of a state: "federal", "republic".
@@ -137,7 +145,7 @@ pub(crate) enum List {
 
 impl List {
     /// Its bit in a set of lists.
-    pub(super) fn bit(self) -> u64 {
+    pub(super) fn bit(self) -> u128 {
         1 << self as u32
     }
 }
@@ -211,6 +219,10 @@ pub(super) fn lists(pack: &Pack, atlas: &Atlas) -> Vec<(List, Vec<String>)> {
         (List::Leading, lexicon.leading.clone()),
         (List::Awaiting, lexicon.awaiting.clone()),
         (List::Epithet, lexicon.epithets.clone()),
+        (List::Pondering, lexicon.pondering.clone()),
+        (List::Puts, lexicon.puts.clone()),
+        (List::Off, lexicon.off.clone()),
+        (List::Dropping, lexicon.dropping.clone()),
         (List::Taking, lexicon.taking.clone()),
         (List::StateForm, lexicon.state_forms.clone()),
         (List::Untrue, lexicon.untrue.clone()),

@@ -75,7 +75,7 @@ pub(crate) struct Index {
     /// By word: its places in a clause and the auxiliaries that it is, a bit each. What is asked most often needs no row.
     places: Vec<Places>,
     /// By word: the lists that have it, a bit each.
-    lists: Vec<u64>,
+    lists: Vec<u128>,
     /// By word.
     hints: Vec<Hints>,
     /// By noun of the pack.

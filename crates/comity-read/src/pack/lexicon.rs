@@ -76,6 +76,18 @@ pub struct Lexicon {
     /// What an organisation is called right after its name: "the OPEC cartel".
     #[serde(default)]
     pub epithets: Vec<String>,
+    /// Verbs of thinking a step over: "agreed to consider admitting X" decides nothing of it.
+    #[serde(default)]
+    pub pondering: Vec<String>,
+    /// Verbs that put something off with a word of `off`: "put off a decision".
+    #[serde(default)]
+    pub puts: Vec<String>,
+    /// Words after them.
+    #[serde(default)]
+    pub off: Vec<String>,
+    /// Participles of plans given up: "the idea was dropped".
+    #[serde(default)]
+    pub dropping: Vec<String>,
     /// Verbs by which a decision is taken, in all forms: "take", "reached".
     #[serde(default)]
     pub taking: Vec<String>,
@@ -468,6 +480,10 @@ impl Lexicon {
         self.untrue.extend(other.untrue);
         self.awaiting.extend(other.awaiting);
         self.epithets.extend(other.epithets);
+        self.pondering.extend(other.pondering);
+        self.puts.extend(other.puts);
+        self.off.extend(other.off);
+        self.dropping.extend(other.dropping);
         self.taking.extend(other.taking);
         self.state_forms.extend(other.state_forms);
         self.sided.extend(other.sided);
