@@ -337,7 +337,9 @@ impl Clauses<'_, '_> {
         let context =
             self.context.org_before(predicate_end(self, predicate)).filter(|(org, _)| !named.contains(org));
         let org_stated = stated.is_some();
-        if needs(Role::Org) && !org_stated {
+        // "The OTS Council: - Opens talks with Malta": who does it is named before its points.
+        let of_head = || agent.as_ref().is_some_and(|it| it.entity.is_some() && it.antecedent.is_some());
+        if needs(Role::Org) && !org_stated && !of_head() {
             return false;
         }
         let stated = stated.or_else(|| asked.map(|it| it.org));

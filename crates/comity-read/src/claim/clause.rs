@@ -212,7 +212,7 @@ impl Frames<'_> {
 
     /// Whether a verb stands at the head of a point: after a stop or bullet, or after a comma with a capital.
     fn is_point(&self, at: usize) -> bool {
-        let before = at.checked_sub(1).filter(|it| *it >= self.sentence.tokens.start);
+        let before = self.before_letter(at).checked_sub(1).filter(|it| *it >= self.sentence.tokens.start);
         before.is_some_and(|it| {
             before_point(self.low(it)) && (self.text.mark(it) != Some(b',') || self.text.tokens[at].capital)
         })

@@ -92,7 +92,9 @@ impl Seen {
         self.hinted.extend(persons.chain(names).filter(|it| sentence.tokens.contains(&it.0)));
         self.point = may_be_point(text, sentence);
         let person = if !people.is_empty() || named { Hints::PERSON } else { Hints::NONE };
-        self.all = self.hinted.iter().fold(person, |all, (_, it)| all.and(*it));
+        // The head of a point may name the organisation.
+        let head = if self.point { Hints::ORGANISATION } else { Hints::NONE };
+        self.all = self.hinted.iter().fold(person.and(head), |all, (_, it)| all.and(*it));
     }
 
     /// What stands around a verb.
@@ -259,7 +261,10 @@ pub(super) fn tried(all: &[Tried], at: usize) -> &[Tried] {
 
 /// Whether a sentence may be a point of a resolution: a verb, or what governs one, is its first word.
 fn may_be_point(text: &Text<'_>, sentence: &Sentence) -> bool {
-    let first = sentence.tokens.clone().find(|it| text.tokens[*it].kind == TokenKind::Word);
+    // "(a) Decides".
+    let letter = |at: usize| text.mark(at + 1) == Some(b')') && at + 1 < sentence.tokens.end;
+    let word = |at: &usize| text.tokens[*at].kind == TokenKind::Word && !letter(*at);
+    let first = sentence.tokens.clone().find(word);
     first.and_then(|it| text.info(it)).is_some_and(|word| {
         !word.verbs.is_empty() || word.is_auxiliary() || word.governs.is_some() || word.has(Grammar::Again)
     })

@@ -8,7 +8,7 @@ use super::apply::Clauses;
 use super::frame::{Predicate, Tense};
 use super::gate::before_point;
 use super::role::Filled;
-use crate::index::Form;
+use crate::index::{Form, List};
 use crate::mention::Mention;
 use crate::pack::{Grammar, NounClass};
 use crate::text::{Sentence, TokenKind};
@@ -28,16 +28,31 @@ impl Clauses<'_, '_> {
         }
         let text = self.context.text;
         let first = self.sentence.tokens.start;
-        // "Further decides".
-        let bare = (first..predicate.group.start)
-            .all(|it| text.tokens[it].kind != TokenKind::Word || text.is_adverb(it));
+        // "Further decides", "(a) Decides", "(ii) decides".
+        let mut at = predicate.group.start;
+        let mut lettered = false;
+        while at > first {
+            let letter = self.frames.before_letter(at);
+            lettered |= letter < at;
+            let free = text.tokens[at - 1].kind != TokenKind::Word
+                && !matches!(text.mark(at - 1), Some(b';' | b':'));
+            at = match () {
+                () if letter < at => letter,
+                () if free || text.is_adverb(at - 1) => at - 1,
+                () => break,
+            };
+        }
+        let bare = at == first;
         // A point of its own line, or with its number, which may end the sentence before.
         let numbered = first > 1
             && before_point(text.low(first - 1))
             && text.tokens[first - 2].kind == TokenKind::Number;
         let apart = |it: &Sentence| it.block != self.sentence.block;
-        let begins = numbered || self.number.checked_sub(1).is_none_or(|it| apart(&text.sentences[it]));
-        if !bare || !begins {
+        let begins =
+            bare && (numbered || self.number.checked_sub(1).is_none_or(|it| apart(&text.sentences[it])));
+        // "(a) Decides to …; (b) decides to …", in one line.
+        let among = lettered && at > first && text.mark(at - 1) == Some(b';');
+        if !(begins || among) {
             return None;
         }
         let floor = self.number.saturating_sub(REACH);
@@ -46,8 +61,33 @@ impl Clauses<'_, '_> {
             let short = it.tokens.len() <= 10 && text.tokens[it.tokens.start].capital;
             last == ":" || last == "," && (short || self.opening_body(it).is_some())
         };
-        let head = text.sentences[floor..self.number].iter().rev().find(ends)?;
-        self.head_of(head)
+        // "Recalling its decisions,", "guided by the charter,": what stands between the head and its points.
+        let recalls = |it: &&Sentence| {
+            let first = it.tokens.start;
+            let form = |form: Form| text.info(first).is_some_and(|word| word.has_form(form));
+            form(Form::Ing) || form(Form::Participle) && !form(Form::Base)
+        };
+        let mut heads = text.sentences[floor..self.number].iter().rev().filter(ends);
+        heads.find(|it| !recalls(it)).and_then(|it| self.head_of(it))
+    }
+
+    /// "The Council:", after a heading that has named it in full: the body that is called so, else one of the organisation
+    /// named before.
+    fn called_for_short(&self, head: &Sentence) -> Option<Filled> {
+        let (context, text) = (self.context, self.context.text);
+        let noun = head.tokens.clone().find(|it| text.is_in(List::Deliberative, *it))?;
+        let definite = noun > head.tokens.start && text.is_in(List::Definite, noun - 1);
+        let end = context.mentions.partition_point(|it| it.tokens.start < head.tokens.start);
+        let same = |it: &&Mention| {
+            it.kind == Entity::Body && it.tokens.clone().any(|at| text.low(at) == text.low(noun))
+        };
+        if let Some(body) = context.mentions[..end].iter().rev().find(same).filter(|_| definite) {
+            return Some(Filled { antecedent: Some(body.bytes), ..context.entity(body.entity, None) });
+        }
+        let bytes = text.bytes(noun..noun + 1);
+        let (org, _) = context.org_before(bytes.start).filter(|_| definite)?;
+        let name = format!("{} {}", context.atlas.entity(org).name, text.low(noun));
+        Some(Filled { id: None, name, bytes: None, antecedent: Some(bytes), entity: Some(org) })
     }
 
     /// "The Council of the OTS, at its tenth meeting, held in Baku on 3 May,".
@@ -108,7 +148,7 @@ impl Clauses<'_, '_> {
             (Some(org), None) => {
                 Some(Filled { antecedent: Some(org.bytes), ..context.entity(org.entity, None) })
             }
-            (None, None) => None,
+            (None, None) => self.called_for_short(head),
         }
     }
 }

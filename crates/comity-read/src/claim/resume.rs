@@ -9,6 +9,9 @@ use crate::pack::Grammar;
 /// Tokens of a relative clause that is inserted.
 const INSERTED: usize = 20;
 
+/// Bytes of the letter or number of a point: "(iii)".
+const LETTER: usize = 4;
+
 impl Frames<'_> {
     /// The comma that closes a relative clause with a verb of its own, where the subject of another verb begins after it.
     pub(super) fn resumed(&self, relative: usize, verb: usize) -> Option<usize> {
@@ -58,5 +61,20 @@ impl Frames<'_> {
         let joins = next.has(Grammar::Conjunction) && self.low(close + 1) != AS;
         let goes_on = next.has(Grammar::Preposition) && !joins && next.verbs.is_empty();
         (told && goes_on).then_some(close + 1)
+    }
+
+    /// "(a) Decides", "(iii) decides": where the letter or number of a point begins, right before a token.
+    pub(super) fn before_letter(&self, at: usize) -> usize {
+        let first = self.sentence.tokens.start;
+        let Some(close) = at.checked_sub(1).filter(|it| *it > first && self.text.mark(*it) == Some(b')'))
+        else {
+            return at;
+        };
+        let short = self.low(close - 1).len() <= LETTER;
+        match close.checked_sub(2).filter(|it| *it >= first && self.text.mark(*it) == Some(b'(')) {
+            Some(open) if short => open,
+            None if short && close == first + 1 => first,
+            _ => at,
+        }
     }
 }

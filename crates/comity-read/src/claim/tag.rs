@@ -139,7 +139,15 @@ impl Tagger<'_> {
             || self.has(at + 1, Grammar::Complement)
             // "Decides, in line with its rules, to".
             || self.text.mark(at + 1) == Some(b',') && self.text.governs(at);
-        let first = self.previous(at, before).is_none_or(|it| before.of(it) == Tag::Number && point);
+        // "Appoints Ana Ruiz".
+        let object = object || !word.noun_first && self.text.tokens.get(at + 1).is_some_and(|it| it.capital);
+        let numbered = |it: usize| {
+            before.of(it) == Tag::Number && point
+                || self.text.mark(it) == Some(b'.')
+                    && it == self.sentence.tokens.start + 1
+                    && before.of(it - 1) == Tag::Number
+        };
+        let first = self.previous(at, before).is_none_or(numbered);
         if first && present && !base && object && self.text.tokens[at].capital {
             return Tag::Verb;
         }

@@ -217,10 +217,11 @@ fn may_begin(material: &Material<'_>, at: usize) -> bool {
                 || material.text.hints(at).any(hints))
 }
 
-/// "H.E. Ana Ruiz": a letter with its point before a name that does not begin with it.
+/// "H.E. Ana Ruiz": a letter with its point before a name that does not begin with it; "(a) decides": that of a point.
 fn is_initial(material: &Material<'_>, at: usize) -> bool {
     let text = material.text;
-    text.low(at).len() == 1
+    let point = text.mark(at + 1) == Some(b')') && at <= material.first + 1;
+    point && !text.tokens[at].capital || text.low(at).len() == 1
         && text.tokens[at].capital
         && text.mark(at + 1) == Some(b'.')
         && text.tokens.get(at + 1).is_some_and(|it| it.glued)

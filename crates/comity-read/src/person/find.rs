@@ -6,6 +6,7 @@ use comity_atlas::{Kind, Role};
 
 use super::words::tag;
 use super::{Reader, Title, title_ending, title_starting};
+use crate::index::Form;
 use crate::text::{BlockKind, Token, TokenKind};
 
 /// A run of capitalised words, and whether something beside it says that it is a person.
@@ -119,7 +120,17 @@ impl Reader<'_> {
             };
             while let Some(begins) = begins(at) {
                 at = begins;
-                if masked[at] || self.is_honorific(at) || !self.begins_name(at, titles) {
+                // "Appoints Ana Ruiz": the verb of a point.
+                let first =
+                    (sentence.tokens.start..at).all(|it| self.text.tokens[it].kind != TokenKind::Word);
+                let verb = first
+                    && self.text.info(at).is_some_and(|it| {
+                        it.has_form(Form::Present) && !it.has_form(Form::Base) && !it.noun_first
+                    });
+                let named =
+                    (at + 1..(at + 3).min(sentence.tokens.end)).filter(|it| self.text.tokens[*it].capital);
+                let acts = verb && named.count() == 2;
+                if masked[at] || acts || self.is_honorific(at) || !self.begins_name(at, titles) {
                     at += 1;
                     continue;
                 }
