@@ -54,7 +54,10 @@ impl Frames<'_> {
                 || self.text.tokens[token].kind == TokenKind::Mark
                     && matches!(low, "'s" | "’" | "-" | "(" | ")")
                 || word.is_some_and(|word| {
-                    (word.has(Grammar::Preposition) || word.has(Grammar::Determiner)) && !word.is_auxiliary()
+                    // "Recommends to the Assembly that".
+                    let to = word.is(Auxiliary::Infinitive) && !self.is_infinitive(token);
+                    (word.has(Grammar::Preposition) || word.has(Grammar::Determiner))
+                        && (!word.is_auxiliary() || to)
                 });
             if !passes {
                 return None;

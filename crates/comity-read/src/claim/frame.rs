@@ -67,6 +67,8 @@ pub(crate) struct Predicate {
     pub(crate) gap: Option<usize>,
     /// The preposition before the relative word, or the relative word of place: "to which", "where".
     pub(crate) gap_function: Option<String>,
+    /// "That Malta *be admitted*": asked for, and not told.
+    pub(crate) subjunctive: bool,
     /// Under "if", "once", "unless".
     pub(crate) conditional: bool,
     /// Under "whether": asked, not told.
@@ -110,6 +112,7 @@ pub(super) struct Group {
     pub(super) tense: Tense,
     pub(super) passive: bool,
     pub(super) negated: bool,
+    pub(super) subjunctive: bool,
     pub(super) controls: Vec<Control>,
 }
 
@@ -216,6 +219,7 @@ impl Frames<'_> {
             tense: Tense::Done,
             passive: false,
             negated,
+            subjunctive: false,
             controls,
         };
         self.frame(tokens, group)
@@ -234,6 +238,7 @@ impl Frames<'_> {
             subjects: Vec::new(),
             gap: None,
             gap_function: None,
+            subjunctive: group.subjunctive,
             conditional: false,
             questioned: false,
             subordinate: false,

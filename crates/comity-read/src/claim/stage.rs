@@ -36,7 +36,8 @@ impl Clauses<'_, '_> {
             && self.does_by(predicate).is_none();
         // "Kenya would be the eighth member": where nobody says so, it is only imagined.
         let imagined = rule.held && predicate.tense == Tense::Would && !self.is_spoken(predicate);
-        if spoken_about || imagined || predicate.questioned || self.is_question() {
+        let asked_for = predicate.subjunctive && predicate.controls.is_empty();
+        if spoken_about || imagined || asked_for || predicate.questioned || self.is_question() {
             return None;
         }
         let negated = predicate.negated && !rule.negated;

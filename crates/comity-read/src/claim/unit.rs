@@ -221,10 +221,11 @@ fn may_begin(material: &Material<'_>, at: usize) -> bool {
 fn is_initial(material: &Material<'_>, at: usize) -> bool {
     let text = material.text;
     let point = text.mark(at + 1) == Some(b')') && at <= material.first + 1;
-    point && !text.tokens[at].capital || text.low(at).len() == 1
-        && text.tokens[at].capital
-        && text.mark(at + 1) == Some(b'.')
-        && text.tokens.get(at + 1).is_some_and(|it| it.glued)
+    point && !text.tokens[at].capital
+        || text.low(at).len() == 1
+            && text.tokens[at].capital
+            && text.mark(at + 1) == Some(b'.')
+            && text.tokens.get(at + 1).is_some_and(|it| it.glued)
 }
 
 /// The unit that begins at a token.

@@ -51,6 +51,7 @@ impl Frames<'_> {
             tense: Tense::Present,
             passive: has(Form::Passive),
             negated: false,
+            subjunctive: false,
             controls: Vec::new(),
         };
         group.tense = if has(Form::Past) || has(Form::Passive) {
@@ -115,6 +116,9 @@ impl Frames<'_> {
             self.take_outer(outer, to, &mut group);
             infinitive &= group.start != outer;
         }
+        // "That Malta be admitted": asked for, and not told.
+        let subjunctive = participle && be && !infinitive && self.is(group.start, Auxiliary::BeBase);
+        group.subjunctive = subjunctive && group.tense == Tense::Present;
         let bare_form = has(Form::Base) && !auxiliary;
         if let Some(shared) = bare_form.then(|| self.shared_auxiliary(&group, depth)).flatten() {
             group.tense = shared.tense;
