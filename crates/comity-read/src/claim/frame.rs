@@ -116,9 +116,6 @@ pub(super) struct Group {
     pub(super) controls: Vec<Control>,
 }
 
-/// Tokens from a gerund back to the first of those that are joined with it.
-const GERUNDS: usize = 28;
-
 impl Frames<'_> {
     pub(super) fn low(&self, token: usize) -> &str {
         self.text.low(token)
@@ -282,6 +279,19 @@ impl Frames<'_> {
             group.negated |= self.is(at, Auxiliary::Not);
             at -= 1;
         }
+        // "Malta wants Japan admitted".
+        let helped = self.word(group.start).is_some_and(WordInfo::is_auxiliary);
+        if !infinitive && !gerund && !helped && group.tense == Tense::Done {
+            let before = self.over_subject(at).filter(|it| *it > self.sentence.tokens.start);
+            let before = before.and_then(|it| self.control_at(it, depth));
+            let wants = |it: &Control| matches!(it.governs, Governs::Want | Governs::Wish) && !it.noun;
+            if let Some((control, _, outer)) = before.filter(|it| wants(&it.0)) {
+                group.passive = true;
+                group.controls.push(control);
+                group.controls.extend(outer);
+            }
+            return;
+        }
         // "Recommended granting": the gerund is what the verb before it puts forward.
         if gerund && group.tense == Tense::Gerund {
             // "A resolution granting X a status".
@@ -303,10 +313,17 @@ impl Frames<'_> {
         }
         // "Endorsed Malta joining": the verb before its subject says how far it has come.
         if gerund && group.tense == Tense::Gerund {
-            let over = self
-                .over_subject(at)
-                .map(|it| self.over_nominals(it))
-                .and_then(|it| self.control_at(it, depth));
+            let before = self.over_subject(at).map(|it| self.over_nominals(it));
+            // "Voted against Malta joining".
+            let against = before.filter(|it| self.has(*it, Grammar::Preposition));
+            if let Some(control) = against.and_then(|it| self.against(it)) {
+                group.controls.push(control);
+                return;
+            }
+            // "Insists on Malta being admitted".
+            let over = before.and_then(|it| {
+                self.control_at(it, depth).or_else(|| self.control_at(against?.checked_sub(1)?, depth))
+            });
             if let Some((control, _, outer)) = over {
                 group.controls.push(control);
                 group.controls.extend(outer);
@@ -315,16 +332,7 @@ impl Frames<'_> {
         }
         if gerund && group.tense == Tense::Gerund && self.has(at, Grammar::Preposition) {
             // "Decided against admitting Malta".
-            if self.word(at).is_some_and(|it| it.governs == Some(Governs::Refuse)) {
-                let (tokens, tense) = (at..at + 1, Tense::Done);
-                group.controls.push(Control {
-                    governs: Governs::Refuse,
-                    tokens,
-                    tense,
-                    noun: true,
-                    negated: false,
-                });
-            }
+            group.controls.extend(self.against(at));
             if let Some(control) =
                 at.checked_sub(1).filter(|it| *it >= self.sentence.tokens.start).and_then(|it| {
                     self.control_at(it, depth)
@@ -382,63 +390,6 @@ impl Frames<'_> {
         }
     }
 
-    /// "Proposed setting up a council, adopting a charter and opening a bank": what governs the first of several gerunds
-    /// governs those after it.
-    fn shared_by_gerunds(&self, joint: usize, depth: usize) -> Vec<Control> {
-        if self.text.mark(joint) != Some(b',') && !self.has(joint, Grammar::Coordinator) {
-            return Vec::new();
-        }
-        let first = joint.saturating_sub(GERUNDS).max(self.sentence.tokens.start);
-        let near = (first..joint).rev().take_while(|it| !matches!(self.low(*it), ";" | ":"));
-        let gerund = |at: &usize| {
-            let form = |word: &WordInfo| word.verbs.iter().any(|(_, form)| *form == Form::Ing);
-            self.word(*at).is_some_and(form) && *at > self.sentence.tokens.start && !self.in_unit(*at)
-        };
-        near.filter(gerund)
-            .find_map(|at| {
-                let direct = self.control_at(at - 1, depth).filter(|(control, ..)| !control.noun);
-                // "Look forward to Malta signing and depositing".
-                direct.or_else(|| self.control_at(self.over_nominals(self.over_subject(at - 1)?), depth))
-            })
-            .map_or_else(Vec::new, |(control, _, outer)| [control].into_iter().chain(outer).collect())
-    }
-
-    /// "Decisions to set up a fund and to admit Malta": what governs the first infinitive governs the next.
-    fn shared_by_infinitives(&self, joint: usize, depth: usize) -> Option<(Control, usize, Vec<Control>)> {
-        if !self.has(joint, Grammar::Coordinator) && !self.is_in_list(joint) {
-            return None;
-        }
-        let first = joint.saturating_sub(GERUNDS).max(self.sentence.tokens.start + 1);
-        let (control, _, outer) = (first..joint)
-            .rev()
-            .take_while(|it| !matches!(self.low(*it), ";" | ":"))
-            .filter(|it| self.is_infinitive(*it))
-            .find_map(|to| self.control_at(to - 1, depth))?;
-        // Where the first act begins is not where this one does.
-        Some((control, joint, outer))
-    }
-
-    /// "To set up a fund*,* to admit Malta and to suspend Japan", "to set up a fund*,* admit Malta and suspend Japan":
-    /// whether a comma parts verbs of which a coordinator joins the last.
-    pub(super) fn is_in_list(&self, comma: usize) -> bool {
-        let to = self.is(comma + 1, Auxiliary::Infinitive);
-        let last = self.sentence.tokens.end.min(comma + GERUNDS);
-        let next =
-            (comma + 2..last).find(|it| self.has(*it, Grammar::Coordinator) && self.joins_verb(it + 1, to));
-        self.text.mark(comma) == Some(b',') && next.is_some()
-    }
-
-    /// Whether a further infinitive, or a bare form that shares its auxiliary, stands at a token.
-    pub(super) fn joins_bare(&self, at: usize) -> bool {
-        self.joins_verb(at, false) || self.joins_verb(at, true)
-    }
-
-    fn joins_verb(&self, at: usize, to: bool) -> bool {
-        let base =
-            |at: usize| self.tags.is_verb(at) && self.word(at).is_some_and(|word| word.has_form(Form::Base));
-        if to { self.is(at, Auxiliary::Infinitive) && base(at + 1) } else { base(at) }
-    }
-
     /// "decision for X to chair", "invited X to join": the token before the infinitive's own subject.
     pub(super) fn over_subject(&self, at: usize) -> Option<usize> {
         let unit = self.units.iter().rposition(|unit| unit.tokens.end == at + 1)?;
@@ -456,7 +407,7 @@ impl Frames<'_> {
     }
 
     /// "Endorsed our partners Malta and Cyprus joining": the token before the nouns in front of a name.
-    fn over_nominals(&self, at: usize) -> usize {
+    pub(super) fn over_nominals(&self, at: usize) -> usize {
         let first = at.saturating_sub(4).max(self.sentence.tokens.start);
         let inner = |at: usize| {
             self.tags.is_nominal(at) || self.text.is_in(List::Owner, at) || self.has(at, Grammar::Ourselves)

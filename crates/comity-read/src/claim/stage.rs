@@ -36,8 +36,12 @@ impl Clauses<'_, '_> {
             && self.does_by(predicate).is_none();
         // "Kenya would be the eighth member": where nobody says so, it is only imagined.
         let imagined = rule.held && predicate.tense == Tense::Would && !self.is_spoken(predicate);
-        let asked_for = predicate.subjunctive && predicate.controls.is_empty();
-        if spoken_about || imagined || asked_for || predicate.questioned || self.is_question() {
+        if spoken_about
+            || imagined
+            || self.is_open(predicate, when)
+            || predicate.questioned
+            || self.is_question()
+        {
             return None;
         }
         let negated = predicate.negated && !rule.negated;
@@ -104,6 +108,9 @@ impl Clauses<'_, '_> {
         let reported = predicate.controls.iter().any(|it| it.noun && it.governs == Governs::Announce);
         let rest = predicate.tokens.end..self.sentence.tokens.end;
         if reported && rest.into_iter().any(|it| self.context.text.is_in(List::Untrue, it)) {
+            stance = Stance::Denies;
+        }
+        if self.is_untrue(predicate) {
             stance = Stance::Denies;
         }
         // "Should become a member": a wish of whoever speaks.

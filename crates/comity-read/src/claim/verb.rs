@@ -116,6 +116,9 @@ impl Frames<'_> {
             self.take_outer(outer, to, &mut group);
             infinitive &= group.start != outer;
         }
+        // "Of Malta being admitted": a gerund, though a passive one.
+        let being = be && self.is(group.start, Auxiliary::Being);
+        group.tense = if being { Tense::Gerund } else { group.tense };
         // "That Malta be admitted": asked for, and not told.
         let subjunctive = participle && be && !infinitive && self.is(group.start, Auxiliary::BeBase);
         group.subjunctive = subjunctive && group.tense == Tense::Present;
@@ -146,7 +149,7 @@ impl Frames<'_> {
             group.controls.push(control);
             group.controls.extend(outer);
         } else if depth < 4 {
-            self.governed(&mut group, infinitive, has(Form::Ing), depth);
+            self.governed(&mut group, infinitive, has(Form::Ing) || being, depth);
         }
         group
     }

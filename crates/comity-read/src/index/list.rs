@@ -121,6 +121,12 @@ pub(crate) enum List {
     Puts,
     /// "Off", "aside".
     Off,
+    /// Before what is still open: "until Malta is admitted".
+    Pending,
+    /// "Almost": what has not come to be.
+    Almost,
+    /// "True", of which "not" makes the contrary.
+    True,
     /// Participles of plans given up: "dropped".
     Dropping,
     /// Verbs by which a decision is taken: "reached".
@@ -222,6 +228,9 @@ pub(super) fn lists(pack: &Pack, atlas: &Atlas) -> Vec<(List, Vec<String>)> {
         (List::Pondering, lexicon.pondering.clone()),
         (List::Puts, lexicon.puts.clone()),
         (List::Off, lexicon.off.clone()),
+        (List::Pending, lexicon.pending.clone()),
+        (List::Almost, lexicon.almost.clone()),
+        (List::True, lexicon.truth.clone()),
         (List::Dropping, lexicon.dropping.clone()),
         (List::Taking, lexicon.taking.clone()),
         (List::StateForm, lexicon.state_forms.clone()),

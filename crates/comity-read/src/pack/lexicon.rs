@@ -85,6 +85,15 @@ pub struct Lexicon {
     /// Words after them.
     #[serde(default)]
     pub off: Vec<String>,
+    /// Words before what is still open when it is told in the present: "until Malta is admitted".
+    #[serde(default)]
+    pub pending: Vec<String>,
+    /// Words that say that something has not quite come to be: "almost".
+    #[serde(default)]
+    pub almost: Vec<String>,
+    /// Words of which a negation makes the contrary: "not true".
+    #[serde(default)]
+    pub truth: Vec<String>,
     /// Participles of plans given up: "the idea was dropped".
     #[serde(default)]
     pub dropping: Vec<String>,
@@ -484,6 +493,9 @@ impl Lexicon {
         self.puts.extend(other.puts);
         self.off.extend(other.off);
         self.dropping.extend(other.dropping);
+        self.pending.extend(other.pending);
+        self.almost.extend(other.almost);
+        self.truth.extend(other.truth);
         self.taking.extend(other.taking);
         self.state_forms.extend(other.state_forms);
         self.sided.extend(other.sided);
