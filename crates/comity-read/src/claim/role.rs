@@ -323,7 +323,9 @@ impl Context<'_> {
     /// acts, where it is one.
     fn of_states(&self, units: &[Unit], n: usize) -> Option<Filled> {
         let states = || owners(units, n).filter(|it| matches!(units[*it].what, What::Party(_)));
-        let first = states().find(|it| !units[*it].adjective && units[*it].function() == OF)?;
+        // "The ministers voted for the expulsion of Malta": nothing but the preposition stands between.
+        let near = |it: usize| units[it].tokens.start <= units[n].tokens.end + 2;
+        let first = states().find(|it| !units[*it].adjective && units[*it].function() == OF && near(*it))?;
         let listed = (first..units.len()).filter(|it| units[*it].list == units[first].list);
         let last = listed.last()?;
         let bytes = join(units[n].bytes, units[last].bytes);

@@ -14,7 +14,7 @@ use crate::text::Bytes;
 /// How many standings named before may be looked at for one that fits.
 const REACH: usize = 3;
 /// The function of whoever something passes to.
-const TO: &str = "to";
+pub(super) const TO: &str = "to";
 /// The functions of those between whom something passes.
 pub(super) const HANDED: [&str; 2] = ["from", "to"];
 /// Tokens between a state and what it takes over: "will take over the rotating".

@@ -6,6 +6,7 @@ use super::apply::{Clauses, Raw};
 use super::frame::{Control, Predicate, Tense};
 use super::party::OF;
 use super::role::{Filled, Sort};
+use super::standing::TO;
 use super::unit::{Unit, What};
 use crate::index::{Form, List, WordInfo};
 use crate::pack::{Auxiliary, Governs, Grammar, NounClass, Rule};
@@ -99,6 +100,14 @@ impl Clauses<'_, '_> {
     /// "Her mandate, extended twice, expires in May": what is told in passing of a term of office.
     pub(super) fn is_in_passing(&self, rule: &Rule, predicate: &Predicate) -> bool {
         let first = predicate.group.start;
+        // "Malta's accession to the convention of the OTS": to a text, and to no organisation.
+        let next = self.units.iter().find(|it| predicate.tokens.end < it.tokens.start);
+        let text = next.is_some_and(|it| {
+            it.is_class(NounClass::Text) && it.function() == TO && it.tokens.start <= predicate.tokens.end + 3
+        });
+        if rule.act == Kind::Grant && (predicate.lemma.is_none() || predicate.light.is_some()) && text {
+            return true;
+        }
         rule.act == Kind::Appoint
             && first == predicate.tokens.start
             && !self.headline
