@@ -120,7 +120,9 @@ impl Frames<'_> {
         predicate.subjects.extend(own);
         // "Agreed to admit Malta and to suspend Japan": the joint may be part of the group.
         let joint = |it: usize| self.has(it, Grammar::Coordinator) || self.is_in_list(it);
-        let joined = at > left && (self.has(at - 1, Grammar::Coordinator) || joint(at));
+        // "Admitted Malta before suspending Japan": whoever did the one did the other.
+        let hangs = |it: usize| predicate.tense == Tense::Gerund && self.has(it, Grammar::Conjunction);
+        let joined = at > left && (self.has(at - 1, Grammar::Coordinator) || joint(at) || hangs(at - 1));
         let earlier = || (left..at).find(|token| self.is_finite(*token));
         if joined && let Some(earlier) = earlier() {
             predicate.subjects.extend(self.bare(left..earlier).rev());

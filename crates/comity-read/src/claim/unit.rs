@@ -518,8 +518,8 @@ fn begins_clause(material: &Material<'_>, sentence: &Sentence, units: &[Unit], n
     // "OTS leaders adopted".
     let nominal = |at: &usize| material.tags.is_nominal(*at) && !material.tags.is_verb(*at);
     let after = (end..sentence.tokens.end).find(|it| !nominal(it)).unwrap_or(end);
-    let told = finite(end) || opened && finite(after);
-    if told && !(sentence.tokens.start + usize::from(opened)..first).any(finite) && fronted() {
+    // "There will be no sanctions against Malta, the leaders resolved".
+    if (finite(end) || finite(after)) && fronted() {
         return true;
     }
     coordinated && finite(end) && (sentence.tokens.start..first).any(finite) && {

@@ -199,7 +199,8 @@ impl Frames<'_> {
         let subject =
             group.start.checked_sub(1).filter(|it| depth < 4 && self.sentence.tokens.contains(it))?;
         let verb = self.over_subject(subject)?;
-        let lets = self.text.is_in(List::Letting, verb) && self.tags.is_verb(verb);
+        let us = self.has(subject, Grammar::Ourselves);
+        let lets = self.text.is_in(List::Letting, verb) && (us || self.tags.is_verb(verb));
         let forms: Vec<Form> =
             self.word(verb).filter(|_| lets)?.verbs.iter().map(|(_, form)| *form).collect();
         let mut group = self.group(verb, &forms, depth + 1);
