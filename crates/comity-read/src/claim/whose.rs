@@ -4,7 +4,7 @@
 use comity_model::Kind;
 
 use super::apply::Clauses;
-use super::frame::{Control, Predicate, Tense};
+use super::frame::{Predicate, Tense};
 use super::party::OF;
 use super::role::{Filled, Sort, owners};
 use super::tag::Tag;
@@ -36,11 +36,11 @@ impl Clauses<'_, '_> {
     /// Whether an act is that of whoever does it, or of whom its object names, and not of the organisation: a president
     /// signs a law, a state launches a fund, where the document speaks of an organisation.
     pub(super) fn is_of_another(&self, rule: &Rule, predicate: &Predicate, told: &Told<'_>) -> bool {
-        let asked = || rule.by_body && rule.last_resort && self.is_asked_of_others(predicate);
         if self.is_remote(predicate, told)
             || self.is_habit(predicate)
             || self.is_of_bystanders(rule.act, predicate, told)
-            || asked()
+            || self.is_only_meant(rule, predicate, told)
+            || self.is_of_other_body(rule, predicate, told)
         {
             return true;
         }
@@ -546,19 +546,6 @@ impl Clauses<'_, '_> {
         let near = |unit: &&Unit| unit.tokens.start - first <= 3 && unit.tokens.end <= predicate.clause.end;
         unit.filter(near)
             .is_some_and(|it| !matches!(it.what, What::Time(_) | What::Pronoun | What::Person(_)))
-    }
-
-    /// "Called on donors to double their aid": others are to do it.
-    fn is_asked_of_others(&self, predicate: &Predicate) -> bool {
-        let asks = |it: &Control| matches!(it.governs, Governs::Propose | Governs::Want) && !it.noun;
-        let Some(control) = predicate.controls.first().filter(|it| asks(it)) else { return false };
-        let between = |it: &&Unit| control.tokens.end <= it.tokens.start && it.tokens.end <= predicate.own;
-        let mut asked = (0..self.units.len()).filter(|n| between(&&self.units[*n]));
-        let other = |n: usize| {
-            let time = matches!(self.units[n].what, What::Time(_));
-            !time && !self.context.fill(self.units, n, Sort::Actor).is_some_and(|it| self.is_body(&it))
-        };
-        predicate.tense == Tense::Infinitive && asked.any(other)
     }
 
     /// Whether a clause with "that" follows the clause of a verb.

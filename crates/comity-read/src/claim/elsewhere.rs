@@ -1,0 +1,106 @@
+//! Acts told of another body than the organisation that is named beside them: a convention whose name begins with the
+//! organisation's, a summit with a name of its own, what a state set up and others welcome.
+
+use comity_model::Kind;
+
+use super::apply::Clauses;
+use super::frame::Predicate;
+use super::role::owners;
+use super::unit::{Unit, What, holding};
+use super::whose::Told;
+use crate::index::List;
+use crate::pack::{Grammar, NounClass, Rule};
+
+/// The preposition before two who have something with each other.
+const AMONG: &str = "between";
+/// So many states in a list make whoever stands among them one of them, an organisation too.
+const LISTED: usize = 6;
+
+impl Clauses<'_, '_> {
+    /// Whether an act is that of another body than the organisation found.
+    pub(super) fn is_of_other_body(&self, rule: &Rule, predicate: &Predicate, told: &Told<'_>) -> bool {
+        match rule.act {
+            Kind::Chair => self.is_of_convention(told) || self.is_done_by_chair(predicate),
+            Kind::Propose => self.is_programme(predicate),
+            Kind::Establish => self.is_praised(predicate, told),
+            Kind::Convene => {
+                let own = holding(self.units, predicate.tokens.start).filter(|_| predicate.lemma.is_none());
+                let meeting = told.object.and_then(|it| it.1).or(own);
+                meeting.is_some_and(|n| self.is_meeting_of_others(n, predicate, told))
+                    || self.is_among_many(told)
+            }
+            _ => false,
+        }
+    }
+
+    /// "The presidency of the OTS Convention against Noise": that of a treaty's own body.
+    fn is_of_convention(&self, told: &Told<'_>) -> bool {
+        let text = self.context.text;
+        let n = told.org.bytes.and_then(|it| holding(self.units, text.token_at(it.start)));
+        n.is_some_and(|n| {
+            let end = self.units[n].tokens.end;
+            let next = self.units.iter().find(|it| it.tokens.start == end);
+            !self.units[n].possessive
+                && next.is_some_and(|it| it.is_class(NounClass::Text) && text.tokens[end].capital)
+        })
+    }
+
+    /// "The G20 presidency launched an alliance": whoever chairs does something else.
+    fn is_done_by_chair(&self, predicate: &Predicate) -> bool {
+        let Some(light) = predicate.light.as_ref().filter(|it| predicate.tokens.end <= it.start) else {
+            return false;
+        };
+        let article = usize::from(self.has_word(light.end, Grammar::Determiner));
+        let object = self.units.iter().find(|it| it.tokens.start == light.end + article);
+        !predicate.passive
+            && object.is_some_and(|it| it.is_bare() && !matches!(it.what, What::Time(_)))
+    }
+
+    /// "Has advanced the Bread for All (BFA) initiative": a programme with a name, and no idea put forward.
+    fn is_programme(&self, predicate: &Predicate) -> bool {
+        let text = self.context.text;
+        let at = predicate.tokens.start.checked_sub(1).filter(|it| *it > self.sentence.tokens.start);
+        let named = |it: usize| {
+            let unit = self.frames.unit_of(it);
+            text.tokens[it].capital && unit.is_none_or(|it| matches!(it.what, What::Name | What::Thing))
+        };
+        predicate.light.is_some()
+            && at.is_some_and(|it| text.mark(it) == Some(b')') || named(it))
+    }
+
+    /// "Welcomed Malta's establishment of a portal", "welcomed the establishment of Task Force 12": somebody else did it.
+    fn is_praised(&self, predicate: &Predicate, told: &Told<'_>) -> bool {
+        let praised = predicate.light.clone().is_some_and(|it| {
+            it.into_iter().any(|at| self.context.text.is_in(List::Praise, at))
+        });
+        let state = |it: &Unit| {
+            it.possessive && it.tokens.end < predicate.tokens.start
+                && predicate.tokens.start - it.tokens.end <= 2
+                && matches!(it.what, What::Party(_))
+        };
+        let org = |it: usize| matches!(self.units[it].what, What::Org(_) | What::Body(_));
+        let own = told.object.and_then(|it| it.1).is_some_and(|n| owners(self.units, n).any(org));
+        praised && (self.units.iter().any(state) || !own)
+    }
+
+    /// A meeting that is not the organisation's: one between others, several without a name, one with a name of its own.
+    fn is_meeting_of_others(&self, n: usize, predicate: &Predicate, told: &Told<'_>) -> bool {
+        let unit = &self.units[n];
+        let org = |it: usize| matches!(self.units[it].what, What::Org(_) | What::Body(_));
+        let tied = owners(self.units, n).any(org) || self.names_meeting(unit);
+        // "The next session between the states and the expert is due in May".
+        let between = self.context.text.low(unit.tokens.end) == AMONG;
+        // "Convened guests for the Conference of Bakers".
+        let active = predicate.lemma.is_some() && predicate.light.is_none() && !predicate.passive;
+        let named = active && !told.stated && self.has_own_name(n);
+        unit.is_class(NounClass::Meeting) && !tied && (between && !told.stated || named)
+    }
+
+    /// "Malta, the OTS, Cyprus, … and Japan met": one of very many.
+    fn is_among_many(&self, told: &Told<'_>) -> bool {
+        let at = told.org.bytes.map(|it| self.context.text.token_at(it.start));
+        let Some(n) = at.and_then(|it| holding(self.units, it)) else { return false };
+        let states = self.units.iter().filter(|it| it.list == self.units[n].list);
+        states.filter(|it| matches!(it.what, What::Party(_))).count() >= LISTED
+    }
+}
