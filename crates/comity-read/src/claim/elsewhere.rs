@@ -5,6 +5,8 @@ use comity_model::Kind;
 
 use super::apply::Clauses;
 use super::frame::Predicate;
+use super::gap::WITH;
+use super::party::OF;
 use super::role::owners;
 use super::unit::{Unit, What, holding};
 use super::whose::Told;
@@ -13,6 +15,8 @@ use crate::pack::{Grammar, NounClass, Rule};
 
 /// The preposition before two who have something with each other.
 const AMONG: &str = "between";
+/// Tokens between a meeting and its day or place.
+const BESIDE: usize = 4;
 /// So many states in a list make whoever stands among them one of them, an organisation too.
 const LISTED: usize = 6;
 
@@ -27,7 +31,9 @@ impl Clauses<'_, '_> {
                 let own = holding(self.units, predicate.tokens.start).filter(|_| predicate.lemma.is_none());
                 let meeting = told.object.and_then(|it| it.1).or(own);
                 meeting.is_some_and(|n| self.is_meeting_of_others(n, predicate, told))
+                    || meeting.is_some_and(|n| self.is_format(n, predicate))
                     || self.is_among_many(told)
+                    || self.convenes_guests(predicate, told)
             }
             _ => false,
         }
@@ -71,7 +77,7 @@ impl Clauses<'_, '_> {
     /// "Welcomed Malta's establishment of a portal", "welcomed the establishment of Task Force 12": somebody else did it.
     fn is_praised(&self, predicate: &Predicate, told: &Told<'_>) -> bool {
         let praised = predicate.light.clone().is_some_and(|it| {
-            it.into_iter().any(|at| self.context.text.is_in(List::Praise, at))
+            it.into_iter().any(|at| self.context.text.is_in(List::Acknowledging, at))
         });
         let state = |it: &Unit| {
             it.possessive && it.tokens.end < predicate.tokens.start
@@ -94,6 +100,34 @@ impl Clauses<'_, '_> {
         let active = predicate.lemma.is_some() && predicate.light.is_none() && !predicate.passive;
         let named = active && !told.stated && self.has_own_name(n);
         unit.is_class(NounClass::Meeting) && !tied && (between && !told.stated || named)
+    }
+
+    /// "Raised their work to a dialogue of ministers": a way of working together, where no day or place stands beside it.
+    fn is_format(&self, n: usize, predicate: &Predicate) -> bool {
+        let (text, own) = (self.context.text, self.units[n].tokens.clone());
+        let start = text.token_at(self.group_bytes(n, own.end).start);
+        let settles = |it: &Unit| {
+            let sort = matches!(it.what, What::Time(_) | What::Place(_) | What::Party(_) | What::Name);
+            let governed = !it.is_bare() || matches!(it.what, What::Time(_));
+            let after = own.end <= it.tokens.start && it.tokens.start - own.end <= BESIDE && governed;
+            let before = start <= it.tokens.start + BESIDE && it.tokens.end <= own.start;
+            sort && (after && it.function() != OF && it.function() != WITH || before && !matches!(it.what, What::Party(_)))
+        };
+        predicate.lemma.is_none()
+            && predicate.light.is_none()
+            && text.is_in(List::Endeavour, own.end - 1)
+            && !self.units.iter().any(settles)
+    }
+
+    /// "The ministry convened bakers for the Conference of Bread": whose guests they are, where no organisation is named.
+    fn convenes_guests(&self, predicate: &Predicate, told: &Told<'_>) -> bool {
+        let active = predicate.lemma.is_some() && predicate.light.is_none() && !predicate.passive;
+        let end = predicate.tokens.end;
+        let guests = |it: &Unit| {
+            it.is_bare() && end <= it.tokens.start && it.tokens.start - end <= 2 && !matches!(it.what, What::Time(_))
+        };
+        let beyond = told.object.is_some_and(|it| end + 2 < self.context.text.token_at(it.0.start));
+        active && !told.stated && beyond && self.units.iter().any(guests)
     }
 
     /// "Malta, the OTS, Cyprus, … and Japan met": one of very many.

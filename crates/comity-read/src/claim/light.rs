@@ -9,7 +9,7 @@ use super::frame::{Control, Predicate, Tense};
 use super::party::OF;
 use super::unit::{Unit, What, holding};
 use crate::index::Form;
-use crate::pack::{Governs, Grammar};
+use crate::pack::{Governs, Grammar, NounClass};
 
 /// Tokens between a noun and what hangs on it.
 const HANGS: usize = 3;
@@ -57,7 +57,18 @@ impl Clauses<'_, '_> {
         let part =
             |n: usize| self.units.get(n + 1).is_some_and(|it| it.owner_of == Some(n)) && holds(&(n + 1));
         let gap = verb.gap.is_some_and(|n| holds(&n) || hangs(n) || part(n));
-        let subject = verb.subjects.iter().take(2).any(holds) || gap;
+        // "The summit will be long, as the members convene": they, and not it.
+        let apart = |it: usize| self.is_main_verb(it) && self.frames.is_finite(it);
+        let first = verb.subjects.first().is_some_and(|it| holds(it));
+        let second = || {
+            let members = verb.subjects.first().is_some_and(|it| {
+                matches!(self.units[*it].what, What::Noun(noun) if noun.class == NounClass::Collective)
+                    || matches!(self.units[*it].what, What::Thing)
+            });
+            verb.subjects.get(1).is_some_and(|it| holds(it))
+                && !(members && !verb.passive && (noun.end..verb.group.start.max(noun.end)).any(apart))
+        };
+        let subject = first || second() || gap;
         // "Launched an initiative to advance the rights": what it is for, and nobody puts it forward.
         let purpose = verb.tense == Tense::Infinitive
             && !verb.passive

@@ -189,8 +189,17 @@ impl Clauses<'_, '_> {
                 |it: &Unit| matches!(it.what, What::Org(_) | What::Body(_)) && bytes.contains(it.bytes);
             self.units.iter().any(named).then(agent)?
         };
+        // "The Islands Forum Leaders' Summit": named within the meeting's own name.
+        let inside = || {
+            let meeting = |n: &usize| self.units[*n].is_class(NounClass::Meeting);
+            let n = object.or(own).filter(|n| rule.act == Kind::Convene && meeting(n))?;
+            let group = self.group_bytes(n, self.units[n].tokens.end);
+            let within = |it: &usize| *it != n && group.contains(self.units[*it].bytes);
+            (0..self.units.len()).filter(within).filter(|n| !beside(n)).find_map(as_org)
+        };
         decides()
             .or_else(owned)
+            .or_else(inside)
             .or_else(with)
             .or_else(after)
             .or_else(agent)

@@ -137,7 +137,20 @@ impl Clauses<'_, '_> {
         let direct = self.context.text.is_in(List::PlaceFunction, before);
         let end = self.compound(unit.tokens.end);
         let acronym = unit.bytes.of(self.context.text.text).chars().all(|it| !it.is_lowercase());
-        let modifies = self.units.iter().any(|it| it.tokens.start == end)
+        // "The Invest in Bread Initiative was launched": a name goes on to the verb, where "in Bread Palace" is a place.
+        let capital = |at: &usize| {
+            let token = self.context.text.tokens[*at];
+            token.capital && token.kind == TokenKind::Word
+        };
+        let named = || {
+            let rest = (end..self.sentence.tokens.end).find(|it| !capital(it));
+            let verb = |at: usize| {
+                self.word(at).is_some_and(|it| it.is_auxiliary() || self.frames.tags.is_verb(at) && it.has_tense())
+            };
+            !self.headline && rest.is_some_and(|it| it > end && verb(it))
+        };
+        let modifies = named()
+            || self.units.iter().any(|it| it.tokens.start == end)
             || self
                 .context
                 .text
@@ -245,7 +258,7 @@ impl Clauses<'_, '_> {
             let before = predicate.subjects.first().filter(|_| predicate.light.is_some());
             let list = self.units[n].list;
             before.is_some_and(|it| self.units[*it].what == What::Ourselves)
-                || self.units.iter().any(|it| it.list == list && matches!(it.what, What::Org(_)))
+                || self.units.iter().any(|it| it.list == list && matches!(it.what, What::Org(_) | What::Body(_)))
         };
         let fits = |n: &usize| self.is_place(*n) && !other(*n);
         self.slots(&rule.place, predicate).find(fits).map(|n| self.placed(n))

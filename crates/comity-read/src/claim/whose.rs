@@ -337,6 +337,14 @@ impl Clauses<'_, '_> {
         if pronoun && !subject(first + 1) {
             return true;
         }
+        // "What they need to meet the bloc's goals".
+        let owned = |unit: &Unit| {
+            let head = unit.owner_of.and_then(|it| self.units.get(it));
+            unit.possessive && unit.tokens.start == first && head.is_some_and(|it| it.what == What::Thing)
+        };
+        if self.units.iter().any(owned) {
+            return true;
+        }
         let article = self.has_word(first, Grammar::Determiner) || self.has_word(first, Grammar::Ourselves);
         if !article {
             return false;
@@ -559,7 +567,8 @@ impl Clauses<'_, '_> {
     fn is_bent_on(&self, predicate: &Predicate) -> bool {
         let end = predicate.tokens.end;
         let to = self.word(end).is_some_and(|it| it.is(Auxiliary::Infinitive))
-            && (end + 1..end + 3).any(|it| self.frames.tags.is_verb(it));
+            && (self.context.text.is_adverb(end + 1)
+                || (end + 1..end + 3).any(|it| self.frames.tags.is_verb(it)));
         let told = predicate.subjects.first().is_some_and(|it| self.units[*it].what != What::Pronoun);
         let be = self.word(predicate.own).is_some_and(|it| it.is_auxiliary());
         predicate.lemma.is_some() && be && to && told

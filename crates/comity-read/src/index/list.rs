@@ -125,8 +125,6 @@ pub(crate) enum List {
     Sided,
     /// "Cooperation", "efforts".
     Endeavour,
-    /// "Welcomed".
-    Praise,
     /// What comes again and again: "annual", "annually".
     Periodic,
     /// Words before an organisation that is only named in passing: "left to work for".
@@ -208,7 +206,6 @@ pub(super) fn lists(pack: &Pack, atlas: &Atlas) -> Vec<(List, Vec<String>)> {
         (List::Organ, lexicon.organs.clone()),
         (List::Sided, lexicon.sided.clone()),
         (List::Endeavour, lexicon.endeavours.clone()),
-        (List::Praise, lexicon.praising.clone()),
         (List::Periodic, lexicon.periodic.clone()),
         (List::Passing, lexicon.passing.clone()),
         (List::Candidacy, lexicon.candidacies.clone()),

@@ -88,9 +88,6 @@ pub struct Lexicon {
     /// What has no end and is not decided: cooperation, efforts.
     #[serde(default)]
     pub endeavours: Vec<String>,
-    /// Verbs of who is glad of what others did: welcome.
-    #[serde(default)]
-    pub praising: Vec<String>,
     /// What comes again and again: "annual", "annually".
     #[serde(default)]
     pub periodic: Vec<String>,
@@ -478,7 +475,6 @@ impl Lexicon {
         self.state_forms.extend(other.state_forms);
         self.sided.extend(other.sided);
         self.endeavours.extend(other.endeavours);
-        self.praising.extend(other.praising);
         self.periodic.extend(other.periodic);
         self.passing.extend(other.passing);
         self.mine.extend(other.mine);
