@@ -4,13 +4,13 @@
 use comity_model::Kind;
 
 use super::apply::Clauses;
-use super::frame::Predicate;
+use super::frame::{Predicate, Tense};
 use super::gap::WITH;
 use super::party::OF;
 use super::role::owners;
 use super::unit::{Unit, What, holding};
 use super::whose::Told;
-use crate::index::List;
+use crate::index::{Form, List};
 use crate::pack::{Grammar, NounClass, Rule};
 
 /// The preposition before two who have something with each other.
@@ -25,8 +25,13 @@ impl Clauses<'_, '_> {
     pub(super) fn is_of_other_body(&self, rule: &Rule, predicate: &Predicate, told: &Told<'_>) -> bool {
         match rule.act {
             Kind::Chair => self.is_of_convention(told) || self.is_done_by_chair(predicate),
-            Kind::Propose => self.is_programme(predicate),
-            Kind::Establish => self.is_praised(predicate, told),
+            // "Will make recommendations on bread".
+            Kind::Propose => {
+                self.is_programme(predicate) || rule.last_resort && predicate.tense == Tense::Future
+            }
+            Kind::Grant => self.takes_thing(rule, predicate),
+            Kind::Adopt | Kind::Decide => self.is_of_opening(told),
+            Kind::Establish => self.is_praised(predicate, told) || self.is_for_others(predicate, told),
             Kind::Convene => {
                 let own = holding(self.units, predicate.tokens.start).filter(|_| predicate.lemma.is_none());
                 let meeting = told.object.and_then(|it| it.1).or(own);
@@ -87,6 +92,45 @@ impl Clauses<'_, '_> {
         let org = |it: usize| matches!(self.units[it].what, What::Org(_) | What::Body(_));
         let own = told.object.and_then(|it| it.1).is_some_and(|n| owners(self.units, n).any(org));
         praised && (self.units.iter().any(state) || !own)
+    }
+
+    /// "Following the OTS summit, the agency has issued a call": what opens the sentence does not act.
+    fn is_of_opening(&self, told: &Told<'_>) -> bool {
+        let first = self.sentence.tokens.start;
+        let text = self.context.text;
+        let opens = self.word(first).is_some_and(|it| it.has_form(Form::Ing)) && self.frames.unit_of(first).is_none();
+        let agent = told.agent.and_then(|it| it.bytes).map(|it| text.tokens_of(it));
+        let comma = |it: usize| text.mark(it) == Some(b',');
+        opens && agent.is_some_and(|it| first < it.start && !(first..it.start).any(comma) && comma(it.end))
+    }
+
+    /// "Secure the ports, through our membership", "won support for its membership": something else is won.
+    fn takes_thing(&self, rule: &Rule, predicate: &Predicate) -> bool {
+        let takes = rule.party.iter().any(|it| it == "subj") && rule.standing.iter().any(|it| it == "obj");
+        let end = predicate.tokens.end;
+        let thing = |it: &Unit| {
+            let compound = || self.units.iter().any(|next| next.tokens.start == it.tokens.end);
+            it.is_bare() && it.what == What::Thing && it.tokens.start == end && !compound()
+        };
+        let apart = |it: usize| self.context.text.mark(it) == Some(b',');
+        takes
+            && predicate.lemma.is_some()
+            && predicate.light.is_none()
+            && !predicate.passive
+            && self.units.iter().any(thing)
+            && (end..predicate.clause.end).any(apart)
+    }
+
+    /// "A portal was launched to deepen work in the region of the OTS": only what it is for names an organisation that the text
+    /// is not about.
+    fn is_for_others(&self, predicate: &Predicate, told: &Told<'_>) -> bool {
+        let at = told.org.bytes.filter(|_| told.stated).map(|it| self.context.text.token_at(it.start));
+        let topic = self.context.about && told.org.entity == self.context.main;
+        let end = predicate.tokens.end;
+        predicate.passive
+            && !topic
+            && told.agent.is_none()
+            && at.is_some_and(|at| (end..at).any(|it| self.frames.is_infinitive(it)))
     }
 
     /// A meeting that is not the organisation's: one between others, several without a name, one with a name of its own.

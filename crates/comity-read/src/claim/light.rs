@@ -60,15 +60,16 @@ impl Clauses<'_, '_> {
         // "The summit will be long, as the members convene": they, and not it.
         let apart = |it: usize| self.is_main_verb(it) && self.frames.is_finite(it);
         let first = verb.subjects.first().is_some_and(|it| holds(it));
-        let second = || {
-            let members = verb.subjects.first().is_some_and(|it| {
-                matches!(self.units[*it].what, What::Noun(noun) if noun.class == NounClass::Collective)
-                    || matches!(self.units[*it].what, What::Thing)
-            });
-            verb.subjects.get(1).is_some_and(|it| holds(it))
-                && !(members && !verb.passive && (noun.end..verb.group.start.max(noun.end)).any(apart))
-        };
-        let subject = first || second() || gap;
+        let members = verb.subjects.first().is_some_and(|it| self.units[*it].is_class(NounClass::Collective));
+        let displaced = members
+            && !first
+            && !gap
+            && !verb.passive
+            && (noun.end..verb.group.start.max(noun.end)).any(apart);
+        if displaced {
+            return None;
+        }
+        let subject = first || verb.subjects.get(1).is_some_and(|it| holds(it)) || gap;
         // "Launched an initiative to advance the rights": what it is for, and nobody puts it forward.
         let purpose = verb.tense == Tense::Infinitive
             && !verb.passive

@@ -413,7 +413,8 @@ impl Clauses<'_, '_> {
         // "Was part of the 23rd Extra-Ordinary Meeting".
         let of = start > first + 1
             && text.low(start - 1) == OF
-            && !text.is_in(List::MeetingPart, start - 2);
+            && start > first + 2
+            && self.has_word(start - 3, Grammar::Determiner);
         listed || of && self.frames.unit_of(start - 2).is_some_and(|it| it.what == What::Thing)
     }
 

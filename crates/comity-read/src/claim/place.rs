@@ -10,7 +10,7 @@ use super::frame::Predicate;
 
 use super::role::{Filled, Placed, clean};
 use super::unit::{Unit, What};
-use crate::index::List;
+use crate::index::{Form, List};
 use crate::pack::{Grammar, NounClass, Rule};
 use crate::text::{BlockKind, TokenKind};
 
@@ -20,7 +20,14 @@ impl Clauses<'_, '_> {
         let range = self.reach(predicate);
         let meets = rule.act == Kind::Convene;
         let taken = |entity: EntityIdx| parties.iter().any(|it| it.entity == Some(entity));
-        let inside = |unit: &Unit| range.start <= unit.tokens.start && unit.tokens.end <= range.end;
+        // "Building on what was learnt in Malta, the members decide at the summit": not where they meet.
+        let first = self.sentence.tokens.start;
+        let gerund = self.word(first).is_some_and(|it| it.has_form(Form::Ing)) && self.frames.unit_of(first).is_none();
+        let comma = |it: &usize| self.context.text.mark(*it) == Some(b',');
+        let opening = (first..predicate.verb_start()).find(comma).filter(|_| gerund && meets).unwrap_or(first);
+        let inside = |unit: &Unit| {
+            range.start.max(opening) <= unit.tokens.start && unit.tokens.end <= range.end
+        };
         let mut best: Option<(usize, Placed)> = None;
         for (n, unit) in self.units.iter().enumerate().filter(|(_, unit)| inside(unit)) {
             let distance = unit.tokens.start.abs_diff(predicate.tokens.start)

@@ -499,8 +499,10 @@ impl Clauses<'_, '_> {
         }
         let meets =
             |n: usize| self.units[n].is_class(NounClass::Meeting) || self.names_meeting(&self.units[n]);
-        meets(n)
-            || self.units[n].owner_of.is_some_and(meets)
+        // "Signed on the margins of the summit".
+        let aside = |it: usize| self.has_word(it, Grammar::Aside);
+        let beside = (predicate.tokens.end..self.units[n].tokens.start).any(aside);
+        !beside && (meets(n) || self.units[n].owner_of.is_some_and(meets))
             || own
             || self.slots(&rule.org, predicate).any(|it| it == n) && !self.hangs_elsewhere(n, told)
     }
