@@ -4,7 +4,7 @@
 use comity_model::Kind;
 
 use super::apply::Clauses;
-use super::frame::{Predicate, Tense};
+use super::frame::Predicate;
 use super::gap::WITH;
 use super::party::OF;
 use super::role::owners;
@@ -12,6 +12,7 @@ use super::unit::{Unit, What, holding};
 use super::whose::Told;
 use crate::index::{Form, List};
 use crate::pack::{Grammar, NounClass, Rule};
+use crate::text::TokenKind;
 
 /// The preposition before two who have something with each other.
 const AMONG: &str = "between";
@@ -25,10 +26,7 @@ impl Clauses<'_, '_> {
     pub(super) fn is_of_other_body(&self, rule: &Rule, predicate: &Predicate, told: &Told<'_>) -> bool {
         match rule.act {
             Kind::Chair => self.is_of_convention(told) || self.is_done_by_chair(predicate),
-            // "Will make recommendations on bread".
-            Kind::Propose => {
-                self.is_programme(predicate) || rule.last_resort && predicate.tense == Tense::Future
-            }
+            Kind::Propose => self.is_programme(predicate),
             Kind::Grant => self.takes_thing(rule, predicate),
             Kind::Adopt | Kind::Decide => self.is_of_opening(told),
             Kind::Establish => self.is_praised(predicate, told) || self.is_for_others(predicate, told),
@@ -96,12 +94,15 @@ impl Clauses<'_, '_> {
 
     /// "Following the OTS summit, the agency has issued a call": what opens the sentence does not act.
     fn is_of_opening(&self, told: &Told<'_>) -> bool {
-        let first = self.sentence.tokens.start;
         let text = self.context.text;
+        let Some(agent) = told.agent.and_then(|it| it.bytes).map(|it| text.tokens_of(it)) else { return false };
+        // "**Bread:** Following the summit".
+        let mark = |it: &usize| text.mark(*it) == Some(b':');
+        let from = (self.sentence.tokens.start..agent.start).rev().find(mark).map_or(self.sentence.tokens.start, |it| it + 1);
+        let Some(first) = (from..agent.start).find(|it| text.tokens[*it].kind == TokenKind::Word) else { return false };
         let opens = self.word(first).is_some_and(|it| it.has_form(Form::Ing)) && self.frames.unit_of(first).is_none();
-        let agent = told.agent.and_then(|it| it.bytes).map(|it| text.tokens_of(it));
         let comma = |it: usize| text.mark(it) == Some(b',');
-        opens && agent.is_some_and(|it| first < it.start && !(first..it.start).any(comma) && comma(it.end))
+        opens && !(first..agent.start).any(comma) && comma(agent.end)
     }
 
     /// "Secure the ports, through our membership", "won support for its membership": something else is won.
