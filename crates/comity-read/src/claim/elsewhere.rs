@@ -144,7 +144,14 @@ impl Clauses<'_, '_> {
         // "Convened guests for the Conference of Bakers".
         let active = predicate.lemma.is_some() && predicate.light.is_none() && !predicate.passive;
         let named = active && !told.stated && self.has_own_name(n);
-        unit.is_class(NounClass::Meeting) && !tied && (between && !told.stated || named)
+        // "The World Fund's seventh conference".
+        let name = |it: &Unit| {
+            it.possessive && it.owner_of == Some(n)
+                && self.context.text.tokens[it.tokens.start].capital
+                && (it.what == What::Name || it.is_class(NounClass::Institution))
+        };
+        let owned = || !told.stated && predicate.light.is_some() && self.units.iter().any(name);
+        unit.is_class(NounClass::Meeting) && !tied && (between && !told.stated || named || owned())
     }
 
     /// "Raised their work to a dialogue of ministers": a way of working together, where no day or place stands beside it.
@@ -171,8 +178,8 @@ impl Clauses<'_, '_> {
         let guests = |it: &Unit| {
             it.is_bare() && end <= it.tokens.start && it.tokens.start - end <= 2 && !matches!(it.what, What::Time(_))
         };
-        let beyond = told.object.is_some_and(|it| end + 2 < self.context.text.token_at(it.0.start));
-        active && !told.stated && beyond && self.units.iter().any(guests)
+        let beyond = told.object.is_some_and(|it| end + 1 < self.context.text.token_at(it.0.start));
+        active && told.org.bytes.is_none_or(|_| !told.stated) && beyond && self.units.iter().any(guests)
     }
 
     /// "Malta, the OTS, Cyprus, … and Japan met": one of very many.

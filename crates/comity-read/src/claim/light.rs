@@ -6,10 +6,11 @@ use comity_model::Kind;
 
 use super::apply::Clauses;
 use super::frame::{Control, Predicate, Tense};
-use super::party::OF;
+use super::party::{AS, OF};
 use super::unit::{Unit, What, holding};
 use crate::index::Form;
 use crate::pack::{Governs, Grammar, NounClass};
+use crate::text::TokenKind;
 
 /// Tokens between a noun and what hangs on it.
 const HANGS: usize = 3;
@@ -27,6 +28,11 @@ impl Clauses<'_, '_> {
             let any = verbs.iter().any(|(it, _)| !self.context.index.light_of(*it, rule).is_empty());
             // "At the White House".
             let light = any && !self.is_name(at) && !self.is_other_light(at, proposes) && !self.in_name(at);
+            // "For the second meeting".
+            // "3. Requests" is counted as a point.
+            let word = |at: usize| self.context.text.tokens[at].kind == TokenKind::Word;
+            let counted = at > self.sentence.tokens.start && word(at - 1) && self.is_ordinal(at - 1);
+            let light = light && !counted;
             let noun = noun.clone();
             verbs.iter().enumerate().filter(move |_| light).flat_map(move |(n, (lemma, _))| {
                 let noun = noun.clone();
@@ -66,7 +72,11 @@ impl Clauses<'_, '_> {
             && !gap
             && !verb.passive
             && (noun.end..verb.group.start.max(noun.end)).any(apart);
-        if displaced {
+        // "As the members convene" is a clause of its own.
+        let as_members = self.units.iter().any(|it| {
+            it.tokens.end == verb.group.start && it.function() == AS && it.is_class(NounClass::Collective)
+        });
+        if displaced || as_members && !verb.passive && noun.end < verb.group.start && !gap {
             return None;
         }
         let subject = first || verb.subjects.get(1).is_some_and(|it| holds(it)) || gap;

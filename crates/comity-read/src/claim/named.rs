@@ -415,7 +415,10 @@ impl Clauses<'_, '_> {
             && text.low(start - 1) == OF
             && start > first + 2
             && self.has_word(start - 3, Grammar::Determiner);
-        listed || of && self.frames.unit_of(start - 2).is_some_and(|it| it.what == What::Thing)
+        // "The agenda of the fifth session", where "the text of an extraordinary summit" tells of one.
+        let text_of = |it: &Unit| it.is_class(NounClass::Text) && text.is_in(List::Definite, start);
+        let about = |it: &Unit| it.what == What::Thing || text_of(it);
+        listed || of && self.frames.unit_of(start - 2).is_some_and(about)
     }
 
     /// "Their summit in Baku", "the next regular meeting": whose it is has been told.
