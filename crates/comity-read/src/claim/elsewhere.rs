@@ -36,7 +36,7 @@ impl Clauses<'_, '_> {
                 meeting.is_some_and(|n| self.is_meeting_of_others(n, predicate, told))
                     || meeting.is_some_and(|n| self.is_format(n, predicate))
                     || self.is_among_many(told)
-                    || self.convenes_guests(predicate, told)
+                    || rule.object.iter().any(|it| it == "subj") && self.convenes_guests(predicate, told)
             }
             _ => false,
         }
@@ -179,7 +179,8 @@ impl Clauses<'_, '_> {
             it.is_bare() && end <= it.tokens.start && it.tokens.start - end <= 2 && !matches!(it.what, What::Time(_))
         };
         let beyond = told.object.is_some_and(|it| end + 1 < self.context.text.token_at(it.0.start));
-        active && told.org.bytes.is_none_or(|_| !told.stated) && beyond && self.units.iter().any(guests)
+        let here = told.org.bytes.is_some_and(|it| self.sentence.bytes.contains(it));
+        active && (!told.stated || !here) && beyond && self.units.iter().any(guests)
     }
 
     /// "Malta, the OTS, Cyprus, … and Japan met": one of very many.

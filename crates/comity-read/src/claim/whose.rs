@@ -89,7 +89,7 @@ impl Clauses<'_, '_> {
             // "An instrument takes effect on the last day of a year": any.
             // "The ratifications needed to enter into force".
             Kind::EnterIntoForce
-                if predicate.controls.first().is_some_and(|it| it.governs == Governs::Oblige) =>
+                if predicate.controls.first().is_some_and(|it| matches!(it.governs, Governs::Oblige | Governs::Wish | Governs::Want)) =>
             {
                 true
             }
