@@ -24,6 +24,9 @@ const LISTED: usize = 6;
 impl Clauses<'_, '_> {
     /// Whether an act is that of another body than the organisation found.
     pub(super) fn is_of_other_body(&self, rule: &Rule, predicate: &Predicate, told: &Told<'_>) -> bool {
+        if self.is_longer_name(told) {
+            return true;
+        }
         match rule.act {
             Kind::Chair => self.is_of_convention(told) || self.is_done_by_chair(predicate),
             Kind::Propose => self.is_programme(predicate),
@@ -40,6 +43,22 @@ impl Clauses<'_, '_> {
             }
             _ => false,
         }
+    }
+
+    /// "The World Fund", where only "the Fund" would be the one told of: a name that is not the organisation's.
+    fn is_longer_name(&self, told: &Told<'_>) -> bool {
+        let text = self.context.text;
+        let at = told.org.bytes.filter(|it| self.sentence.bytes.contains(*it)).map(|it| text.token_at(it.start));
+        let unit = at.and_then(|it| holding(self.units, it)).map(|n| &self.units[n]);
+        let name = told.org.entity.map(|it| self.context.atlas.entity(it).name.to_lowercase());
+        let other = |at: usize| {
+            text.tokens[at].capital
+                && at > self.sentence.tokens.start
+                && name.as_ref().is_some_and(|it| !it.contains(text.low(at)))
+        };
+        unit.is_some_and(|it| {
+            it.is_class(NounClass::Organisation) && it.tokens.len() > 1 && other(it.tokens.start)
+        })
     }
 
     /// "The presidency of the OTS Convention against Noise": that of a treaty's own body.

@@ -139,7 +139,12 @@ impl Clauses<'_, '_> {
             (0..self.units.len()).filter(|n| !matches!(self.units[*n].what, What::Ourselves)).find_map(as_org)
         };
         if rule.own_org {
-            let body = own.filter(|it| self.names_meeting(&self.units[*it])).and_then(as_org);
+            // "The Islands Forum plan to go": an organisation acts, and no meeting is held.
+            let acts = |it: &Unit| {
+                matches!(it.what, What::Org(_)) && it.is_bare() && self.is_main_verb(it.tokens.end)
+            };
+            let body = own.filter(|it| self.names_meeting(&self.units[*it]) && !acts(&self.units[*it]));
+            let body = body.and_then(as_org);
             let understood = || {
                 let meeting = own.filter(|it| self.context.about && self.is_understood_meeting(*it))?;
                 let (entity, at) = self.context.org_before(self.units[meeting].bytes.start)?;

@@ -89,7 +89,8 @@ impl Clauses<'_, '_> {
             // "An instrument takes effect on the last day of a year": any.
             // "The ratifications needed to enter into force".
             Kind::EnterIntoForce
-                if predicate.controls.first().is_some_and(|it| matches!(it.governs, Governs::Oblige | Governs::Wish | Governs::Want)) =>
+                if predicate.tense == Tense::Infinitive
+                    && predicate.controls.first().is_none_or(|it| it.governs == Governs::Oblige) =>
             {
                 true
             }
@@ -510,7 +511,7 @@ impl Clauses<'_, '_> {
         let beside = (predicate.tokens.end..self.units[n].tokens.start).any(aside);
         !beside && (meets(n) || self.units[n].owner_of.is_some_and(meets))
             || own
-            || self.slots(&rule.org, predicate).any(|it| it == n) && !self.hangs_elsewhere(n, told)
+            || !beside && self.slots(&rule.org, predicate).any(|it| it == n) && !self.hangs_elsewhere(n, told)
     }
 
     /// Whether some words name an organisation, or are a word that stands for one.
