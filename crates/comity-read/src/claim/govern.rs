@@ -50,7 +50,7 @@ pub(super) fn governor(
         // "as the 55th and 56th members"
         let joins = || {
             let mark = material.text.tokens[at].kind == TokenKind::Mark;
-            mark && matches!(material.text.low(at), "-" | "\"" | "“" | "‘" | "«" | "'s" | "'")
+            mark && matches!(material.text.low(at), "-" | "*" | "\"" | "“" | "‘" | "«" | "'s" | "'")
                 || places.has(Grammar::Coordinator)
                     && material.text.tokens[at + 1].kind == TokenKind::Number
                     && at > 1

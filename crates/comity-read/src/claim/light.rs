@@ -6,10 +6,11 @@ use comity_model::Kind;
 
 use super::apply::Clauses;
 use super::frame::{Control, Predicate, Tense};
-use super::party::OF;
+use super::party::{AS, OF};
 use super::unit::{Unit, What, holding};
 use crate::index::Form;
-use crate::pack::{Governs, Grammar};
+use crate::pack::{Governs, Grammar, NounClass};
+use crate::text::TokenKind;
 
 /// Tokens between a noun and what hangs on it.
 const HANGS: usize = 3;
@@ -27,6 +28,11 @@ impl Clauses<'_, '_> {
             let any = verbs.iter().any(|(it, _)| !self.context.index.light_of(*it, rule).is_empty());
             // "At the White House".
             let light = any && !self.is_name(at) && !self.is_other_light(at, proposes) && !self.in_name(at);
+            // "For the second meeting".
+            // "3. Requests" is counted as a point.
+            let word = |at: usize| self.context.text.tokens[at].kind == TokenKind::Word;
+            let counted = at > self.sentence.tokens.start && word(at - 1) && self.is_ordinal(at - 1);
+            let light = light && !counted;
             let noun = noun.clone();
             verbs.iter().enumerate().filter(move |_| light).flat_map(move |(n, (lemma, _))| {
                 let noun = noun.clone();
@@ -57,7 +63,23 @@ impl Clauses<'_, '_> {
         let part =
             |n: usize| self.units.get(n + 1).is_some_and(|it| it.owner_of == Some(n)) && holds(&(n + 1));
         let gap = verb.gap.is_some_and(|n| holds(&n) || hangs(n) || part(n));
-        let subject = verb.subjects.iter().take(2).any(holds) || gap;
+        // "The summit will be long, as the members convene": they, and not it.
+        let apart = |it: usize| self.is_main_verb(it) && self.frames.is_finite(it);
+        let first = verb.subjects.first().is_some_and(|it| holds(it));
+        let members = verb.subjects.first().is_some_and(|it| self.units[*it].is_class(NounClass::Collective));
+        let displaced = members
+            && !first
+            && !gap
+            && !verb.passive
+            && (noun.end..verb.group.start.max(noun.end)).any(apart);
+        // "As the members convene" is a clause of its own.
+        let as_members = self.units.iter().any(|it| {
+            it.tokens.end == verb.group.start && it.function() == AS && it.is_class(NounClass::Collective)
+        });
+        if displaced || as_members && !verb.passive && noun.end < verb.group.start && !gap {
+            return None;
+        }
+        let subject = first || verb.subjects.get(1).is_some_and(|it| holds(it)) || gap;
         // "Launched an initiative to advance the rights": what it is for, and nobody puts it forward.
         let purpose = verb.tense == Tense::Infinitive
             && !verb.passive

@@ -4,7 +4,7 @@
 //! [`gate`] picks the sentences that are looked at, [`trigger`] where the words of a rule stand, [`light`] the verbs that only lend a noun their tense,
 //! [`apply`] holds the rules against them, [`list`] continues an act over the lists after it, [`role`] names who and what fills a
 //! role, [`organisation`] whose act it is, [`organs`] its organs, [`party`] who receives or loses a standing, [`behalf`] for whom somebody acts,
-//! [`counted`] those counted first and named after, [`enumerate`] the objects that one word sums up, [`wrap`] acts that only say another one, [`points`] who does what the points of a resolution say, [`unnamed`] those of them that nothing names, [`unlisted`] organisations that the atlas lacks, [`whose`] acts of somebody else, [`bystander`] of those who only stand beside, [`conjunct`] what two joined verbs share, [`coordinate`] what is joined over other words, [`gap`] offices told after one verb, [`history`] what is told of the past, [`asked`] what was asked for before, [`verdict`] what becomes of a decision named as a noun, [`census`] who is named where, [`collective`] whom "they" stands for, [`anaphora`] whom "the three" and "the country" stand for,
+//! [`counted`] those counted first and named after, [`enumerate`] the objects that one word sums up, [`wrap`] acts that only say another one, [`points`] who does what the points of a resolution say, [`unnamed`] those of them that nothing names, [`unlisted`] organisations that the atlas lacks, [`whose`] acts of somebody else, [`bystander`] of those who only stand beside, [`elsewhere`] of another body named beside, [`intent`] what is only meant, [`conjunct`] what two joined verbs share, [`coordinate`] what is joined over other words, [`gap`] offices told after one verb, [`history`] what is told of the past, [`asked`] what was asked for before, [`verdict`] what becomes of a decision named as a noun, [`census`] who is named where, [`collective`] whom "they" stands for, [`anaphora`] whom "the three" and "the country" stand for,
 //! [`crate::index`] is the pack in look-up form.
 
 mod adjunct;
@@ -20,6 +20,7 @@ mod collective;
 mod conjunct;
 mod coordinate;
 mod counted;
+mod elsewhere;
 mod enumerate;
 mod frame;
 mod fronted;
@@ -28,6 +29,7 @@ mod gate;
 mod govern;
 mod group;
 mod history;
+mod intent;
 mod light;
 mod list;
 mod named;

@@ -49,7 +49,7 @@ impl Clauses<'_, '_> {
                     || coming() && self.context.text.is_in(List::Sits, last)
             }
             // "The head of the Islands Forum ends …": no meeting ends there.
-            What::Org(_) if unit.tokens.len() > 1 && unit.function() != OF => {
+            What::Org(_) if unit.tokens.len() > 1 && unit.function() != OF && !self.begins_meeting(unit) => {
                 let meets_at = |at: usize| meets(self.context.index.noun(|n| id(at + n)));
                 let places = &self.context.pack.lexicon.place_functions;
                 // "Was developed by the Islands Forum": no meeting is where nobody is at it.
@@ -68,6 +68,19 @@ impl Clauses<'_, '_> {
             }
             _ => false,
         }
+    }
+
+    /// "The Islands Forum Leaders' Summit": the name only says whose meeting the next noun tells.
+    fn begins_meeting(&self, unit: &Unit) -> bool {
+        let end = unit.tokens.end;
+        let inner = |at: usize| self.frames.in_unit(at) || self.context.text.tokens[at].glued;
+        let next = |it: &Unit| {
+            it.is_class(NounClass::Meeting)
+                && end <= it.tokens.start
+                && it.tokens.start - end <= GROUP
+                && (end..it.tokens.start).all(inner)
+        };
+        self.units.iter().any(next)
     }
 
     /// "The Ministerial Council, held in Baku on 5 May": what is held is a meeting.
@@ -343,7 +356,7 @@ impl Clauses<'_, '_> {
         let Some(own) = holding(self.units, predicate.tokens.start) else { return false };
         // "The agenda of the fifth session".
         let hangs = self.units[own].owner_of.filter(|_| self.units[own].function() == OF);
-        if hangs.is_some_and(|it| self.units[it].what == What::Thing) {
+        if hangs.is_some_and(|it| self.units[it].what == What::Thing) || self.is_merely_listed(own) {
             return true;
         }
         let (mut n, mut at) = (own, self.units[own].tokens.start);
@@ -380,6 +393,32 @@ impl Clauses<'_, '_> {
             (n, at) = (next, self.units[next].tokens.start);
         }
         false
+    }
+
+    /// "The success of this sixty- third session", "these include, among others, Fourth Conference": neither is said to meet.
+    fn is_merely_listed(&self, n: usize) -> bool {
+        let (text, first) = (self.context.text, self.sentence.tokens.start);
+        let counts = |it: usize| {
+            self.is_ordinal(it)
+                || text.mark(it) == Some(b'-')
+                || text.tokens[it].kind == TokenKind::Number
+                || self.frames.tags.is_nominal(it) && self.frames.unit_of(it).is_none()
+        };
+        let mut at = self.units[n].tokens.start;
+        while at > first && counts(at - 1) {
+            at -= 1;
+        }
+        let listed = at > first + 1 && text.mark(at - 1) == Some(b',') && text.tokens[at].capital;
+        let start = at - usize::from(at > first && self.has_word(at - 1, Grammar::Determiner));
+        // "Was part of the 23rd Extra-Ordinary Meeting".
+        let of = start > first + 1
+            && text.low(start - 1) == OF
+            && start > first + 2
+            && self.has_word(start - 3, Grammar::Determiner);
+        // "The agenda of the fifth session", where "the text of an extraordinary summit" tells of one.
+        let text_of = |it: &Unit| it.is_class(NounClass::Text) && text.is_in(List::Definite, start);
+        let about = |it: &Unit| it.what == What::Thing || text_of(it);
+        listed || of && self.frames.unit_of(start - 2).is_some_and(about)
     }
 
     /// "Their summit in Baku", "the next regular meeting": whose it is has been told.

@@ -139,7 +139,12 @@ impl Clauses<'_, '_> {
             (0..self.units.len()).filter(|n| !matches!(self.units[*n].what, What::Ourselves)).find_map(as_org)
         };
         if rule.own_org {
-            let body = own.filter(|it| self.names_meeting(&self.units[*it])).and_then(as_org);
+            // "The Islands Forum plan to go": an organisation acts, and no meeting is held.
+            let acts = |it: &Unit| {
+                matches!(it.what, What::Org(_)) && it.is_bare() && self.is_main_verb(it.tokens.end)
+            };
+            let body = own.filter(|it| self.names_meeting(&self.units[*it]) && !acts(&self.units[*it]));
+            let body = body.and_then(as_org);
             let understood = || {
                 let meeting = own.filter(|it| self.context.about && self.is_understood_meeting(*it))?;
                 let (entity, at) = self.context.org_before(self.units[meeting].bytes.start)?;
@@ -189,8 +194,17 @@ impl Clauses<'_, '_> {
                 |it: &Unit| matches!(it.what, What::Org(_) | What::Body(_)) && bytes.contains(it.bytes);
             self.units.iter().any(named).then(agent)?
         };
+        // "The Islands Forum Leaders' Summit": named within the meeting's own name.
+        let inside = || {
+            let meeting = |n: &usize| self.units[*n].is_class(NounClass::Meeting);
+            let n = object.or(own).filter(|n| rule.act == Kind::Convene && meeting(n))?;
+            let group = self.group_bytes(n, self.units[n].tokens.end);
+            let within = |it: &usize| *it != n && group.contains(self.units[*it].bytes);
+            (0..self.units.len()).filter(within).filter(|n| !beside(n)).find_map(as_org)
+        };
         decides()
             .or_else(owned)
+            .or_else(inside)
             .or_else(with)
             .or_else(after)
             .or_else(agent)

@@ -10,7 +10,7 @@ use super::frame::Predicate;
 
 use super::role::{Filled, Placed, clean};
 use super::unit::{Unit, What};
-use crate::index::List;
+use crate::index::{Form, List};
 use crate::pack::{Grammar, NounClass, Rule};
 use crate::text::{BlockKind, TokenKind};
 
@@ -20,7 +20,14 @@ impl Clauses<'_, '_> {
         let range = self.reach(predicate);
         let meets = rule.act == Kind::Convene;
         let taken = |entity: EntityIdx| parties.iter().any(|it| it.entity == Some(entity));
-        let inside = |unit: &Unit| range.start <= unit.tokens.start && unit.tokens.end <= range.end;
+        // "Building on what was learnt in Malta, the members decide at the summit": not where they meet.
+        let first = self.sentence.tokens.start;
+        let gerund = self.word(first).is_some_and(|it| it.has_form(Form::Ing)) && self.frames.unit_of(first).is_none();
+        let comma = |it: &usize| self.context.text.mark(*it) == Some(b',');
+        let opening = (first..predicate.verb_start()).find(comma).filter(|_| gerund && meets).unwrap_or(first);
+        let inside = |unit: &Unit| {
+            range.start.max(opening) <= unit.tokens.start && unit.tokens.end <= range.end
+        };
         let mut best: Option<(usize, Placed)> = None;
         for (n, unit) in self.units.iter().enumerate().filter(|(_, unit)| inside(unit)) {
             let distance = unit.tokens.start.abs_diff(predicate.tokens.start)
@@ -137,7 +144,20 @@ impl Clauses<'_, '_> {
         let direct = self.context.text.is_in(List::PlaceFunction, before);
         let end = self.compound(unit.tokens.end);
         let acronym = unit.bytes.of(self.context.text.text).chars().all(|it| !it.is_lowercase());
-        let modifies = self.units.iter().any(|it| it.tokens.start == end)
+        // "The Invest in Bread Initiative was launched": a name goes on to the verb, where "in Bread Palace" is a place.
+        let capital = |at: &usize| {
+            let token = self.context.text.tokens[*at];
+            token.capital && token.kind == TokenKind::Word
+        };
+        let named = || {
+            let rest = (end..self.sentence.tokens.end).find(|it| !capital(it));
+            let verb = |at: usize| {
+                self.word(at).is_some_and(|it| it.is_auxiliary() || self.frames.tags.is_verb(at) && it.has_tense())
+            };
+            !self.headline && rest.is_some_and(|it| it > end && verb(it))
+        };
+        let modifies = named()
+            || self.units.iter().any(|it| it.tokens.start == end)
             || self
                 .context
                 .text
@@ -245,7 +265,7 @@ impl Clauses<'_, '_> {
             let before = predicate.subjects.first().filter(|_| predicate.light.is_some());
             let list = self.units[n].list;
             before.is_some_and(|it| self.units[*it].what == What::Ourselves)
-                || self.units.iter().any(|it| it.list == list && matches!(it.what, What::Org(_)))
+                || self.units.iter().any(|it| it.list == list && matches!(it.what, What::Org(_) | What::Body(_)))
         };
         let fits = |n: &usize| self.is_place(*n) && !other(*n);
         self.slots(&rule.place, predicate).find(fits).map(|n| self.placed(n))

@@ -4,7 +4,7 @@
 use comity_model::Kind;
 
 use super::apply::Clauses;
-use super::frame::{Control, Predicate, Tense};
+use super::frame::{Predicate, Tense};
 use super::party::OF;
 use super::role::{Filled, Sort, owners};
 use super::tag::Tag;
@@ -36,11 +36,11 @@ impl Clauses<'_, '_> {
     /// Whether an act is that of whoever does it, or of whom its object names, and not of the organisation: a president
     /// signs a law, a state launches a fund, where the document speaks of an organisation.
     pub(super) fn is_of_another(&self, rule: &Rule, predicate: &Predicate, told: &Told<'_>) -> bool {
-        let asked = || rule.by_body && rule.last_resort && self.is_asked_of_others(predicate);
         if self.is_remote(predicate, told)
             || self.is_habit(predicate)
             || self.is_of_bystanders(rule.act, predicate, told)
-            || asked()
+            || self.is_only_meant(rule, predicate, told)
+            || self.is_of_other_body(rule, predicate, told)
         {
             return true;
         }
@@ -87,6 +87,13 @@ impl Clauses<'_, '_> {
             }
             Kind::Adopt if self.is_process(predicate) => true,
             // "An instrument takes effect on the last day of a year": any.
+            // "The ratifications needed to enter into force".
+            Kind::EnterIntoForce
+                if predicate.tense == Tense::Infinitive
+                    && predicate.controls.first().is_none_or(|it| it.governs == Governs::Oblige) =>
+            {
+                true
+            }
             Kind::EnterIntoForce if predicate.tense == Tense::Present => {
                 told.object.and_then(|it| it.1).is_some_and(|it| self.is_indefinite(it))
             }
@@ -337,6 +344,14 @@ impl Clauses<'_, '_> {
         if pronoun && !subject(first + 1) {
             return true;
         }
+        // "What they need to meet the bloc's goals".
+        let owned = |unit: &Unit| {
+            let head = unit.owner_of.and_then(|it| self.units.get(it));
+            unit.possessive && unit.tokens.start == first && head.is_some_and(|it| it.what == What::Thing)
+        };
+        if self.units.iter().any(owned) {
+            return true;
+        }
         let article = self.has_word(first, Grammar::Determiner) || self.has_word(first, Grammar::Ourselves);
         if !article {
             return false;
@@ -491,10 +506,12 @@ impl Clauses<'_, '_> {
         }
         let meets =
             |n: usize| self.units[n].is_class(NounClass::Meeting) || self.names_meeting(&self.units[n]);
-        meets(n)
-            || self.units[n].owner_of.is_some_and(meets)
+        // "Signed on the margins of the summit".
+        let aside = |it: usize| self.has_word(it, Grammar::Aside);
+        let beside = (predicate.tokens.end..self.units[n].tokens.start).any(aside);
+        !beside && (meets(n) || self.units[n].owner_of.is_some_and(meets))
             || own
-            || self.slots(&rule.org, predicate).any(|it| it == n) && !self.hangs_elsewhere(n, told)
+            || !beside && self.slots(&rule.org, predicate).any(|it| it == n) && !self.hangs_elsewhere(n, told)
     }
 
     /// Whether some words name an organisation, or are a word that stands for one.
@@ -548,19 +565,6 @@ impl Clauses<'_, '_> {
             .is_some_and(|it| !matches!(it.what, What::Time(_) | What::Pronoun | What::Person(_)))
     }
 
-    /// "Called on donors to double their aid": others are to do it.
-    fn is_asked_of_others(&self, predicate: &Predicate) -> bool {
-        let asks = |it: &Control| matches!(it.governs, Governs::Propose | Governs::Want) && !it.noun;
-        let Some(control) = predicate.controls.first().filter(|it| asks(it)) else { return false };
-        let between = |it: &&Unit| control.tokens.end <= it.tokens.start && it.tokens.end <= predicate.own;
-        let mut asked = (0..self.units.len()).filter(|n| between(&&self.units[*n]));
-        let other = |n: usize| {
-            let time = matches!(self.units[n].what, What::Time(_));
-            !time && !self.context.fill(self.units, n, Sort::Actor).is_some_and(|it| self.is_body(&it))
-        };
-        predicate.tense == Tense::Infinitive && asked.any(other)
-    }
-
     /// Whether a clause with "that" follows the clause of a verb.
     fn tells_that(&self, predicate: &Predicate) -> bool {
         let comma = |at: usize| self.context.text.mark(at) == Some(b',');
@@ -572,7 +576,8 @@ impl Clauses<'_, '_> {
     fn is_bent_on(&self, predicate: &Predicate) -> bool {
         let end = predicate.tokens.end;
         let to = self.word(end).is_some_and(|it| it.is(Auxiliary::Infinitive))
-            && (end + 1..end + 3).any(|it| self.frames.tags.is_verb(it));
+            && (self.context.text.is_adverb(end + 1)
+                || (end + 1..end + 3).any(|it| self.frames.tags.is_verb(it)));
         let told = predicate.subjects.first().is_some_and(|it| self.units[*it].what != What::Pronoun);
         let be = self.word(predicate.own).is_some_and(|it| it.is_auxiliary());
         predicate.lemma.is_some() && be && to && told

@@ -137,6 +137,8 @@ pub(crate) enum List {
     Leading,
     /// Between how many sides: "trilateral".
     Sided,
+    /// "Cooperation", "efforts".
+    Endeavour,
     /// What comes again and again: "annual", "annually".
     Periodic,
     /// Words before an organisation that is only named in passing: "left to work for".
@@ -217,6 +219,7 @@ pub(super) fn lists(pack: &Pack, atlas: &Atlas) -> Vec<(List, Vec<String>)> {
         (List::Sits, lexicon.sits.clone()),
         (List::Organ, lexicon.organs.clone()),
         (List::Sided, lexicon.sided.clone()),
+        (List::Endeavour, lexicon.endeavours.clone()),
         (List::Periodic, lexicon.periodic.clone()),
         (List::Passing, lexicon.passing.clone()),
         (List::Candidacy, lexicon.candidacies.clone()),

@@ -106,6 +106,9 @@ pub struct Lexicon {
     /// Words that say between how many sides something is: "trilateral".
     #[serde(default)]
     pub sided: Vec<String>,
+    /// What has no end and is not decided: cooperation, efforts.
+    #[serde(default)]
+    pub endeavours: Vec<String>,
     /// What comes again and again: "annual", "annually".
     #[serde(default)]
     pub periodic: Vec<String>,
@@ -499,6 +502,7 @@ impl Lexicon {
         self.taking.extend(other.taking);
         self.state_forms.extend(other.state_forms);
         self.sided.extend(other.sided);
+        self.endeavours.extend(other.endeavours);
         self.periodic.extend(other.periodic);
         self.passing.extend(other.passing);
         self.mine.extend(other.mine);
