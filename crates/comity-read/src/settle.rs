@@ -8,7 +8,7 @@ use comity_model::{
     Stance, When, WhenBasis,
 };
 
-use crate::claim::{Context, Filled, Raw, RawWhen, is_after};
+use crate::claim::{Context, Filled, Raw, RawWhen, is_after, join};
 use crate::pack::Pack;
 use crate::text::{BlockKind, Bytes};
 
@@ -109,7 +109,23 @@ pub(crate) fn merge(raws: Vec<Raw>, context: &Context<'_>) -> Vec<Raw> {
             && told.iter().any(|(kind, org)| *kind == raw.kind && org.is_same(&raw.org))
     };
     kept.retain(|it| !(headline(it) && it.evidence.len() < 2 && again(it)));
+    for raw in &mut kept {
+        name_whole(raw, context);
+    }
     kept
+}
+
+/// Calls a text by what it is about, once its mentions have been compared.
+fn name_whole(raw: &mut Raw, context: &Context<'_>) {
+    let Some((name, bytes)) = raw.object.as_mut() else { return };
+    if let Some(whole) = raw.whole.filter(|it| it.contains(*bytes)) {
+        *name = whole.of(context.text.text).split_whitespace().collect::<Vec<_>>().join(" ");
+        let first = raw.evidence.iter_mut().find(|it| it.contains(*bytes));
+        *bytes = whole;
+        if let Some(first) = first {
+            *first = join(*first, whole);
+        }
+    }
 }
 
 /// Sets how far each claim is believed, by the pack's weights, and leaves out what is not.
