@@ -9,8 +9,11 @@ use comity_model::{
 };
 
 use crate::claim::{Context, Filled, Raw, RawWhen, is_after, join};
-use crate::pack::Pack;
+use crate::pack::{NounClass, Pack};
 use crate::text::{BlockKind, Bytes};
+
+/// Words by which one name of a meeting may be longer than another.
+const NAME_MORE: usize = 6;
 
 /// Makes one claim of raw claims that mean the same act.
 pub(crate) fn merge(raws: Vec<Raw>, context: &Context<'_>) -> Vec<Raw> {
@@ -41,6 +44,9 @@ pub(crate) fn merge(raws: Vec<Raw>, context: &Context<'_>) -> Vec<Raw> {
             Some(first) => {
                 let first = &mut kept[first];
                 let rule = &context.pack.rules[raw.rule];
+                if raw.kind == Kind::Convene && names_better(first, &raw, context) {
+                    first.object.clone_from(&raw.object);
+                }
                 if is_finer(first.agent.as_ref(), raw.agent.as_ref(), context) {
                     first.agent.clone_from(&raw.agent);
                 }
@@ -113,6 +119,23 @@ pub(crate) fn merge(raws: Vec<Raw>, context: &Context<'_>) -> Vec<Raw> {
         name_whole(raw, context);
     }
     kept
+}
+
+/// "The leaders met in Baku. Their third summit …", "the session … the session of the Council": whether the second mention
+/// names the meeting better, where the first only says who met or leaves words of the name out.
+fn names_better(first: &Raw, second: &Raw, context: &Context<'_>) -> bool {
+    let Some((first, second)) = first.object.as_ref().zip(second.object.as_ref()) else { return false };
+    let text = context.text;
+    let meets = |bytes: Bytes| {
+        let tokens = text.tokens_of(bytes);
+        let noun = |at: usize| context.index.noun(|n| text.id_before(at + n, tokens.end));
+        tokens.clone().any(|at| noun(at).is_some_and(|it| it.1.class == NounClass::Meeting))
+    };
+    let (short, long) = (first.0.to_lowercase(), second.0.to_lowercase());
+    let longer = long.strip_prefix(&short).is_some_and(|it| it.starts_with(' '))
+        || long.strip_suffix(&short).is_some_and(|it| it.ends_with(' '));
+    let counts = |name: &str| name.split(' ').count();
+    meets(second.1) && (!meets(first.1) || longer && counts(&long) <= counts(&short) + NAME_MORE)
 }
 
 /// Calls a text by what it is about, once its mentions have been compared.

@@ -179,6 +179,10 @@ impl Clauses<'_, '_> {
                     self.context.fill(self.units, n, Sort::Actor).map_or_else(String::new, |it| it.name);
                 (name, self.units[n].bytes)
             }
+            Kind::Convene if self.units[n].is_class(NounClass::Meeting) => {
+                let n = self.apposed(n);
+                self.without_owner(n, self.group_text(n, self.meeting_end(n)))
+            }
             Kind::Convene => self.without_owner(n, self.group_text(n, self.meeting_end(n))),
             Kind::Ratify => {
                 let own = self.agreement(n);

@@ -150,6 +150,27 @@ impl Clauses<'_, '_> {
         }
     }
 
+    /// "The OTS summit, a two-day meeting", "the same session, the 172nd meeting": of two names that stand side by side the one with a
+    /// number, else the first.
+    pub(super) fn apposed(&self, n: usize) -> usize {
+        let text = self.context.text;
+        let group = |n: usize| text.tokens_of(self.group_bytes(n, self.units[n].tokens.end));
+        let comma = |at: Option<usize>| at.is_some_and(|it| text.mark(it) == Some(b','));
+        let before = |n: usize| {
+            let first = group(n).start;
+            let article = first.checked_sub(1).filter(|it| self.has_word(*it, Grammar::Determiner))?;
+            let comma = article.checked_sub(1).filter(|it| comma(Some(*it)))?;
+            self.units.iter().position(|it| it.tokens.end == comma && it.is_class(NounClass::Meeting))
+        };
+        let counted = |n: usize| group(n).any(|it| self.is_ordinal(it));
+        let after = (n + 1..self.units.len()).find(|it| before(*it) == Some(n));
+        match (before(n), after) {
+            (Some(first), _) if counted(first) || !counted(n) => first,
+            (_, Some(second)) if counted(second) && !counted(n) => second,
+            _ => n,
+        }
+    }
+
     /// "The alliance's two-day summit", "this year's meeting": the name of a meeting without the owner, which the act or its day
     /// tells already.
     pub(super) fn without_owner(&self, n: usize, (name, bytes): (String, Bytes)) -> (String, Bytes) {
