@@ -301,6 +301,7 @@ impl Clauses<'_, '_> {
             && agent.as_ref().is_some_and(|it| {
                 it.entity.is_none() || parties.iter().any(|party| party.entity == it.entity)
             });
+        let each = each || agent.is_none() && self.is_own_step(rule, predicate);
         let agent = agent.and_then(|it| self.on_behalf(rule.act, it, &parties));
         let standing = self.counted_standing(rule, predicate, &parties).or(standing);
         // "The chairmanship of the bloc goes to X": what passes hands nothing over.

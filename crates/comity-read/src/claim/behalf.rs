@@ -20,6 +20,33 @@ impl Clauses<'_, '_> {
             .or_else(|| self.of_points(predicate).filter(|_| rule.agent.iter().any(|it| it == "subj")))
             .or_else(|| self.host(rule, predicate))
             .or_else(|| self.meant_owner(rule, predicate))
+            .or_else(|| self.before_colon(rule, predicate))
+    }
+
+    /// "The Assembly has new members: Malta and Cyprus were elected": who is spoken of before a colon, where what follows leaves
+    /// unsaid by whom it is done.
+    fn before_colon(&self, rule: &Rule, predicate: &Predicate) -> Option<Filled> {
+        let unsaid = predicate.passive && rule.agent.iter().any(|it| it == "subj");
+        let first = self.sentence.tokens.start;
+        let mut before = first..predicate.group.start;
+        before.rfind(|it| self.context.text.mark(*it) == Some(b':')).filter(|_| unsaid)?;
+        let body = self.units.first().filter(|it| {
+            it.tokens.start <= first + 1 && it.tokens.end < before.end && matches!(it.what, What::Org(_) | What::Body(_))
+        })?;
+        let told = self.word(body.tokens.end).is_some_and(|it| it.is_auxiliary());
+        let colon = before.end;
+        (told && body.tokens.end < colon).then(|| self.context.fill(self.units, 0, Sort::Actor)).flatten()
+    }
+
+    /// Whether what is done is the party's own step, so that nobody else need be named: to leave, to ask, to hand in its instrument,
+    /// to resign.
+    pub(super) fn is_own_step(&self, rule: &Rule, predicate: &Predicate) -> bool {
+        let resigns = rule.person && !predicate.passive && rule.party.first().is_some_and(|it| it == "subj");
+        match rule.act {
+            Kind::Withdraw | Kind::Request | Kind::Ratify => true,
+            Kind::End => predicate.lemma.is_some() && resigns,
+            _ => false,
+        }
     }
 
     /// Who acts where a person does so for a state: a chair is handed over by the state whose term ends, an agreement on a
@@ -34,6 +61,14 @@ impl Clauses<'_, '_> {
         };
         let office = self.units.iter().position(ends);
         let state = unit.and_then(|it| self.context.state_of(it));
+        // "Before he handed over the chair": the state of whom the pronoun stands for.
+        let meant = || {
+            let pronoun = unit.is_some_and(|it| it.what == What::Pronoun);
+            let mut persons = self.context.people.persons.iter();
+            let person = persons.position(|it| Some(&it.id) == agent.id.as_ref()).filter(|_| pronoun)?;
+            self.context.state_of_person(person, agent.bytes?)
+        };
+        let state = state.or_else(meant);
         // "From Ana Ruiz of Malta".
         let owned = || {
             let person = self.units.iter().position(|it| {

@@ -258,7 +258,11 @@ impl Context<'_> {
                 }
                 if let Some((it, org)) = owner {
                     let bytes = join(units[it].bytes, unit.bytes);
-                    return Some(Filled { entity: Some(org), ..self.unnamed(bytes) });
+                    // "The members of the Assembly decided": they make the body up.
+                    return Some(match units[it].what {
+                        What::Body(body) if units[it].function() == OF => self.entity(body, Some(bytes)),
+                        _ => Filled { entity: Some(org), ..self.unnamed(bytes) },
+                    });
                 }
                 // "The eight members": those of the organisation named before.
                 let first = unit.tokens.start;
@@ -337,7 +341,10 @@ impl Context<'_> {
 
     /// The body whose meeting a noun is.
     pub(super) fn in_session(&self, units: &[Unit], n: usize) -> Option<Filled> {
-        let organ = |it: usize| units[it].is_class(NounClass::Organ) && !units[it].is_bare();
+        let organ = |it: usize| {
+            let own = units[it].is_class(NounClass::Organ) || units[it].is_class(NounClass::Institution);
+            own && !units[it].is_bare()
+        };
         owners(units, n).find_map(|it| match units[it].what {
             What::Body(body) => {
                 let bytes = Some(join(units[n].bytes, units[it].bytes));
