@@ -82,7 +82,8 @@ pub(crate) fn merge(raws: Vec<Raw>, context: &Context<'_>) -> Vec<Raw> {
                     first.stage = raw.stage;
                 }
                 // "Malta returns … the bloc has readmitted it": resolved by those who can.
-                let told = |raw: &Raw| matches!(raw.kind, Kind::Grant | Kind::Restore);
+                // "Secretary General is Ana Ruiz … she was appointed by the Council".
+                let told = |raw: &Raw| matches!(raw.kind, Kind::Grant | Kind::Restore | Kind::Appoint);
                 let held = context.pack.rules[first.rule].held;
                 if told(first) && first.stage == Stage::InForce && raw.stage == Stage::Decided && !held {
                     first.stage = raw.stage;

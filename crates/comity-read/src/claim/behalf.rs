@@ -83,8 +83,9 @@ impl Clauses<'_, '_> {
             self.context.state_of(&self.units[holder]).or_else(|| self.owner_state(holder))
         };
         let state = state.or_else(|| office.and_then(|it| self.owner_state(it))).or_else(holder);
+        // "The chair of the bloc went to Canada": an office of an organisation hands itself over to nobody.
         let Some(state) = state else {
-            return Some(agent);
+            return Some(agent).filter(|_| kind != Kind::Chair || office.is_none_or(|it| self.holder_after(it).is_some()));
         };
         let own = || parties.iter().any(|it| it.entity == state.entity);
         match kind {
