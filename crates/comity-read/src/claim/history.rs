@@ -20,6 +20,21 @@ const SHORT: usize = 8;
 const HABIT: usize = 12;
 
 impl Clauses<'_, '_> {
+    /// "The summit will not take place", "was to have been held in May": a meeting of which it is said that it comes to nothing, where
+    /// "denied that it would be held" only denies.
+    pub(super) fn is_called_off(&self, rule: &Rule, predicate: &Predicate) -> bool {
+        let never = predicate.negated && predicate.tense == Tense::Future && predicate.controls.is_empty();
+        // "Was to have held", "was to have been held".
+        let is = |at: Option<usize>, aux: Auxiliary| at.and_then(|it| self.word(it)).is_some_and(|it| it.is(aux));
+        let own = predicate.light.as_ref().map_or(predicate.tokens.start, |it| it.start);
+        let back = |n: usize| own.checked_sub(n).filter(|it| *it >= self.sentence.tokens.start);
+        let n = if is(back(1), Auxiliary::Been) { 2 } else { 1 };
+        let perfect = is(back(n), Auxiliary::HavePresent)
+            && is(back(n + 1), Auxiliary::Infinitive)
+            && is(back(n + 2), Auxiliary::BePast);
+        rule.act == Kind::Convene && predicate.lemma.is_some() && (never || perfect)
+    }
+
     /// "Meets twice a year": what is done again and again is no act.
     pub(super) fn is_habit(&self, predicate: &Predicate) -> bool {
         let text = self.context.text;
