@@ -10,13 +10,21 @@ use super::unit::{Unit, What};
 use crate::index::List;
 use crate::pack::{Governs, NounClass, Rule};
 
+/// Before the one who hands something over.
+const FROM: &str = "from";
+
 impl Clauses<'_, '_> {
     /// Who is told to act: who decides it, by whom it is done, who stands where the rule says, who hosts, who owns what is
     /// meant.
     pub(super) fn told_agent(&self, rule: &Rule, predicate: &Predicate) -> Option<Filled> {
-        self.governor(predicate, Governs::Decide)
+        // "Opened the session and passed on the chair", "the handover came in a session": no session hands it over.
+        let hands_over = rule.act == Kind::Chair && rule.agent.iter().any(|it| it == FROM);
+        let sits = |n: &usize| hands_over && self.units[*n].is_class(NounClass::Meeting);
+        let sittings: Vec<usize> = (0..self.units.len()).filter(sits).collect();
+        let lets = self.teller(predicate).and_then(|it| self.context.fill(self.units, it, Sort::Actor));
+        lets.or_else(|| self.governor(predicate, Governs::Decide))
             .or_else(|| self.context.fill(self.units, self.does_by(predicate)?, Sort::Actor))
-            .or_else(|| self.first(&rule.agent, predicate, Sort::Actor, &[]))
+            .or_else(|| self.first(&rule.agent, predicate, Sort::Actor, &sittings))
             .or_else(|| self.of_points(predicate).filter(|_| rule.agent.iter().any(|it| it == "subj")))
             .or_else(|| self.host(rule, predicate))
             .or_else(|| self.meant_owner(rule, predicate))
@@ -84,6 +92,10 @@ impl Clauses<'_, '_> {
         };
         let state = state.or_else(|| office.and_then(|it| self.owner_state(it))).or_else(holder);
         // "The chair of the bloc went to Canada": an office of an organisation hands itself over to nobody.
+        let alone = kind == Kind::Chair && parties.iter().any(|it| it.entity.is_some() && it.entity == agent.entity);
+        if alone && state.is_none() {
+            return None;
+        }
         let Some(state) = state else {
             return Some(agent).filter(|_| kind != Kind::Chair || office.is_none_or(|it| self.holder_after(it).is_some()));
         };

@@ -116,7 +116,8 @@ impl Context<'_> {
 
     /// "She proposed a fund": a pronoun that stands for a person, and no state or body.
     pub(super) fn is_person_pronoun(&self, unit: &Unit) -> bool {
-        unit.what == What::Pronoun && self.text.is_in(List::Person, unit.tokens.start)
+        let lists = [List::Person, List::PersonObject];
+        unit.what == What::Pronoun && lists.iter().any(|it| self.text.is_in(*it, unit.tokens.start))
     }
 
     /// The state whose office a person holds, said by some words.

@@ -182,8 +182,7 @@ impl Clauses<'_, '_> {
         let wished = stage == Stage::Mooted
             && !matches!(predicate.tense, Tense::Possible | Tense::Obliged)
             && stance == Stance::Affirms;
-        let (stage, stance) =
-            if self.is_called_off(rule, predicate) { (Stage::Ended, Stance::Affirms) } else { (stage, stance) };
+        let (stage, stance) = self.outcome(rule, predicate).unwrap_or((stage, stance));
         (!wished).then_some((stage, stance, wrapper))
     }
 

@@ -114,6 +114,9 @@ pub struct Lexicon {
     /// Words that leave open how many there are: "several".
     #[serde(default)]
     pub uncounted: Vec<String>,
+    /// Verbs of telling somebody that he may do something.
+    #[serde(default)]
+    pub telling: Vec<String>,
     /// Participles that give a thing its name: "a paper called Vision".
     #[serde(default)]
     pub called: Vec<String>,
@@ -489,6 +492,7 @@ impl Lexicon {
         self.headings.extend(other.headings);
         self.openers.extend(other.openers);
         self.uncounted.extend(other.uncounted);
+        self.telling.extend(other.telling);
         self.called.extend(other.called);
         self.control.extend(other.control);
         self.phrase.extend(other.phrase);
