@@ -194,7 +194,8 @@ fn event(clause: &Raw, acts: &mut [Raw]) {
 
 /// From whom a chair told before passes, where nothing there says it.
 fn predecessor(clause: &Raw, acts: &mut [Raw]) {
-    let Some(before) = &clause.agent else { return };
+    // "The handover came in a session": nobody hands over.
+    let Some(before) = clause.agent.as_ref().filter(|it| it.id.is_some()) else { return };
     let meant = |act: &&mut Raw| {
         // "President Ruiz of Malta was elected. She succeeds …": who acts for the state.
         let person =

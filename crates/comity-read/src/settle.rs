@@ -8,9 +8,12 @@ use comity_model::{
     Stance, When, WhenBasis,
 };
 
-use crate::claim::{Context, Filled, Raw, RawWhen, is_after};
-use crate::pack::Pack;
+use crate::claim::{Context, Filled, Raw, RawWhen, is_after, join};
+use crate::pack::{NounClass, Pack};
 use crate::text::{BlockKind, Bytes};
+
+/// Words by which one name of a meeting may be longer than another.
+const NAME_MORE: usize = 6;
 
 /// Makes one claim of raw claims that mean the same act.
 pub(crate) fn merge(raws: Vec<Raw>, context: &Context<'_>) -> Vec<Raw> {
@@ -41,6 +44,9 @@ pub(crate) fn merge(raws: Vec<Raw>, context: &Context<'_>) -> Vec<Raw> {
             Some(first) => {
                 let first = &mut kept[first];
                 let rule = &context.pack.rules[raw.rule];
+                if raw.kind == Kind::Convene && names_better(first, &raw, context) {
+                    first.object.clone_from(&raw.object);
+                }
                 if is_finer(first.agent.as_ref(), raw.agent.as_ref(), context) {
                     first.agent.clone_from(&raw.agent);
                 }
@@ -76,7 +82,8 @@ pub(crate) fn merge(raws: Vec<Raw>, context: &Context<'_>) -> Vec<Raw> {
                     first.stage = raw.stage;
                 }
                 // "Malta returns … the bloc has readmitted it": resolved by those who can.
-                let told = |raw: &Raw| matches!(raw.kind, Kind::Grant | Kind::Restore);
+                // "Secretary General is Ana Ruiz … she was appointed by the Council".
+                let told = |raw: &Raw| matches!(raw.kind, Kind::Grant | Kind::Restore | Kind::Appoint);
                 let held = context.pack.rules[first.rule].held;
                 if told(first) && first.stage == Stage::InForce && raw.stage == Stage::Decided && !held {
                     first.stage = raw.stage;
@@ -109,7 +116,40 @@ pub(crate) fn merge(raws: Vec<Raw>, context: &Context<'_>) -> Vec<Raw> {
             && told.iter().any(|(kind, org)| *kind == raw.kind && org.is_same(&raw.org))
     };
     kept.retain(|it| !(headline(it) && it.evidence.len() < 2 && again(it)));
+    for raw in &mut kept {
+        name_whole(raw, context);
+    }
     kept
+}
+
+/// "The leaders met in Baku. Their third summit …", "the session … the session of the Council": whether the second mention
+/// names the meeting better, where the first only says who met or leaves words of the name out.
+fn names_better(first: &Raw, second: &Raw, context: &Context<'_>) -> bool {
+    let Some((first, second)) = first.object.as_ref().zip(second.object.as_ref()) else { return false };
+    let text = context.text;
+    let meets = |bytes: Bytes| {
+        let tokens = text.tokens_of(bytes);
+        let noun = |at: usize| context.index.noun(|n| text.id_before(at + n, tokens.end));
+        tokens.clone().any(|at| noun(at).is_some_and(|it| it.1.class == NounClass::Meeting))
+    };
+    let (short, long) = (first.0.to_lowercase(), second.0.to_lowercase());
+    let longer = long.strip_prefix(&short).is_some_and(|it| it.starts_with(' '))
+        || long.strip_suffix(&short).is_some_and(|it| it.ends_with(' '));
+    let counts = |name: &str| name.split(' ').count();
+    meets(second.1) && (!meets(first.1) || longer && counts(&long) <= counts(&short) + NAME_MORE)
+}
+
+/// Calls a text by what it is about, once its mentions have been compared.
+fn name_whole(raw: &mut Raw, context: &Context<'_>) {
+    let Some((name, bytes)) = raw.object.as_mut() else { return };
+    if let Some(whole) = raw.whole.filter(|it| it.contains(*bytes)) {
+        *name = whole.of(context.text.text).split_whitespace().collect::<Vec<_>>().join(" ");
+        let first = raw.evidence.iter_mut().find(|it| it.contains(*bytes));
+        *bytes = whole;
+        if let Some(first) = first {
+            *first = join(*first, whole);
+        }
+    }
 }
 
 /// Sets how far each claim is believed, by the pack's weights, and leaves out what is not.

@@ -80,6 +80,8 @@ pub(crate) struct Raw {
     pub(crate) standing_bytes: Option<Bytes>,
     pub(crate) class: Option<Class>,
     pub(crate) object: Option<(String, Bytes)>,
+    /// The object with what it is about, which is left out where mentions are compared.
+    pub(crate) whole: Option<Bytes>,
     pub(crate) proposer: Option<Filled>,
     pub(crate) place: Option<Placed>,
     pub(crate) when: Option<RawWhen>,
@@ -207,6 +209,7 @@ impl Clauses<'_, '_> {
             }
         }
         self.drop_adoptions(found, raws);
+        self.tell_whole(&mut raws[found..]);
     }
 
     /// Holds a rule against a predicate; adds one claim a party.
@@ -298,6 +301,7 @@ impl Clauses<'_, '_> {
             && agent.as_ref().is_some_and(|it| {
                 it.entity.is_none() || parties.iter().any(|party| party.entity == it.entity)
             });
+        let each = each || agent.is_none() && self.is_own_step(rule, predicate);
         let agent = agent.and_then(|it| self.on_behalf(rule.act, it, &parties));
         let standing = self.counted_standing(rule, predicate, &parties).or(standing);
         // "The chairmanship of the bloc goes to X": what passes hands nothing over.
@@ -325,14 +329,9 @@ impl Clauses<'_, '_> {
         if !rule.object_words.is_empty() && !self.is_worded(predicate, object.as_ref(), wanted) {
             return false;
         }
-        let stated = self.org(
-            rule,
-            predicate,
-            standing.as_ref().and_then(|it| it.2),
-            object.as_ref().and_then(|it| it.2),
-            agent.as_ref(),
-            &parties,
-        );
+        let office = standing.as_ref().and_then(|it| it.2);
+        let head = object.as_ref().and_then(|it| it.2);
+        let stated = self.org(rule, predicate, office, head, agent.as_ref(), &parties);
         let named: Vec<EntityIdx> = parties.iter().filter_map(|it| it.entity).collect();
         let context =
             self.context.org_before(predicate_end(self, predicate)).filter(|(org, _)| !named.contains(org));
@@ -432,21 +431,19 @@ impl Clauses<'_, '_> {
         let background = rule.background
             || rule.held
                 && stage == Stage::InForce
-                && !self.is_new(predicate, standing.as_ref().and_then(|it| it.2), when.as_ref())
+                && !self.is_new(predicate, office, when.as_ref())
             || rule.past_is_history
                 && !ahead
                 && self.is_past(predicate)
                 && !self.holds_since(predicate, when.as_ref())
             || self.is_background(rule, predicate, when.as_ref(), !parties.is_empty(), &told);
-        let office = standing.as_ref().and_then(|it| it.2);
         let (standing, class, standing_bytes) = match standing {
             Some((value, class, unit)) => (Some(value), class, unit.map(|n| self.units[n].bytes)),
             None => {
                 (rule.standing_is.clone(), rule.standing_is.as_deref().and_then(|it| self.class(it)), None)
             }
         };
-        // "Picked Ana Ruiz to run the OTS".
-        // "Named Ana Ruiz to head it": what "it" stands for may be a mission.
+        // "Picked Ana Ruiz to run the OTS"; in "to head it", what "it" stands for may be a mission.
         let head = org.entity.filter(|_| rule.person && org.antecedent.is_none());
         let standing = standing.map(|it| title_of_head(self.context.atlas, &it, head).to_owned());
         let at_sitting = agent.as_ref().is_some_and(|it| {
@@ -546,6 +543,7 @@ impl Clauses<'_, '_> {
                 heads: predicate.heads(),
                 meeting: None,
                 signals: Vec::new(),
+                whole: None,
             };
             raw.signals = self.signals(rule, predicate, &raw);
             raws.push(raw);

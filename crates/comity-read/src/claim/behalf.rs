@@ -10,16 +10,51 @@ use super::unit::{Unit, What};
 use crate::index::List;
 use crate::pack::{Governs, NounClass, Rule};
 
+/// Before the one who hands something over.
+const FROM: &str = "from";
+
 impl Clauses<'_, '_> {
     /// Who is told to act: who decides it, by whom it is done, who stands where the rule says, who hosts, who owns what is
     /// meant.
     pub(super) fn told_agent(&self, rule: &Rule, predicate: &Predicate) -> Option<Filled> {
-        self.governor(predicate, Governs::Decide)
+        // "Opened the session and passed on the chair", "the handover came in a session": no session hands it over.
+        let hands_over = rule.act == Kind::Chair && rule.agent.iter().any(|it| it == FROM);
+        let sits = |n: &usize| hands_over && self.units[*n].is_class(NounClass::Meeting);
+        let sittings: Vec<usize> = (0..self.units.len()).filter(sits).collect();
+        let lets = self.teller(predicate).and_then(|it| self.context.fill(self.units, it, Sort::Actor));
+        lets.or_else(|| self.governor(predicate, Governs::Decide))
             .or_else(|| self.context.fill(self.units, self.does_by(predicate)?, Sort::Actor))
-            .or_else(|| self.first(&rule.agent, predicate, Sort::Actor, &[]))
+            .or_else(|| self.first(&rule.agent, predicate, Sort::Actor, &sittings))
             .or_else(|| self.of_points(predicate).filter(|_| rule.agent.iter().any(|it| it == "subj")))
             .or_else(|| self.host(rule, predicate))
             .or_else(|| self.meant_owner(rule, predicate))
+            .or_else(|| self.before_colon(rule, predicate))
+    }
+
+    /// "The Assembly has new members: Malta and Cyprus were elected": who is spoken of before a colon, where what follows leaves
+    /// unsaid by whom it is done.
+    fn before_colon(&self, rule: &Rule, predicate: &Predicate) -> Option<Filled> {
+        let unsaid = predicate.passive && rule.agent.iter().any(|it| it == "subj");
+        let first = self.sentence.tokens.start;
+        let mut before = first..predicate.group.start;
+        before.rfind(|it| self.context.text.mark(*it) == Some(b':')).filter(|_| unsaid)?;
+        let body = self.units.first().filter(|it| {
+            it.tokens.start <= first + 1 && it.tokens.end < before.end && matches!(it.what, What::Org(_) | What::Body(_))
+        })?;
+        let told = self.word(body.tokens.end).is_some_and(|it| it.is_auxiliary());
+        let colon = before.end;
+        (told && body.tokens.end < colon).then(|| self.context.fill(self.units, 0, Sort::Actor)).flatten()
+    }
+
+    /// Whether what is done is the party's own step, so that nobody else need be named: to leave, to ask, to hand in its instrument,
+    /// to resign.
+    pub(super) fn is_own_step(&self, rule: &Rule, predicate: &Predicate) -> bool {
+        let resigns = rule.person && !predicate.passive && rule.party.first().is_some_and(|it| it == "subj");
+        match rule.act {
+            Kind::Withdraw | Kind::Request | Kind::Ratify => true,
+            Kind::End => predicate.lemma.is_some() && resigns,
+            _ => false,
+        }
     }
 
     /// Who acts where a person does so for a state: a chair is handed over by the state whose term ends, an agreement on a
@@ -34,6 +69,14 @@ impl Clauses<'_, '_> {
         };
         let office = self.units.iter().position(ends);
         let state = unit.and_then(|it| self.context.state_of(it));
+        // "Before he handed over the chair": the state of whom the pronoun stands for.
+        let meant = || {
+            let pronoun = unit.is_some_and(|it| it.what == What::Pronoun);
+            let mut persons = self.context.people.persons.iter();
+            let person = persons.position(|it| Some(&it.id) == agent.id.as_ref()).filter(|_| pronoun)?;
+            self.context.state_of_person(person, agent.bytes?)
+        };
+        let state = state.or_else(meant);
         // "From Ana Ruiz of Malta".
         let owned = || {
             let person = self.units.iter().position(|it| {
@@ -48,8 +91,13 @@ impl Clauses<'_, '_> {
             self.context.state_of(&self.units[holder]).or_else(|| self.owner_state(holder))
         };
         let state = state.or_else(|| office.and_then(|it| self.owner_state(it))).or_else(holder);
+        // "The chair of the bloc went to Canada": an office of an organisation hands itself over to nobody.
+        let alone = kind == Kind::Chair && parties.iter().any(|it| it.entity.is_some() && it.entity == agent.entity);
+        if alone && state.is_none() {
+            return None;
+        }
         let Some(state) = state else {
-            return Some(agent);
+            return Some(agent).filter(|_| kind != Kind::Chair || office.is_none_or(|it| self.holder_after(it).is_some()));
         };
         let own = || parties.iter().any(|it| it.entity == state.entity);
         match kind {

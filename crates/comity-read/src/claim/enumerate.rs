@@ -11,7 +11,7 @@ use super::party::OF;
 use super::role::clean;
 use super::unit::{Unit, What};
 use crate::index::List;
-use crate::pack::{Auxiliary, Grammar, Rule};
+use crate::pack::{Auxiliary, Grammar, NounClass, Rule};
 use crate::text::{Bytes, TokenKind};
 
 /// Most tokens from a heading to what opens its enumeration.
@@ -56,7 +56,7 @@ impl Clauses<'_, '_> {
         // "A package of 20 documents".
         let unit = unit.map(|n| self.contents(n).unwrap_or(n));
         let heading = if noun { Some(&predicate.tokens) } else { unit.map(|n| &self.units[n].tokens) };
-        let mut items = heading.map_or_else(Vec::new, |it| self.enumerated(it, noun, signs));
+        let mut items = heading.map_or_else(Vec::new, |it| self.enumerated(it, noun, signs, predicate));
         // "Signed 25 documents, among them a declaration": all of them, and those that are named.
         let more = heading.and_then(|it| self.count_of(it)).is_some_and(|it| it > items.len());
         if more && signs && !items.is_empty() {
@@ -76,14 +76,30 @@ impl Clauses<'_, '_> {
 
     /// What a heading such as "documents" or "initiatives" sums up, where the sentence names at least two of them, or `one` of those counted.
     /// Without a verb that does something to it (`alone`) examples ("initiatives such as …") are no acts.
-    fn enumerated(&self, heading: &Range<usize>, alone: bool, one: bool) -> Vec<(String, Bytes)> {
+    fn enumerated(
+        &self,
+        heading: &Range<usize>,
+        alone: bool,
+        one: bool,
+        predicate: &Predicate,
+    ) -> Vec<(String, Bytes)> {
         if !self.context.text.is_in(List::Heading, heading.end - 1) {
             return Vec::new();
         }
-        let Some(start) = self.opening(heading, alone) else { return Vec::new() };
+        let Some(start) = self.opening(heading, alone, predicate) else { return Vec::new() };
         let items = self.items(start..self.enumeration_end(start));
+        // "Several documents were signed by leaders of nine states, including Malta": no text is named.
+        let over = heading.end <= predicate.tokens.start && predicate.tokens.end < start;
+        let text = |item: &Range<usize>| {
+            self.units.iter().any(|it| item.contains(&it.tokens.start) && it.is_class(NounClass::Text))
+        };
+        if over && !items.iter().all(text) {
+            return Vec::new();
+        }
         // "16 documents, among them a declaration": one of those counted.
-        if items.len() < 2 && (!one || self.count_of(heading).is_none()) {
+        // "Several documents, among them a declaration": the one that is named.
+        let some = self.is_uncounted(heading);
+        if items.len() < 2 && !some && (!one || self.count_of(heading).is_none()) {
             return Vec::new();
         }
         items.into_iter().map(|item| self.item_text(item)).collect()
@@ -102,6 +118,13 @@ impl Clauses<'_, '_> {
         (n + 1..self.units.len()).find(held).filter(|_| !heading(n))
     }
 
+    /// "Several documents", "a number of documents": how many they are is left open.
+    fn is_uncounted(&self, heading: &Range<usize>) -> bool {
+        let first = heading.start.saturating_sub(2).max(self.sentence.tokens.start);
+        let words = &self.context.pack.lexicon.uncounted;
+        (first..heading.end).any(|at| words.iter().any(|it| it == self.context.text.low(at)))
+    }
+
     /// How many a heading counts: "25 documents".
     fn count_of(&self, heading: &Range<usize>) -> Option<usize> {
         let first = heading.start.saturating_sub(3).max(self.sentence.tokens.start);
@@ -109,7 +132,7 @@ impl Clauses<'_, '_> {
     }
 
     /// Where the first one stands that is enumerated after a heading.
-    fn opening(&self, heading: &Range<usize>, alone: bool) -> Option<usize> {
+    fn opening(&self, heading: &Range<usize>, alone: bool, predicate: &Predicate) -> Option<usize> {
         let (from, end) = (heading.end, self.sentence.tokens.end);
         let text = self.context.text;
         // "Two documents, a statement and a plan".
@@ -145,7 +168,8 @@ impl Clauses<'_, '_> {
                 return Some(at + opener.split(' ').count()).filter(|it| *it < end && !alone);
             }
             // "Initiatives designed to support the four pillars: …": what is listed is something else.
-            if self.frames.tags.is_verb(at) && !self.word(at).is_some_and(|it| it.is_auxiliary()) {
+            let own = predicate.passive && predicate.lemma.is_some() && predicate.tokens.contains(&at);
+            if self.frames.tags.is_verb(at) && !own && !self.word(at).is_some_and(|it| it.is_auxiliary()) {
                 return None;
             }
         }

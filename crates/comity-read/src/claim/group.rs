@@ -269,7 +269,12 @@ impl Clauses<'_, '_> {
 
     /// Whether the clause that a predicate governs begins right after it, a day or an adverb apart.
     pub(super) fn opens_clause(&self, predicate: &Predicate) -> bool {
-        let passed = |at: &usize| self.context.text.is_adverb(*at) || self.frames.is_time(*at);
+        let text = self.context.text;
+        // "Proposed last year that …", where the day of publication is not known.
+        let lapse = |at: usize| text.is_in(List::Period, at);
+        let passed = |at: &usize| {
+            text.is_adverb(*at) || self.frames.is_time(*at) || lapse(*at) || lapse(*at + 1)
+        };
         let next = (predicate.tokens.end..self.sentence.tokens.end).find(|at| !passed(at));
         next.is_some_and(|at| self.has_word(at, Grammar::Complement) && self.has_word(at, Grammar::Relative))
     }

@@ -1,11 +1,11 @@
 //! History: what a clause tells of the past, and what has just come to be.
 
-use comity_model::{Day, Kind};
+use comity_model::{Day, Kind, Stage, Stance};
 
 use super::apply::Clauses;
 use super::frame::{Predicate, Tense};
 use super::role::RawWhen;
-use super::unit::What;
+use super::unit::{Unit, What};
 use super::whose::Told;
 use crate::index::{Form, List};
 use crate::pack::{Auxiliary, Governs, Grammar, NounClass, Rule};
@@ -19,7 +19,62 @@ const SHORT: usize = 8;
 /// Tokens from a verb to the words that tell how often.
 const HABIT: usize = 12;
 
+/// Tokens from who is told something back to the verb.
+const TOLD: usize = 6;
+
 impl Clauses<'_, '_> {
+    /// What a clause says to be settled whatever its tense: a meeting called off, a leave that an organisation gives.
+    pub(super) fn outcome(&self, rule: &Rule, predicate: &Predicate) -> Option<(Stage, Stance)> {
+        if self.is_called_off(rule, predicate) {
+            return Some((Stage::Ended, Stance::Affirms));
+        }
+        self.teller(predicate).map(|_| (Stage::Decided, Stance::Affirms))
+    }
+
+    /// "The EU told Malta that it may open talks", "Malta was told by the EU that it may": the organisation that lets a state do
+    /// something, where "Malta told the EU that it may leave" only threatens.
+    pub(super) fn teller(&self, predicate: &Predicate) -> Option<usize> {
+        let text = self.context.text;
+        let that = predicate.clause.start.checked_sub(1).filter(|it| *it > self.sentence.tokens.start)?;
+        let subject = predicate.subjects.first().map(|it| &self.units[*it]);
+        let may = predicate.tense == Tense::Possible
+            && !predicate.negated
+            && predicate.controls.is_empty()
+            && subject.is_some_and(|it| it.what == What::Pronoun)
+            && (self.has_word(that, Grammar::Complement) || self.has_word(predicate.clause.start, Grammar::Complement));
+        let telling = &self.context.pack.lexicon.telling;
+        let verb = (self.sentence.tokens.start..that).rev().take(TOLD);
+        let verb = verb.filter(|_| may).find(|it| telling.iter().any(|word| word == text.low(*it)))?;
+        let be = [Auxiliary::BePast, Auxiliary::BePresent, Auxiliary::Been];
+        let before = verb.checked_sub(1).and_then(|it| self.word(it));
+        let passive = before.is_some_and(|it| be.iter().any(|form| it.is(*form)));
+        let between = |it: &Unit| verb < it.tokens.start && it.tokens.end <= that;
+        let before = |it: &Unit| it.tokens.end <= verb && it.is_bare();
+        let (by, to) = if passive {
+            (self.units.iter().position(between), self.units.iter().rposition(before))
+        } else {
+            (self.units.iter().rposition(before), self.units.iter().position(between))
+        };
+        let org = |it: &usize| matches!(self.units[*it].what, What::Org(_) | What::Body(_));
+        let state = |it: usize| matches!(self.units[it].what, What::Party(_));
+        by.filter(org).filter(|_| to.is_some_and(state))
+    }
+
+    /// "The summit will not take place", "was to have been held in May": a meeting of which it is said that it comes to nothing, where
+    /// "denied that it would be held" only denies.
+    fn is_called_off(&self, rule: &Rule, predicate: &Predicate) -> bool {
+        let never = predicate.negated && predicate.tense == Tense::Future && predicate.controls.is_empty();
+        // "Was to have held", "was to have been held".
+        let is = |at: Option<usize>, aux: Auxiliary| at.and_then(|it| self.word(it)).is_some_and(|it| it.is(aux));
+        let own = predicate.light.as_ref().map_or(predicate.tokens.start, |it| it.start);
+        let back = |n: usize| own.checked_sub(n).filter(|it| *it >= self.sentence.tokens.start);
+        let n = if is(back(1), Auxiliary::Been) { 2 } else { 1 };
+        let perfect = is(back(n), Auxiliary::HavePresent)
+            && is(back(n + 1), Auxiliary::Infinitive)
+            && is(back(n + 2), Auxiliary::BePast);
+        rule.act == Kind::Convene && predicate.lemma.is_some() && (never || perfect)
+    }
+
     /// "Meets twice a year": what is done again and again is no act.
     pub(super) fn is_habit(&self, predicate: &Predicate) -> bool {
         let text = self.context.text;

@@ -306,6 +306,7 @@ impl Clauses<'_, '_> {
             standing: head.standing.as_ref().map(|it| it.0.clone()),
             class: head.standing.as_ref().and_then(|it| it.1),
             object,
+            whole: None,
             proposer: None,
             place: head.whole.as_ref().and_then(|it| it.place.clone()).or_else(|| head.place.clone()),
             when: head.whole.as_ref().and_then(|it| it.when.clone()).or_else(|| head.when.clone()),

@@ -50,6 +50,7 @@ mod slot;
 mod stage;
 mod standing;
 mod tag;
+mod tail;
 mod trigger;
 mod unit;
 mod unlisted;
@@ -61,5 +62,5 @@ mod wrap;
 
 pub(crate) use apply::{Again, Context, Raw, claims};
 pub(crate) use history::is_before;
-pub(crate) use role::{Filled, Placed, RawWhen};
+pub(crate) use role::{Filled, Placed, RawWhen, join};
 pub(crate) use stage::is_after;

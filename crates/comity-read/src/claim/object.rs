@@ -139,7 +139,11 @@ impl Clauses<'_, '_> {
                 _ => false,
             };
             let placed = beside && places.iter().any(|it| it == unit.function());
+            // "Proposed last year that …": when, where the day of publication is not known.
+            let last = unit.tokens.end - 1;
+            let lapse = unit.what == What::Thing && self.context.text.is_in(List::Period, last);
             !(self.is_bracketed(unit, predicate)
+                || lapse && self.has_word(unit.tokens.end, Grammar::Complement)
                 || unit.is_class(NounClass::Procedure) && aside(*n)
                 || placed && predicate.tokens.end <= unit.tokens.start)
         };
@@ -152,10 +156,17 @@ impl Clauses<'_, '_> {
             LazyCell::new(|| self.slots(&rule.object, predicate).filter(outside).collect::<Vec<usize>>());
         let asks = !rule.object_words.is_empty() && !predicate.passive;
         let best = || slots.iter().copied().find(|n| asks && fits(n) && worded(n));
-        let plain = || slots.iter().copied().find(fits);
+        // "Met in the capital", "meet, a spokesman for the Commission said": where, and who else is named.
+        let elsewhere = |n: &usize| rule.act == Kind::Convene && self.is_elsewhere(&self.units[*n], predicate);
+        let plain = || slots.iter().copied().find(|n| fits(n) && !elsewhere(n));
+        let met = || {
+            let aside = slots.iter().copied().find(|n| elsewhere(n) && fits(n))?;
+            let named = |n: &usize| !matches!(self.units[*n].what, What::Ourselves | What::Pronoun);
+            predicate.subjects.first().copied().filter(named).or(Some(aside))
+        };
         // "A total of 20 documents".
         let counted = || slots.iter().find_map(|n| self.contents(*n).filter(fits));
-        let Some(n) = own.or_else(best).or_else(plain).or_else(counted) else {
+        let Some(n) = own.or_else(best).or_else(plain).or_else(counted).or_else(met) else {
             return clause();
         };
         let (name, bytes) = match rule.act {
@@ -168,15 +179,28 @@ impl Clauses<'_, '_> {
                     self.context.fill(self.units, n, Sort::Actor).map_or_else(String::new, |it| it.name);
                 (name, self.units[n].bytes)
             }
-            Kind::Convene => self.group_text(n, self.meeting_end(n)),
+            Kind::Convene if self.units[n].is_class(NounClass::Meeting) => {
+                let n = self.apposed(n);
+                self.without_owner(n, self.group_text(n, self.meeting_end(n)))
+            }
+            Kind::Convene => self.without_owner(n, self.group_text(n, self.meeting_end(n))),
             Kind::Ratify => {
                 let own = self.agreement(n);
                 let n = if own == n { self.bound_by(n) } else { own };
-                self.group_text(n, self.before_near(rule, n))
+                self.group_text(n, self.before_receiver(n, self.before_near(rule, n)))
             }
-            _ => self.group_text(n, self.sentence.tokens.end),
+            _ => self.text_name(n, self.sentence.tokens.end),
         };
         Some((name, bytes, Some(n)))
+    }
+
+    /// Whether what stands after the verb of those who meet, on a preposition or after a comma, is no meeting.
+    fn is_elsewhere(&self, unit: &Unit, predicate: &Predicate) -> bool {
+        let mut between = predicate.tokens.end..unit.tokens.start;
+        predicate.lemma.is_some()
+            && predicate.tokens.end <= unit.tokens.start
+            && !(unit.is_bare() || unit.function() == OF || unit.is_class(NounClass::Meeting))
+            && (matches!(unit.what, What::Noun(_)) || between.any(|it| self.context.text.mark(it) == Some(b',')))
     }
 
     /// Whether a noun is that of the members of an organisation, which hangs on nothing: "OTS countries", and not "leaders of the

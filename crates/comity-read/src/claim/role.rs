@@ -116,7 +116,8 @@ impl Context<'_> {
 
     /// "She proposed a fund": a pronoun that stands for a person, and no state or body.
     pub(super) fn is_person_pronoun(&self, unit: &Unit) -> bool {
-        unit.what == What::Pronoun && self.text.is_in(List::Person, unit.tokens.start)
+        let lists = [List::Person, List::PersonObject];
+        unit.what == What::Pronoun && lists.iter().any(|it| self.text.is_in(*it, unit.tokens.start))
     }
 
     /// The state whose office a person holds, said by some words.
@@ -258,7 +259,11 @@ impl Context<'_> {
                 }
                 if let Some((it, org)) = owner {
                     let bytes = join(units[it].bytes, unit.bytes);
-                    return Some(Filled { entity: Some(org), ..self.unnamed(bytes) });
+                    // "The members of the Assembly decided": they make the body up.
+                    return Some(match units[it].what {
+                        What::Body(body) if units[it].function() == OF => self.entity(body, Some(bytes)),
+                        _ => Filled { entity: Some(org), ..self.unnamed(bytes) },
+                    });
                 }
                 // "The eight members": those of the organisation named before.
                 let first = unit.tokens.start;
@@ -339,7 +344,10 @@ impl Context<'_> {
 
     /// The body whose meeting a noun is.
     pub(super) fn in_session(&self, units: &[Unit], n: usize) -> Option<Filled> {
-        let organ = |it: usize| units[it].is_class(NounClass::Organ) && !units[it].is_bare();
+        let organ = |it: usize| {
+            let own = units[it].is_class(NounClass::Organ) || units[it].is_class(NounClass::Institution);
+            own && !units[it].is_bare()
+        };
         owners(units, n).find_map(|it| match units[it].what {
             What::Body(body) => {
                 let bytes = Some(join(units[n].bytes, units[it].bytes));

@@ -4,7 +4,7 @@ use super::apply::Clauses;
 use super::frame::{Frames, Predicate};
 use super::role::{Filled, Sort};
 use super::unit::{Unit, What, holding};
-use crate::pack::Grammar;
+use crate::pack::{Grammar, NounClass};
 
 /// Tokens between the particle of a verb and its object.
 const PARTICLE_REACH: usize = 3;
@@ -198,7 +198,28 @@ impl Clauses<'_, '_> {
             _ => self.context.fill(self.units, n, sort),
         };
         slots.iter().find_map(|slot| {
-            self.frames.slot(predicate, slot, functions).into_iter().filter(open).find_map(|n| owner(slot, n))
+            let units = self.frames.slot(predicate, slot, functions).into_iter();
+            units.map(|n| self.whole_name(n)).filter(open).find_map(|n| owner(slot, n))
         })
+    }
+
+    /// "The Parliamentary Assembly (PACE) has elected": the name before its acronym in brackets; "by the OTS *leaders*": those of an
+    /// organisation, and not the organisation.
+    fn whole_name(&self, n: usize) -> usize {
+        let unit = &self.units[n];
+        let leaders = |it: &usize| {
+            let next = &self.units[*it];
+            next.tokens.start == unit.tokens.end && next.is_class(NounClass::Collective) && !unit.possessive
+        };
+        let of = unit.owner_of.filter(|_| matches!(unit.what, What::Org(_) | What::Body(_))).filter(leaders);
+        if let Some(of) = of {
+            return of;
+        }
+        let bracket = unit.tokens.start.checked_sub(1).filter(|it| self.context.text.mark(*it) == Some(b'('));
+        let name = |it: &usize| {
+            let before = &self.units[*it];
+            Some(before.tokens.end) == bracket && before.what == unit.what && before.owner_of.is_none()
+        };
+        n.checked_sub(1).filter(name).unwrap_or(n)
     }
 }

@@ -195,6 +195,7 @@ impl Clauses<'_, '_> {
         let wished = stage == Stage::Mooted
             && !matches!(predicate.tense, Tense::Possible | Tense::Obliged)
             && stance == Stance::Affirms;
+        let (stage, stance) = self.outcome(rule, predicate).unwrap_or((stage, stance));
         (!wished).then_some((stage, stance, wrapper))
     }
 

@@ -1,6 +1,6 @@
 //! Wrapping: acts of a sentence that only say another one: the adoption of a decision, a word that governs an act told before.
 
-use comity_model::{Kind, Stance};
+use comity_model::{Kind, Stage, Stance};
 
 use super::apply::{Clauses, Raw};
 use super::frame::{Control, Predicate, Tense};
@@ -61,6 +61,17 @@ impl Clauses<'_, '_> {
     pub(super) fn is_phrasal(&self, predicate: &Predicate) -> bool {
         let at = predicate.tokens.end;
         let end = |at: usize| at >= self.sentence.tokens.end || self.context.text.mark(at).is_some();
+        // "Called off the meeting" calls none.
+        let longer = |lemma: u32| {
+            let mut light = self.context.index.light(lemma).iter();
+            light.any(|it| {
+                let off = self.context.pack.rules[it.rule].done == Stage::Ended;
+                off && !it.particle.is_empty() && self.context.text.has_words(at, &it.particle)
+            })
+        };
+        if predicate.light.is_none() && predicate.lemma.is_some_and(longer) && predicate.tokens.len() == 1 {
+            return true;
+        }
         predicate.passive
             && predicate.lemma.is_some()
             && predicate.tokens.len() == 1

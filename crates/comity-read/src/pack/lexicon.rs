@@ -135,6 +135,15 @@ pub struct Lexicon {
     pub than: Vec<String>,
     /// Words that sum up what is named one by one after them: "documents", "initiatives".
     pub headings: Vec<String>,
+    /// Words that leave open how many there are: "several".
+    #[serde(default)]
+    pub uncounted: Vec<String>,
+    /// Verbs of telling somebody that he may do something.
+    #[serde(default)]
+    pub telling: Vec<String>,
+    /// Participles that give a thing its name: "a paper called Vision".
+    #[serde(default)]
+    pub called: Vec<String>,
     /// Words between such a word and what it sums up: "among them".
     pub openers: Vec<String>,
     /// Words that govern another act: "decide to", "is expected to", "proposal for".
@@ -514,6 +523,9 @@ impl Lexicon {
         self.deliberative.extend(other.deliberative);
         self.headings.extend(other.headings);
         self.openers.extend(other.openers);
+        self.uncounted.extend(other.uncounted);
+        self.telling.extend(other.telling);
+        self.called.extend(other.called);
         self.control.extend(other.control);
         self.phrase.extend(other.phrase);
         self.stand_in.merge(other.stand_in);
