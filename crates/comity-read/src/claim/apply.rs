@@ -239,6 +239,7 @@ impl Clauses<'_, '_> {
             && standing.is_none()
             && needs(Role::Standing)
             && !rule.in_office
+            && rule.holder.is_empty()
             && !rule.ends_office()
         {
             return false;
@@ -258,6 +259,7 @@ impl Clauses<'_, '_> {
             parties.retain(|it| !beyond(it));
         }
         let asked = match (rule.asked, rule.in_office) {
+            _ if !rule.holder.is_empty() => self.of_holder(rule, predicate, &parties),
             (true, _) => self.asked(rule, predicate, raws, &parties),
             (_, true) => self.in_office(rule, &parties).or_else(|| self.succeeded(predicate, raws, &parties)),
             // The office named last may be another one than that which is filled anew.
@@ -267,7 +269,7 @@ impl Clauses<'_, '_> {
             _ => None,
         };
         let lacks = rule.ends_office() && standing.is_none();
-        if (rule.asked || rule.in_office || lacks) && asked.is_none() {
+        if (rule.asked || rule.in_office || !rule.holder.is_empty() || lacks) && asked.is_none() {
             return false;
         }
         if let Some(asked) = &asked {

@@ -6,7 +6,7 @@ use comity_model::{Class, Kind, Stage, Stance};
 
 use super::apply::{Clauses, Raw};
 use super::frame::Predicate;
-use super::role::Filled;
+use super::role::{Filled, Sort};
 use super::unit::What;
 use crate::index::List;
 use crate::pack::{Grammar, Rule};
@@ -14,6 +14,8 @@ use crate::text::Bytes;
 
 /// How many sentences before the noun what it means may be told.
 const REACH: usize = 3;
+/// Tokens between a verb and the word that owns its object: "took over *her*".
+const OWNS: usize = 3;
 /// How the offices begin of those who stand below another.
 const DEPUTIES: [&str; 6] = ["vice", "deputy", "assistant", "under", "judge", "commissioner"];
 
@@ -112,6 +114,44 @@ impl Clauses<'_, '_> {
             object: None,
             org: self.context.meant(org, at, None),
         })
+    }
+
+    /// "Bo Lind succeeds her", "Bo Lind took over her post": the office of whoever held it until then.
+    pub(super) fn of_holder(&self, rule: &Rule, predicate: &Predicate, own: &[Filled]) -> Option<Asked> {
+        let [party] = own else { return None };
+        let other = |it: &Filled| it.id != party.id || it.id.is_none();
+        let held = |it: Filled| self.in_office(rule, &[it]);
+        let named = |slot: &String| {
+            let functions = &self.context.pack.lexicon.agent_functions;
+            self.frames.slot(predicate, slot, functions).into_iter().find_map(|n| {
+                let unit = &self.units[n];
+                match unit.what {
+                    What::Person(_) => self.context.fill(self.units, n, Sort::Person).filter(other).and_then(held),
+                    What::Pronoun => self.holder_before(rule, unit.bytes, party),
+                    _ => None,
+                }
+            })
+        };
+        // "Took over *her* post", "*her* successor is", "replaces *her*".
+        let owner = || {
+            let text = self.context.text;
+            let near = predicate.tokens.start.saturating_sub(OWNS)..predicate.tokens.end + OWNS;
+            let inside = |it: &usize| predicate.clause.contains(it);
+            let at = near.into_iter().filter(inside).find(|it| text.is_in(List::PersonOwner, *it) || text.is_in(List::PersonObject, *it))?;
+            self.holder_before(rule, text.bytes(at..at + 1), party)
+        };
+        let found = rule.holder.iter().find_map(named).or_else(owner)?;
+        Some(Asked { parties: own.to_vec(), ..found })
+    }
+
+    /// The office of the person named last before a pronoun who holds one, and who is not the one that follows.
+    fn holder_before(&self, rule: &Rule, said: Bytes, heir: &Filled) -> Option<Asked> {
+        let people = self.context.people;
+        let first = self.number.saturating_sub(REACH);
+        let start = self.context.text.sentences.get(first)?.bytes.start;
+        let before = people.mentions.iter().rev().filter(|it| it.bytes.end <= said.start && it.bytes.start >= start);
+        let persons = before.filter_map(|it| self.context.person(it.person, it.bytes));
+        persons.filter(|it| it.id != heir.id).find_map(|it| self.in_office(rule, &[it]))
     }
 
     /// "X was elected president. The term of Y ends in May": the office of somebody of whom no other one is told is that

@@ -113,6 +113,9 @@ pub struct Rule {
     /// The standing is the office that the person holds, as the text says elsewhere: "Ana Ruiz leaves in May".
     #[serde(default)]
     pub in_office: bool,
+    /// Where the one stands whose office it is: "Bo Lind succeeds *her*", "took over *her* post".
+    #[serde(default)]
+    pub holder: Vec<Slot>,
     /// The verb must be negated: "is no longer", "does not belong".
     #[serde(default)]
     pub negated: bool,
