@@ -11,6 +11,29 @@ use crate::index::List;
 use crate::pack::{Governs, NounClass, Rule};
 
 impl Clauses<'_, '_> {
+    /// "They elected Malta as chair": whoever acts is not the one that becomes it.
+    pub(super) fn is_pronoun_that_acts(&self, rule: &Rule, predicate: &Predicate, n: usize) -> bool {
+        let has = |slots: &[String], slot: &str| slots.iter().any(|it| it == slot);
+        let both = has(&rule.agent, "subj") && has(&rule.party, "obj") && !predicate.passive;
+        let functions = &self.context.pack.lexicon.agent_functions;
+        let acted_on = |n: &usize| {
+            let unit = &self.units[*n];
+            matches!(unit.what, What::Party(_) | What::Person(_)) && !unit.adjective && unit.is_bare()
+        };
+        both && self.units[n].what == What::Pronoun
+            && predicate.light.is_none()
+            && self.frames.slot(predicate, "obj", functions).first().is_some_and(acted_on)
+    }
+
+    /// "*Its* bid was approved by the bloc": whose it is comes before who approves it.
+    pub(super) fn parties_owning(&self, rule: &Rule, predicate: &Predicate, slot: &str) -> Option<Vec<Filled>> {
+        let functions = &self.context.pack.lexicon.agent_functions;
+        let passed = predicate.light.is_some() && functions.iter().any(|it| it == slot);
+        let named = || !self.frames.slot(predicate, slot, functions).is_empty();
+        let owned = passed && rule.party.iter().any(|it| it == "poss") && named();
+        owned.then(|| self.parties_of_pronoun(predicate)).filter(|it| !it.is_empty())
+    }
+
     /// Who is told to act: who decides it, by whom it is done, who stands where the rule says, who hosts, who owns what is
     /// meant.
     pub(super) fn told_agent(&self, rule: &Rule, predicate: &Predicate) -> Option<Filled> {

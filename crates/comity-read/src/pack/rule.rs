@@ -116,6 +116,9 @@ pub struct Rule {
     /// Where the one stands whose office it is: "Bo Lind succeeds *her*", "took over *her* post".
     #[serde(default)]
     pub holder: Vec<Slot>,
+    /// The office is one that a sentence before says is to be filled: "Five stand for president. Bo Lind was elected".
+    #[serde(default)]
+    pub sought: bool,
     /// The verb must be negated: "is no longer", "does not belong".
     #[serde(default)]
     pub negated: bool,

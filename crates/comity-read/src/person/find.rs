@@ -314,8 +314,8 @@ impl Reader<'_> {
         let who = after + usize::from(self.text.mark(after) == Some(b','));
         let relative = self.has(who, tag::WHO);
         let is = self.has(after, tag::COPULA | tag::AS) && title_starting(titles, after + 1).is_some();
-        // "Ana Ruiz has been the president of", "Ana Ruiz was minister".
-        let link = |it: &usize| self.has(*it, tag::AUXILIARY | tag::DEFINITE | tag::NOW);
+        // "Ana Ruiz has been the president of", "Ana Ruiz is a lawyer".
+        let link = |it: &usize| self.has(*it, tag::AUXILIARY | tag::DEFINITE | tag::INDEFINITE | tag::NOW);
         let holds = || {
             let first = (after..after + LINKS).take_while(link).count();
             (after + 1..=after + first).any(|it| title_starting(titles, it).is_some_and(|n| !titles[n].plural))
