@@ -240,7 +240,7 @@ impl Clauses<'_, '_> {
             && needs(Role::Standing)
             && !rule.in_office
             && rule.holder.is_empty()
-            && !rule.sought
+            && !(rule.sought || rule.repeats)
             && !rule.ends_office()
         {
             return false;
@@ -261,7 +261,7 @@ impl Clauses<'_, '_> {
         }
         let asked = self.told_before(rule, predicate, raws, &parties, standing.as_ref());
         let lacks = rule.ends_office() && standing.is_none();
-        let leans = rule.asked || rule.in_office || rule.sought || !rule.holder.is_empty() || lacks;
+        let leans = rule.leans() || lacks;
         if leans && asked.is_none()
             || rule.follows && !parties.is_empty() && !self.follows_of(rule, raws, &parties)
         {

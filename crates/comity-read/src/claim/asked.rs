@@ -56,6 +56,7 @@ impl Clauses<'_, '_> {
     ) -> Option<Asked> {
         match (rule.asked, rule.in_office) {
             _ if !rule.holder.is_empty() => self.of_holder(rule, predicate, own),
+            _ if rule.repeats => self.repeated(rule, predicate, raws, own),
             _ if rule.sought => self.sought(rule, predicate, own),
             (true, _) => self.asked(rule, predicate, raws, own),
             (_, true) => self.in_office(rule, own).or_else(|| self.succeeded(predicate, raws, own)),
@@ -147,6 +148,27 @@ impl Clauses<'_, '_> {
         let mut named = inside.filter(|it| it.kind != Entity::Place).map(|it| (it.kind, it.entity));
         let (kind, org) = named.next()?;
         (kind == Entity::Organisation && named.all(|it| it.1 == org)).then_some(org)
+    }
+
+    /// "Malta became an observer in May. Chile followed in June": what was told last, of others.
+    fn repeated(&self, rule: &Rule, predicate: &Predicate, raws: &[Raw], own: &[Filled]) -> Option<Asked> {
+        let at = self.context.text.bytes(predicate.tokens.clone()).start;
+        let act = |it: &&Raw| !matches!(it.kind, Kind::Convene | Kind::Decide) && it.predicate.end <= at;
+        let last = raws.iter().rfind(act)?;
+        let near = last.sentence + 1 >= self.number && last.stance == Stance::Affirms;
+        // "Peru asked for it": what another has been given.
+        let asks = rule.act == Kind::Request && last.kind == Kind::Grant;
+        let same = last.kind == rule.act || asks;
+        let other = raws.iter().filter(|it| it.sentence == last.sentence && it.kind == last.kind);
+        let told = other.filter_map(|it| it.party.as_ref()).any(|it| own.iter().any(|party| party.is_same(it)));
+        let held = last.background && rule.act != Kind::Chair;
+        let states = !own.is_empty() && own.iter().all(|it| self.is_party(it));
+        (near && same && !told && !held && states).then(|| Asked {
+            parties: own.to_vec(),
+            standing: last.standing.clone().map(|it| (it, last.class, None)),
+            object: None,
+            org: Filled { antecedent: last.org.bytes.or(last.org.antecedent), bytes: None, ..last.org.clone() },
+        })
     }
 
     /// "The OTS is looking for a Secretary-General": the office named last that is to be filled, and that nobody else holds.

@@ -65,7 +65,8 @@ impl Clauses<'_, '_> {
                         && unit.is_bare()
                         && self.context.text.is_in(List::Holders, unit.tokens.end - 1)
                         && self.class(&self.context.phrase_value(unit)) == Some(Class::Full)
-                        && self.is_of_members(*n)
+                        && (self.is_of_members(*n)
+                            || self.context.about && self.context.fill(self.units, *n, Sort::Actor).is_some())
                 }
                 // "The Conference will meet again": one that is called after its meetings.
                 What::Noun(noun) if rule.act == Kind::Convene && noun.class == NounClass::Organisation => {

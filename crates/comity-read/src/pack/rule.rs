@@ -119,6 +119,9 @@ pub struct Rule {
     /// The office is one that a sentence before says is to be filled: "Five stand for president. Bo Lind was elected".
     #[serde(default)]
     pub sought: bool,
+    /// The act told last before is done once more, by or to another: "Malta joined in May. Chile followed in June".
+    #[serde(default)]
+    pub repeats: bool,
     /// The verb must be negated: "is no longer", "does not belong".
     #[serde(default)]
     pub negated: bool,
@@ -189,6 +192,11 @@ impl Rule {
     pub(crate) fn is_of_text(&self) -> bool {
         matches!(self.act, Kind::EnterIntoForce | Kind::Ratify | Kind::Adopt)
             && self.object_is.contains(&NounClass::Text)
+    }
+
+    /// Whether a sentence before must say what this one leaves out.
+    pub(crate) fn leans(&self) -> bool {
+        self.asked || self.in_office || self.sought || self.repeats || !self.holder.is_empty()
     }
 
     /// Whether a person leaves an office that a sentence before may name.
