@@ -157,7 +157,7 @@ impl Clauses<'_, '_> {
         let last = raws.iter().rfind(act)?;
         let near = last.sentence + 1 >= self.number && last.stance == Stance::Affirms;
         // "Peru asked for it": what another has been given.
-        let asks = rule.act == Kind::Request && last.kind == Kind::Grant;
+        let asks = rule.act == Kind::Request && last.kind == Kind::Grant && !rule.bare;
         let same = last.kind == rule.act || asks;
         let other = raws.iter().filter(|it| it.sentence == last.sentence && it.kind == last.kind);
         let told = other.filter_map(|it| it.party.as_ref()).any(|it| own.iter().any(|party| party.is_same(it)));

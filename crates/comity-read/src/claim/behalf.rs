@@ -10,6 +10,9 @@ use super::unit::{Unit, What};
 use crate::index::List;
 use crate::pack::{Governs, NounClass, Rule};
 
+/// Tokens before the last word of a title among which its owner stands: "its foreign".
+const TITLE: usize = 3;
+
 impl Clauses<'_, '_> {
     /// "They elected Malta as chair": whoever acts is not the one that becomes it.
     pub(super) fn is_pronoun_that_acts(&self, rule: &Rule, predicate: &Predicate, n: usize) -> bool {
@@ -23,6 +26,24 @@ impl Clauses<'_, '_> {
         both && self.units[n].what == What::Pronoun
             && predicate.light.is_none()
             && self.frames.slot(predicate, "obj", functions).first().is_some_and(acted_on)
+    }
+
+    /// "The secretary-general resigned": the one of whom alone the text has said so.
+    pub(super) fn holder_named_before(&self, n: usize) -> Option<Filled> {
+        let unit = &self.units[n];
+        let value = self.context.phrase_value(unit);
+        let people = self.context.people;
+        let id = |kind: usize| self.context.pack.persons.office.get(kind).map(|it| it.id.as_str());
+        let same = people.offices.iter().filter(|it| it.bytes.end <= unit.bytes.start && id(it.kind) == Some(&value));
+        let mut persons = same.map(|it| it.person);
+        let first = persons.next().filter(|_| self.is_definite(unit.tokens.start))?;
+        // "The secretary-general of the OTS": whose it is, is said.
+        let owned = self.units.iter().any(|it| it.owner_of == Some(n));
+        if owned || !persons.all(|it| it == first) {
+            return None;
+        }
+        let mention = people.mentions.iter().rev().find(|it| it.person == first && it.bytes.end <= unit.bytes.start)?;
+        Some(Filled { antecedent: Some(mention.bytes), ..self.context.person(first, unit.bytes)? })
     }
 
     /// "*Its* bid was approved by the bloc": whose it is comes before who approves it.
@@ -144,6 +165,15 @@ impl Clauses<'_, '_> {
                     return Some(filled);
                 }
                 self.context.state_before(unit.bytes).filter(|_| owned)
+            }
+            // "Its president applied", "its foreign minister".
+            What::Noun(_) | What::Thing if self.context.text.is_in(List::Title, unit.tokens.end - 1) => {
+                let first = unit.tokens.start.saturating_sub(TITLE).max(self.sentence.tokens.start);
+                let owner = (first..unit.tokens.end - 1).rev().find(|it| self.context.text.is_in(List::Owner, *it))?;
+                let apart = (owner + 1..unit.tokens.start).any(|it| !self.frames.tags.is_nominal(it));
+                let state = self.context.party_before(self.context.text.bytes(owner..owner + 1))?;
+                let own = state.id.as_deref().is_some_and(|it| it.starts_with("state:"));
+                (own && !apart).then_some(state)
             }
             _ => None,
         }

@@ -236,8 +236,8 @@ impl Clauses<'_, '_> {
                 self.context.group_before(unit.bytes, Some(count).filter(|it| *it > 0))
             }
             What::Noun(noun) if noun.class == NounClass::Office && sort == Sort::Person => {
-                let holder = self.holder_after(n);
-                holder.and_then(|it| self.context.fill(self.units, it, sort)).into_iter().collect()
+                let holder = self.holder_after(n).and_then(|it| self.context.fill(self.units, it, sort));
+                holder.or_else(|| self.holder_named_before(n)).into_iter().collect()
             }
             What::Pronoun if sort == Sort::Person => {
                 let person = (0..n).rev().find(|it| matches!(self.units[*it].what, What::Person(_)));
@@ -307,7 +307,7 @@ impl Clauses<'_, '_> {
             What::Place(place) if sort == Sort::Party && self.is_owner_of_standing(rule, n) => {
                 self.state_of_place(place, unit).into_iter().collect()
             }
-            What::Place(_) | What::Noun(_) if rule.party_is_agent && sort == Sort::Party => {
+            What::Place(_) | What::Noun(_) | What::Thing if rule.party_is_agent && sort == Sort::Party => {
                 let own = self.context.fill(self.units, n, sort);
                 own.or_else(|| self.state_behind(n)).into_iter().collect()
             }
