@@ -18,6 +18,9 @@ const REACH: usize = 400;
 /// Tokens that may stand before the last words of a standing or office: "non-permanent" and "member".
 const LONGER: usize = 4;
 
+/// Sentences before "she" in which the person may be named.
+const PERSON_REACH: usize = 3;
+
 /// Tokens before a pronoun within which the text is named for which it stands.
 const BEFORE: usize = 120;
 
@@ -302,7 +305,9 @@ impl Context<'_> {
             Some(first..all.partition_point(|it| it.tokens.end <= tokens.end.min(token)))
         };
         let before = of(sentence).and_then(|it| it.last());
-        let before = before.or_else(|| of(sentence.checked_sub(1)?).and_then(|mut it| it.next()))?;
+        // "Ana Ruiz is a lawyer. The bloc has an office to fill. On Monday she was elected".
+        let last = sentence.saturating_sub(PERSON_REACH);
+        let before = before.or_else(|| (last..sentence).rev().find_map(|n| of(n)?.next()))?;
         let mention = &all[before];
         Some((mention.person, self.text.bytes(mention.tokens.clone())))
     }

@@ -242,6 +242,8 @@ impl Clauses<'_, '_> {
             && standing.is_none()
             && needs(Role::Standing)
             && !rule.in_office
+            && rule.holder.is_empty()
+            && !(rule.sought || rule.repeats)
             && !rule.ends_office()
         {
             return false;
@@ -260,17 +262,12 @@ impl Clauses<'_, '_> {
         {
             parties.retain(|it| !beyond(it));
         }
-        let asked = match (rule.asked, rule.in_office) {
-            (true, _) => self.asked(rule, predicate, raws, &parties),
-            (_, true) => self.in_office(rule, &parties).or_else(|| self.succeeded(predicate, raws, &parties)),
-            // The office named last may be another one than that which is filled anew.
-            _ if rule.ends_office() && standing.as_ref().is_none_or(|it| it.2.is_none()) => {
-                self.succeeded(predicate, raws, &parties)
-            }
-            _ => None,
-        };
+        let asked = self.told_before(rule, predicate, raws, &parties, standing.as_ref());
         let lacks = rule.ends_office() && standing.is_none();
-        if (rule.asked || rule.in_office || lacks) && asked.is_none() {
+        let leans = rule.leans() || lacks;
+        if leans && asked.is_none()
+            || rule.follows && !parties.is_empty() && !self.follows_of(rule, raws, &parties)
+        {
             return false;
         }
         if let Some(asked) = &asked {
@@ -404,6 +401,7 @@ impl Clauses<'_, '_> {
         }
         if rule.last_resort
             && rule.tells.is_none()
+            && !rule.follows
             && self.wraps_act(predicate, object.as_ref().map(|it| it.1))
         {
             return false;
@@ -429,9 +427,7 @@ impl Clauses<'_, '_> {
         let confidence = self.confidence(predicate, org_stated);
         let ahead = matches!(stage, Stage::Planned | Stage::Decided | Stage::Deciding | Stage::Mooted);
         let background = rule.background
-            || rule.held
-                && stage == Stage::InForce
-                && !self.is_new(predicate, office, when.as_ref())
+            || rule.held && stage == Stage::InForce && !self.is_new(predicate, office, when.as_ref())
             || rule.past_is_history
                 && !ahead
                 && self.is_past(predicate)

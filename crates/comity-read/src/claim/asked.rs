@@ -1,12 +1,12 @@
 //! Asked: what was asked for or put forward in a sentence before, and is granted or refused by a noun that only names it
 //! again: "Malta applied for membership. The request was accepted".
 
-use comity_atlas::Kind as Entity;
+use comity_atlas::{EntityIdx, Kind as Entity};
 use comity_model::{Class, Kind, Stage, Stance};
 
 use super::apply::{Clauses, Raw};
 use super::frame::Predicate;
-use super::role::Filled;
+use super::role::{Filled, Sort};
 use super::unit::What;
 use crate::index::List;
 use crate::pack::{Grammar, Rule};
@@ -14,6 +14,8 @@ use crate::text::Bytes;
 
 /// How many sentences before the noun what it means may be told.
 const REACH: usize = 3;
+/// Tokens between a verb and the word that owns its object: "took over *her*".
+const OWNS: usize = 3;
 /// How the offices begin of those who stand below another.
 const DEPUTIES: [&str; 6] = ["vice", "deputy", "assistant", "under", "judge", "commissioner"];
 
@@ -41,6 +43,29 @@ impl Clauses<'_, '_> {
             && predicate.light.is_some()
             && !predicate.passive
             && predicate.subjects.first().is_some_and(|it| body(it) && !asks(it))
+    }
+
+    /// What a sentence before says that this one leaves out: what was asked for, or the office that is filled or left.
+    pub(super) fn told_before(
+        &self,
+        rule: &Rule,
+        predicate: &Predicate,
+        raws: &[Raw],
+        own: &[Filled],
+        standing: Option<&(String, Option<Class>, Option<usize>)>,
+    ) -> Option<Asked> {
+        match (rule.asked, rule.in_office) {
+            _ if !rule.holder.is_empty() => self.of_holder(rule, predicate, own),
+            _ if rule.repeats => self.repeated(rule, predicate, raws, own),
+            _ if rule.sought => self.sought(rule, predicate, own),
+            (true, _) => self.asked(rule, predicate, raws, own),
+            (_, true) => self.in_office(rule, own).or_else(|| self.succeeded(predicate, raws, own)),
+            // The office named last may be another one than that which is filled anew.
+            _ if rule.ends_office() && standing.is_none_or(|it| it.2.is_none()) => {
+                self.succeeded(predicate, raws, own)
+            }
+            _ => None,
+        }
     }
 
     /// What a noun after an article or a pronoun names again. `own` are the parties that the sentence itself gives.
@@ -99,7 +124,9 @@ impl Clauses<'_, '_> {
                 let main = self.context.main.filter(|_| self.context.about)?;
                 (self.context.atlas.entity(main).head == Some(value.as_str())).then_some(main)
             };
-            let org = named.unwrap_or_else(main).filter(|_| same)?;
+            let org = named
+                .unwrap_or_else(|| main().or_else(|| self.only_org_beside(it.bytes)))
+                .filter(|_| same)?;
             let body = matches!(self.context.atlas.entity(org).kind, Entity::Organisation | Entity::Body);
             (body && rule.standing_in.contains(value)).then(|| (value.clone(), org, it.bytes))
         });
@@ -112,6 +139,127 @@ impl Clauses<'_, '_> {
             object: None,
             org: self.context.meant(org, at, None),
         })
+    }
+
+    /// "The OTS is led by Secretary-General Ana Ruiz": the organisation that alone is named in the sentence of an office.
+    fn only_org_beside(&self, office: Bytes) -> Option<EntityIdx> {
+        let context = self.context;
+        let sentence = &context
+            .text
+            .sentences
+            .get(context.text.sentence_of(context.text.token_at(office.start)))?
+            .tokens;
+        let first = context.mentions.partition_point(|it| it.tokens.start < sentence.start);
+        let inside = context.mentions[first..].iter().take_while(|it| it.tokens.end <= sentence.end);
+        let mut named = inside.filter(|it| it.kind != Entity::Place).map(|it| (it.kind, it.entity));
+        let (kind, org) = named.next()?;
+        (kind == Entity::Organisation && named.all(|it| it.1 == org)).then_some(org)
+    }
+
+    /// "Malta became an observer in May. Chile followed in June": what was told last, of others.
+    fn repeated(&self, rule: &Rule, predicate: &Predicate, raws: &[Raw], own: &[Filled]) -> Option<Asked> {
+        let at = self.context.text.bytes(predicate.tokens.clone()).start;
+        let act = |it: &&Raw| !matches!(it.kind, Kind::Convene | Kind::Decide) && it.predicate.end <= at;
+        let last = raws.iter().rfind(act)?;
+        let near = last.sentence + 1 >= self.number && last.stance == Stance::Affirms;
+        // "Peru asked for it": what another has been given.
+        let asks = rule.act == Kind::Request && last.kind == Kind::Grant && !rule.bare;
+        let same = last.kind == rule.act || asks;
+        let other = raws.iter().filter(|it| it.sentence == last.sentence && it.kind == last.kind);
+        let told =
+            other.filter_map(|it| it.party.as_ref()).any(|it| own.iter().any(|party| party.is_same(it)));
+        let held = last.background && rule.act != Kind::Chair;
+        let states = !own.is_empty() && own.iter().all(|it| self.is_party(it));
+        (near && same && !told && !held && states).then(|| Asked {
+            parties: own.to_vec(),
+            standing: last.standing.clone().map(|it| (it, last.class, None)),
+            object: None,
+            org: Filled {
+                antecedent: last.org.bytes.or(last.org.antecedent),
+                bytes: None,
+                ..last.org.clone()
+            },
+        })
+    }
+
+    /// "The OTS is looking for a Secretary-General": the office named last that is to be filled, and that nobody else holds.
+    fn sought(&self, rule: &Rule, predicate: &Predicate, own: &[Filled]) -> Option<Asked> {
+        let [party] = own else { return None };
+        let context = self.context;
+        let people = context.people;
+        let sentence = |at: usize| context.text.sentence_of(at);
+        let open = |at: usize| {
+            let tokens = &context.text.sentences[sentence(at)].tokens;
+            tokens.clone().any(|it| it < predicate.tokens.start && context.text.is_in(List::Sought, it))
+        };
+        let other = |n: usize| {
+            let holder = people.holders.get(n).copied().flatten().and_then(|it| people.persons.get(it));
+            holder.is_some_and(|it| Some(&it.id) != party.id.as_ref())
+        };
+        let before =
+            people.titles.iter().enumerate().rev().filter(|it| it.1.core.end <= predicate.tokens.start);
+        let mut near = before.take_while(|it| sentence(it.1.core.start) + REACH >= self.number);
+        near.find_map(|(n, title)| {
+            let value = &context.pack.persons.office.get(title.office)?.id;
+            let at = context.text.bytes(title.core.clone());
+            let fits = rule.standing_in.contains(value) && !title.plural && !title.past;
+            if !fits || other(n) || !open(title.core.start) {
+                return None;
+            }
+            let org =
+                title.of.or_else(|| self.only_org_beside(at)).or(context.main.filter(|_| context.about))?;
+            let body = matches!(context.atlas.entity(org).kind, Entity::Organisation | Entity::Body);
+            body.then(|| Asked {
+                parties: own.to_vec(),
+                standing: Some((value.clone(), self.class(value), None)),
+                object: None,
+                org: context.meant(context.organisation(org), at, None),
+            })
+        })
+    }
+
+    /// "Bo Lind succeeds her", "Bo Lind took over her post": the office of whoever held it until then.
+    pub(super) fn of_holder(&self, rule: &Rule, predicate: &Predicate, own: &[Filled]) -> Option<Asked> {
+        let [party] = own else { return None };
+        let other = |it: &Filled| it.id != party.id || it.id.is_none();
+        let held = |it: Filled| self.in_office(rule, &[it]);
+        let named = |slot: &String| {
+            let functions = &self.context.pack.lexicon.agent_functions;
+            self.frames.slot(predicate, slot, functions).into_iter().find_map(|n| {
+                let unit = &self.units[n];
+                match unit.what {
+                    What::Person(_) => {
+                        self.context.fill(self.units, n, Sort::Person).filter(other).and_then(held)
+                    }
+                    What::Pronoun => self.holder_before(rule, unit.bytes, party),
+                    _ => None,
+                }
+            })
+        };
+        // "Took over *her* post", "*her* successor is", "replaces *her*".
+        let owner = || {
+            let text = self.context.text;
+            let near = predicate.tokens.start.saturating_sub(OWNS)..predicate.tokens.end + 2 * OWNS;
+            let inside = |it: &usize| predicate.clause.contains(it);
+            let at = near
+                .into_iter()
+                .filter(inside)
+                .find(|it| text.is_in(List::PersonOwner, *it) || text.is_in(List::PersonObject, *it))?;
+            self.holder_before(rule, text.bytes(at..at + 1), party)
+        };
+        let found = rule.holder.iter().find_map(named).or_else(owner)?;
+        Some(Asked { parties: own.to_vec(), ..found })
+    }
+
+    /// The office of the person named last before a pronoun who holds one, and who is not the one that follows.
+    fn holder_before(&self, rule: &Rule, said: Bytes, heir: &Filled) -> Option<Asked> {
+        let people = self.context.people;
+        let first = self.number.saturating_sub(REACH);
+        let start = self.context.text.sentences.get(first)?.bytes.start;
+        let before =
+            people.mentions.iter().rev().filter(|it| it.bytes.end <= said.start && it.bytes.start >= start);
+        let persons = before.filter_map(|it| self.context.person(it.person, it.bytes));
+        persons.filter(|it| it.id != heir.id).find_map(|it| self.in_office(rule, &[it]))
     }
 
     /// "X was elected president. The term of Y ends in May": the office of somebody of whom no other one is told is that
@@ -144,7 +292,10 @@ impl Clauses<'_, '_> {
             let same =
                 people.persons.get(it.person).is_some_and(|person| Some(&person.id) == party.id.as_ref());
             let org = it.of.as_deref().and_then(|of| self.context.atlas.by_id(of));
-            same && (org.is_none() || org != last.org.entity)
+            // "Bo Lind replaces Ana Ruiz, who leaves in May": the office is the same, and whose it is has been said before.
+            let value = self.context.pack.persons.office.get(it.kind).map(|it| it.id.as_str());
+            let own = org.is_none() && value == last.standing.as_deref();
+            same && !own && (org.is_none() || org != last.org.entity)
         });
         // Who was appointed in this text leaves nothing in it.
         let is_own =
@@ -189,6 +340,15 @@ impl Clauses<'_, '_> {
             _ => matches!(it.kind, Kind::Withdraw | Kind::End | Kind::Suspend | Kind::Grant),
         };
         raws.iter().rfind(fits).is_some_and(|it| it.sentence + REACH >= self.number)
+    }
+
+    /// Whether what was told before is told of whoever leaves or is put out now.
+    pub(super) fn follows_of(&self, rule: &Rule, raws: &[Raw], parties: &[Filled]) -> bool {
+        let stands = |it: &Raw| matches!(it.kind, Kind::Withdraw | Kind::End | Kind::Suspend | Kind::Grant);
+        let own =
+            |it: &Raw| it.party.as_ref().is_some_and(|held| parties.iter().any(|party| party.is_same(held)));
+        rule.act == Kind::Ratify
+            || raws.iter().any(|it| it.sentence + REACH >= self.number && stands(it) && own(it))
     }
 
     /// An office below another one, of which a body may have several.

@@ -12,8 +12,60 @@ use crate::pack::{Governs, NounClass, Rule};
 
 /// Before the one who hands something over.
 const FROM: &str = "from";
+/// Tokens before the last word of a title among which its owner stands: "its foreign".
+const TITLE: usize = 3;
 
 impl Clauses<'_, '_> {
+    /// "They elected Malta as chair": whoever acts is not the one that becomes it.
+    pub(super) fn is_pronoun_that_acts(&self, rule: &Rule, predicate: &Predicate, n: usize) -> bool {
+        let has = |slots: &[String], slot: &str| slots.iter().any(|it| it == slot);
+        let both = has(&rule.agent, "subj") && has(&rule.party, "obj") && !predicate.passive;
+        let functions = &self.context.pack.lexicon.agent_functions;
+        let acted_on = |n: &usize| {
+            let unit = &self.units[*n];
+            matches!(unit.what, What::Party(_) | What::Person(_)) && !unit.adjective && unit.is_bare()
+        };
+        both && self.units[n].what == What::Pronoun
+            && predicate.light.is_none()
+            && self.frames.slot(predicate, "obj", functions).first().is_some_and(acted_on)
+    }
+
+    /// "The secretary-general resigned": the one of whom alone the text has said so.
+    pub(super) fn holder_named_before(&self, n: usize) -> Option<Filled> {
+        let unit = &self.units[n];
+        let value = self.context.phrase_value(unit);
+        let people = self.context.people;
+        let id = |kind: usize| self.context.pack.persons.office.get(kind).map(|it| it.id.as_str());
+        let same = people
+            .offices
+            .iter()
+            .filter(|it| it.bytes.end <= unit.bytes.start && id(it.kind) == Some(&value));
+        let mut persons = same.map(|it| it.person);
+        let first = persons.next().filter(|_| self.is_definite(unit.tokens.start))?;
+        // "The secretary-general of the OTS": whose it is, is said.
+        let owned = self.units.iter().any(|it| it.owner_of == Some(n));
+        if owned || !persons.all(|it| it == first) {
+            return None;
+        }
+        let mention =
+            people.mentions.iter().rev().find(|it| it.person == first && it.bytes.end <= unit.bytes.start)?;
+        Some(Filled { antecedent: Some(mention.bytes), ..self.context.person(first, unit.bytes)? })
+    }
+
+    /// "*Its* bid was approved by the bloc": whose it is comes before who approves it.
+    pub(super) fn parties_owning(
+        &self,
+        rule: &Rule,
+        predicate: &Predicate,
+        slot: &str,
+    ) -> Option<Vec<Filled>> {
+        let functions = &self.context.pack.lexicon.agent_functions;
+        let passed = predicate.light.is_some() && functions.iter().any(|it| it == slot);
+        let named = || !self.frames.slot(predicate, slot, functions).is_empty();
+        let owned = passed && rule.party.iter().any(|it| it == "poss") && named();
+        owned.then(|| self.parties_of_pronoun(predicate)).filter(|it| !it.is_empty())
+    }
+
     /// Who is told to act: who decides it, by whom it is done, who stands where the rule says, who hosts, who owns what is
     /// meant.
     pub(super) fn told_agent(&self, rule: &Rule, predicate: &Predicate) -> Option<Filled> {
@@ -39,7 +91,9 @@ impl Clauses<'_, '_> {
         let mut before = first..predicate.group.start;
         before.rfind(|it| self.context.text.mark(*it) == Some(b':')).filter(|_| unsaid)?;
         let body = self.units.first().filter(|it| {
-            it.tokens.start <= first + 1 && it.tokens.end < before.end && matches!(it.what, What::Org(_) | What::Body(_))
+            it.tokens.start <= first + 1
+                && it.tokens.end < before.end
+                && matches!(it.what, What::Org(_) | What::Body(_))
         })?;
         let told = self.word(body.tokens.end).is_some_and(|it| it.is_auxiliary());
         let colon = before.end;
@@ -92,12 +146,14 @@ impl Clauses<'_, '_> {
         };
         let state = state.or_else(|| office.and_then(|it| self.owner_state(it))).or_else(holder);
         // "The chair of the bloc went to Canada": an office of an organisation hands itself over to nobody.
-        let alone = kind == Kind::Chair && parties.iter().any(|it| it.entity.is_some() && it.entity == agent.entity);
+        let alone =
+            kind == Kind::Chair && parties.iter().any(|it| it.entity.is_some() && it.entity == agent.entity);
         if alone && state.is_none() {
             return None;
         }
         let Some(state) = state else {
-            return Some(agent).filter(|_| kind != Kind::Chair || office.is_none_or(|it| self.holder_after(it).is_some()));
+            return Some(agent)
+                .filter(|_| kind != Kind::Chair || office.is_none_or(|it| self.holder_after(it).is_some()));
         };
         let own = || parties.iter().any(|it| it.entity == state.entity);
         match kind {
@@ -169,6 +225,17 @@ impl Clauses<'_, '_> {
                     return Some(filled);
                 }
                 self.context.state_before(unit.bytes).filter(|_| owned)
+            }
+            // "Its president applied", "its foreign minister".
+            What::Noun(_) | What::Thing if self.context.text.is_in(List::Title, unit.tokens.end - 1) => {
+                let first = unit.tokens.start.saturating_sub(TITLE).max(self.sentence.tokens.start);
+                let owner = (first..unit.tokens.end - 1)
+                    .rev()
+                    .find(|it| self.context.text.is_in(List::Owner, *it))?;
+                let apart = (owner + 1..unit.tokens.start).any(|it| !self.frames.tags.is_nominal(it));
+                let state = self.context.party_before(self.context.text.bytes(owner..owner + 1))?;
+                let own = state.id.as_deref().is_some_and(|it| it.starts_with("state:"));
+                (own && !apart).then_some(state)
             }
             _ => None,
         }

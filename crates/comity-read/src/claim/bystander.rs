@@ -1,10 +1,12 @@
 //! Acts of those who only stand beside an organisation: two or three states among themselves, a name that nothing knows; and
 //! meetings that are a custom, or told a second time by who comes to them.
 
+use comity_atlas::Kind as Entity;
 use comity_model::Kind;
 
 use super::apply::Clauses;
 use super::frame::{Predicate, Tense};
+use super::role::Filled;
 use super::unit::{Unit, What, holding};
 use super::whose::Told;
 use crate::index::List;
@@ -70,6 +72,30 @@ impl Clauses<'_, '_> {
                 && matches!(it.what, What::Body(_))
         };
         self.units.iter().any(body)
+    }
+
+    /// A state, a person, a group of states or two leaders, where "the board" may be that of the organisation.
+    pub(super) fn is_own_master(&self, kind: Kind, agent: &Filled) -> bool {
+        let unit = self.unit_of_role(agent);
+        let group = |it: &Unit| matches!(it.what, What::Group(_)) || it.is_class(NounClass::Collective);
+        if unit.is_some_and(|it| self.is_with_org(it)) {
+            return false;
+        }
+        match &agent.id {
+            Some(_) => !self.is_body(agent),
+            None => agent.entity.is_none() && (kind != Kind::Adopt || unit.is_some_and(group)),
+        }
+    }
+
+    /// "Malta and the OTS are old partners. The two signed": one of them is the organisation.
+    pub(super) fn is_with_org(&self, unit: &Unit) -> bool {
+        let context = self.context;
+        let before = self.number.checked_sub(1).and_then(|it| context.text.sentences.get(it));
+        let Some(before) = before.filter(|_| unit.what == What::Group(2)) else { return false };
+        let first = context.mentions.partition_point(|it| it.tokens.start < before.tokens.start);
+        let near = || context.mentions[first..].iter().take_while(|it| it.tokens.end <= before.tokens.end);
+        let states = near().filter(|it| matches!(it.kind, Entity::State | Entity::Territory)).count();
+        states == 1 && near().any(|it| it.kind == Entity::Organisation)
     }
 
     /// The words of a noun group before its noun.

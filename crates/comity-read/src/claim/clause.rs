@@ -46,7 +46,8 @@ impl Frames<'_> {
     pub(super) fn left(&self, predicate: &mut Predicate) {
         let first = self.sentence.tokens.start;
         let mut at = predicate.group.start;
-        while at > first && (self.text.is_adverb(at - 1) && !self.has(at - 1, Grammar::Relative)) {
+        let adverb = |it: usize| self.text.is_adverb(it) && !self.is_pair_alone(it);
+        while at > first && (adverb(at - 1) && !self.has(at - 1, Grammar::Relative)) {
             at -= 1;
         }
         let mut left = first;
@@ -237,7 +238,7 @@ impl Frames<'_> {
     /// subject, though the word before looks like a preposition.
     pub(super) fn after_conjunction(&self, predicate: &mut Predicate) {
         let mut at = predicate.group.start;
-        while at > predicate.clause.start && self.text.is_adverb(at - 1) {
+        while at > predicate.clause.start && self.text.is_adverb(at - 1) && !self.is_pair_alone(at - 1) {
             at -= 1;
         }
         // "As it prepares to take the chair": what governs the infinitive is finite.

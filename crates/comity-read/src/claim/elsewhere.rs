@@ -48,7 +48,8 @@ impl Clauses<'_, '_> {
     /// "The World Fund", where only "the Fund" would be the one told of: a name that is not the organisation's.
     fn is_longer_name(&self, told: &Told<'_>) -> bool {
         let text = self.context.text;
-        let at = told.org.bytes.filter(|it| self.sentence.bytes.contains(*it)).map(|it| text.token_at(it.start));
+        let at =
+            told.org.bytes.filter(|it| self.sentence.bytes.contains(*it)).map(|it| text.token_at(it.start));
         let unit = at.and_then(|it| holding(self.units, it)).map(|n| &self.units[n]);
         let name = told.org.entity.map(|it| self.context.atlas.entity(it).name.to_lowercase());
         let other = |at: usize| {
@@ -80,8 +81,7 @@ impl Clauses<'_, '_> {
         };
         let article = usize::from(self.has_word(light.end, Grammar::Determiner));
         let object = self.units.iter().find(|it| it.tokens.start == light.end + article);
-        !predicate.passive
-            && object.is_some_and(|it| it.is_bare() && !matches!(it.what, What::Time(_)))
+        !predicate.passive && object.is_some_and(|it| it.is_bare() && !matches!(it.what, What::Time(_)))
     }
 
     /// "Has advanced the Bread for All (BFA) initiative": a programme with a name, and no idea put forward.
@@ -92,17 +92,18 @@ impl Clauses<'_, '_> {
             let unit = self.frames.unit_of(it);
             text.tokens[it].capital && unit.is_none_or(|it| matches!(it.what, What::Name | What::Thing))
         };
-        predicate.light.is_some()
-            && at.is_some_and(|it| text.mark(it) == Some(b')') || named(it))
+        predicate.light.is_some() && at.is_some_and(|it| text.mark(it) == Some(b')') || named(it))
     }
 
     /// "Welcomed Malta's establishment of a portal", "welcomed the establishment of Task Force 12": somebody else did it.
     fn is_praised(&self, predicate: &Predicate, told: &Told<'_>) -> bool {
-        let praised = predicate.light.clone().is_some_and(|it| {
-            it.into_iter().any(|at| self.context.text.is_in(List::Acknowledging, at))
-        });
+        let praised = predicate
+            .light
+            .clone()
+            .is_some_and(|it| it.into_iter().any(|at| self.context.text.is_in(List::Acknowledging, at)));
         let state = |it: &Unit| {
-            it.possessive && it.tokens.end < predicate.tokens.start
+            it.possessive
+                && it.tokens.end < predicate.tokens.start
                 && predicate.tokens.start - it.tokens.end <= 2
                 && matches!(it.what, What::Party(_))
         };
@@ -114,12 +115,20 @@ impl Clauses<'_, '_> {
     /// "Following the OTS summit, the agency has issued a call": what opens the sentence does not act.
     fn is_of_opening(&self, told: &Told<'_>) -> bool {
         let text = self.context.text;
-        let Some(agent) = told.agent.and_then(|it| it.bytes).map(|it| text.tokens_of(it)) else { return false };
+        let Some(agent) = told.agent.and_then(|it| it.bytes).map(|it| text.tokens_of(it)) else {
+            return false;
+        };
         // "**Bread:** Following the summit".
         let mark = |it: &usize| text.mark(*it) == Some(b':');
-        let from = (self.sentence.tokens.start..agent.start).rev().find(mark).map_or(self.sentence.tokens.start, |it| it + 1);
-        let Some(first) = (from..agent.start).find(|it| text.tokens[*it].kind == TokenKind::Word) else { return false };
-        let opens = self.word(first).is_some_and(|it| it.has_form(Form::Ing)) && self.frames.unit_of(first).is_none();
+        let from = (self.sentence.tokens.start..agent.start)
+            .rev()
+            .find(mark)
+            .map_or(self.sentence.tokens.start, |it| it + 1);
+        let Some(first) = (from..agent.start).find(|it| text.tokens[*it].kind == TokenKind::Word) else {
+            return false;
+        };
+        let opens =
+            self.word(first).is_some_and(|it| it.has_form(Form::Ing)) && self.frames.unit_of(first).is_none();
         let comma = |it: usize| text.mark(it) == Some(b',');
         opens && !(first..agent.start).any(comma) && comma(agent.end)
     }
@@ -165,7 +174,8 @@ impl Clauses<'_, '_> {
         let named = active && !told.stated && self.has_own_name(n);
         // "The World Fund's seventh conference".
         let name = |it: &Unit| {
-            it.possessive && it.owner_of == Some(n)
+            it.possessive
+                && it.owner_of == Some(n)
                 && self.context.text.tokens[it.tokens.start].capital
                 && (it.what == What::Name || it.is_class(NounClass::Institution))
         };
@@ -182,7 +192,8 @@ impl Clauses<'_, '_> {
             let governed = !it.is_bare() || matches!(it.what, What::Time(_));
             let after = own.end <= it.tokens.start && it.tokens.start - own.end <= BESIDE && governed;
             let before = start <= it.tokens.start + BESIDE && it.tokens.end <= own.start;
-            sort && (after && it.function() != OF && it.function() != WITH || before && !matches!(it.what, What::Party(_)))
+            sort && (after && it.function() != OF && it.function() != WITH
+                || before && !matches!(it.what, What::Party(_)))
         };
         predicate.lemma.is_none()
             && predicate.light.is_none()
@@ -195,7 +206,10 @@ impl Clauses<'_, '_> {
         let active = predicate.lemma.is_some() && predicate.light.is_none() && !predicate.passive;
         let end = predicate.tokens.end;
         let guests = |it: &Unit| {
-            it.is_bare() && end <= it.tokens.start && it.tokens.start - end <= 2 && !matches!(it.what, What::Time(_))
+            it.is_bare()
+                && end <= it.tokens.start
+                && it.tokens.start - end <= 2
+                && !matches!(it.what, What::Time(_))
         };
         let beyond = told.object.is_some_and(|it| end + 1 < self.context.text.token_at(it.0.start));
         let here = told.org.bytes.is_some_and(|it| self.sentence.bytes.contains(it));

@@ -65,7 +65,8 @@ impl Clauses<'_, '_> {
                         && unit.is_bare()
                         && self.context.text.is_in(List::Holders, unit.tokens.end - 1)
                         && self.class(&self.context.phrase_value(unit)) == Some(Class::Full)
-                        && self.is_of_members(*n)
+                        && (self.is_of_members(*n)
+                            || self.context.about && self.context.fill(self.units, *n, Sort::Actor).is_some())
                 }
                 // "The Conference will meet again": one that is called after its meetings.
                 What::Noun(noun) if rule.act == Kind::Convene && noun.class == NounClass::Organisation => {
@@ -157,7 +158,8 @@ impl Clauses<'_, '_> {
         let asks = !rule.object_words.is_empty() && !predicate.passive;
         let best = || slots.iter().copied().find(|n| asks && fits(n) && worded(n));
         // "Met in the capital", "meet, a spokesman for the Commission said": where, and who else is named.
-        let elsewhere = |n: &usize| rule.act == Kind::Convene && self.is_elsewhere(&self.units[*n], predicate);
+        let elsewhere =
+            |n: &usize| rule.act == Kind::Convene && self.is_elsewhere(&self.units[*n], predicate);
         let plain = || slots.iter().copied().find(|n| fits(n) && !elsewhere(n));
         let met = || {
             let aside = slots.iter().copied().find(|n| elsewhere(n) && fits(n))?;
@@ -200,7 +202,8 @@ impl Clauses<'_, '_> {
         predicate.lemma.is_some()
             && predicate.tokens.end <= unit.tokens.start
             && !(unit.is_bare() || unit.function() == OF || unit.is_class(NounClass::Meeting))
-            && (matches!(unit.what, What::Noun(_)) || between.any(|it| self.context.text.mark(it) == Some(b',')))
+            && (matches!(unit.what, What::Noun(_))
+                || between.any(|it| self.context.text.mark(it) == Some(b',')))
     }
 
     /// Whether a noun is that of the members of an organisation, which hangs on nothing: "OTS countries", and not "leaders of the

@@ -30,6 +30,11 @@ impl Clauses<'_, '_> {
         let functions = &self.context.pack.lexicon.agent_functions;
         let slots = |strict: bool| rule.party.iter().map(move |slot| (slot, strict));
         for (slot, strict) in slots(true).chain(slots(false)) {
+            // "*Its* bid was approved by the bloc": whose it is comes before who approves it.
+            let own = self.parties_owning(rule, predicate, slot).filter(|_| sort == Sort::Party);
+            if let Some(own) = own {
+                return own;
+            }
             // "Lifted Gabon's suspension", "revoked Israel's observer status".
             let owned = [NounClass::Departure, NounClass::Standing, NounClass::Share];
             let departs = rule.object_is.iter().any(|it| owned.contains(it));
@@ -70,6 +75,7 @@ impl Clauses<'_, '_> {
                     // "The status of candidate for entry to the OTS".
                     || slot == "to" && self.units[n].owner_of.is_some_and(share)
                     || slot == "obj" && self.is_compound(n)
+                    || slot == "subj" && self.is_pronoun_that_acts(rule, predicate, n)
                     || matches!(slot.as_str(), "obj" | "of") && self.owns_thing(n)
                     || sort == Sort::Party && !via_person && self.is_of_person(&self.units[n])
                 {
@@ -169,7 +175,7 @@ impl Clauses<'_, '_> {
     }
 
     /// "Lifted *its* suspension": the parties named before, where a pronoun owns the standing or its end.
-    fn parties_of_pronoun(&self, predicate: &Predicate) -> Vec<Filled> {
+    pub(super) fn parties_of_pronoun(&self, predicate: &Predicate) -> Vec<Filled> {
         let owned = |unit: &&Unit| {
             unit.is_class(NounClass::Standing)
                 || unit.is_class(NounClass::Share)
@@ -230,8 +236,8 @@ impl Clauses<'_, '_> {
                 self.context.group_before(unit.bytes, Some(count).filter(|it| *it > 0))
             }
             What::Noun(noun) if noun.class == NounClass::Office && sort == Sort::Person => {
-                let holder = self.holder_after(n);
-                holder.and_then(|it| self.context.fill(self.units, it, sort)).into_iter().collect()
+                let holder = self.holder_after(n).and_then(|it| self.context.fill(self.units, it, sort));
+                holder.or_else(|| self.holder_named_before(n)).into_iter().collect()
             }
             What::Pronoun if sort == Sort::Person => {
                 let person = (0..n).rev().find(|it| matches!(self.units[*it].what, What::Person(_)));
@@ -301,7 +307,7 @@ impl Clauses<'_, '_> {
             What::Place(place) if sort == Sort::Party && self.is_owner_of_standing(rule, n) => {
                 self.state_of_place(place, unit).into_iter().collect()
             }
-            What::Place(_) | What::Noun(_) if rule.party_is_agent && sort == Sort::Party => {
+            What::Place(_) | What::Noun(_) | What::Thing if rule.party_is_agent && sort == Sort::Party => {
                 let own = self.context.fill(self.units, n, sort);
                 own.or_else(|| self.state_behind(n)).into_iter().collect()
             }

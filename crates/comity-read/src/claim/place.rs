@@ -22,12 +22,13 @@ impl Clauses<'_, '_> {
         let taken = |entity: EntityIdx| parties.iter().any(|it| it.entity == Some(entity));
         // "Building on what was learnt in Malta, the members decide at the summit": not where they meet.
         let first = self.sentence.tokens.start;
-        let gerund = self.word(first).is_some_and(|it| it.has_form(Form::Ing)) && self.frames.unit_of(first).is_none();
+        let gerund =
+            self.word(first).is_some_and(|it| it.has_form(Form::Ing)) && self.frames.unit_of(first).is_none();
         let comma = |it: &usize| self.context.text.mark(*it) == Some(b',');
-        let opening = (first..predicate.verb_start()).find(comma).filter(|_| gerund && meets).unwrap_or(first);
-        let inside = |unit: &Unit| {
-            range.start.max(opening) <= unit.tokens.start && unit.tokens.end <= range.end
-        };
+        let opening =
+            (first..predicate.verb_start()).find(comma).filter(|_| gerund && meets).unwrap_or(first);
+        let inside =
+            |unit: &Unit| range.start.max(opening) <= unit.tokens.start && unit.tokens.end <= range.end;
         let mut best: Option<(usize, Placed)> = None;
         for (n, unit) in self.units.iter().enumerate().filter(|(_, unit)| inside(unit)) {
             let distance = unit.tokens.start.abs_diff(predicate.tokens.start)
@@ -152,7 +153,8 @@ impl Clauses<'_, '_> {
         let named = || {
             let rest = (end..self.sentence.tokens.end).find(|it| !capital(it));
             let verb = |at: usize| {
-                self.word(at).is_some_and(|it| it.is_auxiliary() || self.frames.tags.is_verb(at) && it.has_tense())
+                self.word(at)
+                    .is_some_and(|it| it.is_auxiliary() || self.frames.tags.is_verb(at) && it.has_tense())
             };
             !self.headline && rest.is_some_and(|it| it > end && verb(it))
         };
@@ -265,7 +267,10 @@ impl Clauses<'_, '_> {
             let before = predicate.subjects.first().filter(|_| predicate.light.is_some());
             let list = self.units[n].list;
             before.is_some_and(|it| self.units[*it].what == What::Ourselves)
-                || self.units.iter().any(|it| it.list == list && matches!(it.what, What::Org(_) | What::Body(_)))
+                || self
+                    .units
+                    .iter()
+                    .any(|it| it.list == list && matches!(it.what, What::Org(_) | What::Body(_)))
         };
         let fits = |n: &usize| self.is_place(*n) && !other(*n);
         self.slots(&rule.place, predicate).find(fits).map(|n| self.placed(n))

@@ -272,10 +272,13 @@ impl Context<'_> {
                         || self.text.places(at).has(Grammar::Cardinal)
                 };
                 let before = first.checked_sub(1)?;
+                // "Members decided to raise the fees".
+                let opens = self.text.sentences[self.text.sentence_of(first)].tokens.start == first;
                 let before = if number(before) { before.checked_sub(1)? } else { before };
                 let definite =
                     self.text.is_in(List::Definite, before) || self.text.is_in(List::Owner, before);
-                let (org, _) = self.org_before(unit.bytes.start).filter(|_| definite)?;
+                let (org, _) =
+                    self.org_before(unit.bytes.start).filter(|_| definite || opens && self.about)?;
                 let name = format!("{} {}", self.atlas.entity(org).name, self.text.low(last));
                 Some(Filled { id: None, name, bytes: Some(unit.bytes), antecedent: None, entity: Some(org) })
             }

@@ -35,6 +35,15 @@ impl Frames<'_> {
         self.has(at, Grammar::Conjunction) && self.follows_have(at)
     }
 
+    /// "Both were admitted": two who act, where in "they both were admitted" the word adds nothing.
+    pub(super) fn is_pair_alone(&self, at: usize) -> bool {
+        let own =
+            self.unit_of(at).is_some_and(|it| matches!(it.what, What::Group(_)) && it.tokens.len() == 1);
+        let before = at.checked_sub(1).filter(|it| *it >= self.sentence.tokens.start);
+        let names = |it: usize| !self.is_time(it) && (self.tags.is_nominal(it) || self.unit_of(it).is_some());
+        own && self.text.is_in(List::Pair, at) && !before.is_some_and(names)
+    }
+
     /// Whether "has", "have" or "had" stands right before a token.
     pub(super) fn follows_have(&self, at: usize) -> bool {
         let before = at.checked_sub(1).filter(|it| self.sentence.tokens.contains(it));
@@ -80,7 +89,8 @@ impl Frames<'_> {
                 let only = self.text.is_in(List::Rank, at)
                     && at > self.sentence.tokens.start
                     && self.word(at - 1).is_some_and(WordInfo::is_auxiliary);
-                if self.text.is_adverb(at) || denies || quote || only || self.is_later(at) {
+                let adverb = self.text.is_adverb(at) && !self.is_pair_alone(at);
+                if adverb || denies || quote || only || self.is_later(at) {
                     continue;
                 }
                 break;

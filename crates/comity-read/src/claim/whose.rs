@@ -376,7 +376,7 @@ impl Clauses<'_, '_> {
             What::Thing => {
                 kind == Kind::Adopt && self.context.text.is_in(List::Parties, self.units[*n].tokens.end - 1)
             }
-            What::Group(_) => kind == Kind::Adopt,
+            What::Group(_) => kind == Kind::Adopt && !self.is_with_org(&self.units[*n]),
             _ => false,
         };
         // "2. Establishes a fund": the body that opens the resolution, where "; launched a fund" goes on telling.
@@ -436,16 +436,6 @@ impl Clauses<'_, '_> {
     pub(super) fn is_definite(&self, at: usize) -> bool {
         let before = at.checked_sub(1).filter(|it| *it >= self.sentence.tokens.start);
         before.is_some_and(|it| self.context.text.is_in(List::Definite, it))
-    }
-
-    /// A state, a person, a group of states or two leaders, where "the board" may be that of the organisation.
-    fn is_own_master(&self, kind: Kind, agent: &Filled) -> bool {
-        let unit = self.unit_of_role(agent);
-        let group = |it: &Unit| matches!(it.what, What::Group(_)) || it.is_class(NounClass::Collective);
-        match &agent.id {
-            Some(_) => !self.is_body(agent),
-            None => agent.entity.is_none() && (kind != Kind::Adopt || unit.is_some_and(group)),
-        }
     }
 
     /// The unit whose words fill a role.

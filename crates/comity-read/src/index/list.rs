@@ -147,6 +147,8 @@ pub(crate) enum List {
     Mine,
     /// Standing for a seat: "candidacy".
     Candidacy,
+    /// What is said of an office that is to be filled: "candidate", "vacant", "looking".
+    Sought,
     /// Of how many is not said: "multiple meetings".
     Vague,
 }
@@ -223,6 +225,7 @@ pub(super) fn lists(pack: &Pack, atlas: &Atlas) -> Vec<(List, Vec<String>)> {
         (List::Periodic, lexicon.periodic.clone()),
         (List::Passing, lexicon.passing.clone()),
         (List::Candidacy, lexicon.candidacies.clone()),
+        (List::Sought, lexicon.sought.clone()),
         (List::Vague, lexicon.vague.clone()),
         (List::Mine, lexicon.mine.clone()),
         (List::Leading, lexicon.leading.clone()),

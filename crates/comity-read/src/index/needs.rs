@@ -139,7 +139,7 @@ pub(super) fn needs(rule: &Rule, pack: &Pack, wants: &Wants) -> Needs {
 
 /// Whether the sentences before may say what a rule is about: "applied for membership; the bloc accepted".
 fn is_known_before(rule: &Rule) -> bool {
-    rule.needs.contains(&Role::Party) && (rule.asked || rule.in_office || rule.ends_office())
+    rule.needs.contains(&Role::Party) && (rule.leans() || rule.ends_office())
 }
 
 /// Where what a rule needs stands beside its verb, those roles apart that may be filled from elsewhere.

@@ -115,6 +115,9 @@ pub struct Lexicon {
     /// Words before an organisation that is only named in passing.
     #[serde(default)]
     pub passing: Vec<String>,
+    /// Words of an office that is to be filled: "candidate", "vacant", "looking".
+    #[serde(default)]
+    pub sought: Vec<String>,
     /// Nouns of standing for a seat: "candidacy".
     #[serde(default)]
     pub candidacies: Vec<String>,
@@ -516,6 +519,7 @@ impl Lexicon {
         self.passing.extend(other.passing);
         self.mine.extend(other.mine);
         self.candidacies.extend(other.candidacies);
+        self.sought.extend(other.sought);
         self.vague.extend(other.vague);
         self.leading.extend(other.leading);
         self.about.extend(other.about);

@@ -62,6 +62,8 @@ pub struct Persons {
     pub succeeds: Vec<String>,
     /// "in the post since": after the name of who holds the office that was named last.
     pub in_post: Vec<String>,
+    /// "replaced by", "successor is": before the name of who follows.
+    pub heirs: Vec<String>,
 }
 
 /// An office and the words for it.
@@ -130,6 +132,7 @@ impl Persons {
             &self.periods,
             &self.succeeds,
             &self.in_post,
+            &self.heirs,
         ];
         offices.chain(verbs).chain(lists.into_iter().flatten())
     }
@@ -165,6 +168,7 @@ impl Persons {
             (&mut self.periods, other.periods),
             (&mut self.succeeds, other.succeeds),
             (&mut self.in_post, other.in_post),
+            (&mut self.heirs, other.heirs),
         ];
         for (list, more) in lists {
             list.extend(more);

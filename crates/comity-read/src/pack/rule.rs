@@ -113,6 +113,15 @@ pub struct Rule {
     /// The standing is the office that the person holds, as the text says elsewhere: "Ana Ruiz leaves in May".
     #[serde(default)]
     pub in_office: bool,
+    /// Where the one stands whose office it is: "Bo Lind succeeds *her*", "took over *her* post".
+    #[serde(default)]
+    pub holder: Vec<Slot>,
+    /// The office is one that a sentence before says is to be filled: "Five stand for president. Bo Lind was elected".
+    #[serde(default)]
+    pub sought: bool,
+    /// The act told last before is done once more, by or to another: "Malta joined in May. Chile followed in June".
+    #[serde(default)]
+    pub repeats: bool,
     /// The verb must be negated: "is no longer", "does not belong".
     #[serde(default)]
     pub negated: bool,
@@ -183,6 +192,11 @@ impl Rule {
     pub(crate) fn is_of_text(&self) -> bool {
         matches!(self.act, Kind::EnterIntoForce | Kind::Ratify | Kind::Adopt)
             && self.object_is.contains(&NounClass::Text)
+    }
+
+    /// Whether a sentence before must say what this one leaves out.
+    pub(crate) fn leans(&self) -> bool {
+        self.asked || self.in_office || self.sought || self.repeats || !self.holder.is_empty()
     }
 
     /// Whether a person leaves an office that a sentence before may name.

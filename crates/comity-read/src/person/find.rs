@@ -15,6 +15,9 @@ pub(super) struct Candidate {
     pub(super) titled: bool,
 }
 
+/// Most tokens between a name and the office it is said to hold: "has been the".
+const LINKS: usize = 4;
+
 /// Most tokens of an insertion after a name.
 const INSERTED: usize = 10;
 
@@ -322,6 +325,13 @@ impl Reader<'_> {
         let who = after + usize::from(self.text.mark(after) == Some(b','));
         let relative = self.has(who, tag::WHO);
         let is = self.has(after, tag::COPULA | tag::AS) && title_starting(titles, after + 1).is_some();
+        // "Ana Ruiz has been the president of", "Ana Ruiz is a lawyer".
+        let link = |it: &usize| self.has(*it, tag::AUXILIARY | tag::DEFINITE | tag::INDEFINITE | tag::NOW);
+        let holds = || {
+            let first = (after..after + LINKS).take_while(link).count();
+            (after + 1..=after + first)
+                .any(|it| title_starting(titles, it).is_some_and(|n| !titles[n].plural))
+        };
         let auxiliary = self.has(after, tag::AUXILIARY | tag::ELECTS) || self.text.mark(after) == Some(b',');
         let elected = auxiliary && (after..after + 6).any(|it| self.has(it, tag::ELECTS))
             || before.is_some_and(|it| self.has(it, tag::ELECTS));
@@ -344,6 +354,8 @@ impl Reader<'_> {
             || fills()
             || self.is_inserted(after)
             || followed()
+            || holds()
+            || self.is_heir(run)
     }
 
     /// "Ana Ruiz, of the Green Party, becomes president": an insertion between a name and what says its office.

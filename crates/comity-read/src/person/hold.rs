@@ -315,7 +315,8 @@ impl Reader<'_> {
         if gap.len() > 5 || any(tag::WAS) || !gap.clone().all(plain) {
             return None;
         }
-        if any(tag::COPULA | tag::WHO | tag::NOW) {
+        // "Has been president since May": holds the office still.
+        if any(tag::COPULA | tag::WHO | tag::NOW | tag::HAS) {
             return Some(false);
         }
         let verb = self.has(last, tag::AUXILIARY) && !self.has(last, tag::PREPOSITION);

@@ -85,6 +85,25 @@ impl Reader<'_> {
 
     /// Whether words that say so end right before a name, over its title and country.
     pub(super) fn is_succeeded(&self, name: usize) -> bool {
+        self.ends_before(name, &self.words.succeeds)
+    }
+
+    /// "Her successor is Jon Bell", "Jon Bell was chosen to succeed her": who follows somebody.
+    pub(super) fn is_heir(&self, name: std::ops::Range<usize>) -> bool {
+        let sentence = self.text.sentences.get(self.text.sentence_of(name.start));
+        let end = sentence.map_or(name.end, |it| it.tokens.end.min(name.end + NEAR));
+        let stands = |last: usize| {
+            let begins = |it: &Vec<WordId>| {
+                (last + 1)
+                    .checked_sub(it.len())
+                    .is_some_and(|start| start >= name.end && self.text.has_words(start, it))
+            };
+            self.has(last, tag::SUCCEEDS) && self.words.succeeds.iter().any(begins)
+        };
+        self.ends_before(name.start, &self.words.heirs) || (name.end..end).any(stands)
+    }
+
+    fn ends_before(&self, name: usize, phrases: &[Vec<WordId>]) -> bool {
         let mut at = name;
         while at > 0
             && (self.has(at - 1, tag::HONORIFIC | tag::QUALIFIER | tag::DEFINITE)
@@ -96,7 +115,7 @@ impl Reader<'_> {
         let ends = |words: &Vec<WordId>| {
             at.checked_sub(words.len()).is_some_and(|start| self.text.has_words(start, words))
         };
-        at > 0 && self.has(at - 1, tag::SUCCEEDS) && self.words.succeeds.iter().any(ends)
+        at > 0 && self.has(at - 1, tag::SUCCEEDS) && phrases.iter().any(ends)
     }
 
     /// Whether words that say so stand shortly after a name, in its sentence.

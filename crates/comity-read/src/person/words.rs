@@ -76,6 +76,8 @@ pub(crate) mod tag {
     pub(crate) const IN_POST: Tags = 1 << 47;
     /// The words before the name of one who is followed may end with it.
     pub(crate) const SUCCEEDS: Tags = 1 << 48;
+    /// "has", "have".
+    pub(crate) const HAS: Tags = 1 << 49;
     pub(crate) const FROM: Tags = 1 << 36;
     /// "at present", "currently": between a name and the office it holds now.
     pub(crate) const NOW: Tags = 1 << 37;
@@ -113,6 +115,8 @@ pub(crate) struct Words {
     heading: Vec<Option<usize>>,
     /// "Succeeds", "in place of": before a name, its bearer held the office.
     pub(super) succeeds: Vec<Vec<WordId>>,
+    /// "Replaced by", "successor is": before the name of who follows.
+    pub(super) heirs: Vec<Vec<WordId>>,
     /// "In the post since": after a name.
     pub(super) in_post: Vec<Vec<WordId>>,
     /// Endings of past forms, which end a noun group in small letters.
@@ -135,6 +139,7 @@ impl Words {
             offices: Vec::new(),
             heading: vec![None; vocabulary.len()],
             succeeds: phrases(&pack.persons.succeeds),
+            heirs: phrases(&pack.persons.heirs),
             in_post: phrases(&pack.persons.in_post),
             pasts: pack.lexicon.conjugation.iter().map(|it| it.past.clone()).collect(),
             ings: pack.lexicon.conjugation.iter().map(|it| it.ing.clone()).collect(),
@@ -153,7 +158,7 @@ impl Words {
         for word in words.in_post.iter().filter_map(|it| it.first()) {
             words.tags[word.row()] |= tag::IN_POST;
         }
-        for word in words.succeeds.iter().filter_map(|it| it.last()) {
+        for word in words.succeeds.iter().chain(&words.heirs).filter_map(|it| it.last()) {
             words.tags[word.row()] |= tag::SUCCEEDS;
         }
         for (n, office) in pack.persons.office.iter().enumerate() {
@@ -296,8 +301,10 @@ fn tags(pack: &Pack) -> BTreeMap<String, Tags> {
         (tag::PART | tag::REPORTING, grammar(pack, Grammar::Reporting)),
     ];
     let was = pack.lexicon.auxiliary.get(&Auxiliary::BePast).map_or(&[][..], Vec::as_slice);
+    let has = pack.lexicon.auxiliary.get(&Auxiliary::HavePresent).map_or(&[][..], Vec::as_slice);
     let more = [
         (tag::WAS, was),
+        (tag::HAS, has),
         (tag::PART | tag::PREPOSITION, grammar(pack, Grammar::Preposition)),
         (tag::PART, grammar(pack, Grammar::Coordinator)),
         (tag::PART | tag::RELATIVE, grammar(pack, Grammar::Relative)),
