@@ -25,7 +25,13 @@ impl Clauses<'_, '_> {
                 || self.is_joined_to_pledge(predicate)
                 || self.is_of_counted(predicate)
         };
-        loose && self.is_asked_of_others(predicate)
+        // "The ratifications needed to enter into force".
+        let needed = || {
+            predicate.tense == Tense::Infinitive
+                && predicate.controls.first().is_none_or(|it| it.governs == Governs::Oblige)
+        };
+        rule.act == Kind::EnterIntoForce && needed()
+            || loose && self.is_asked_of_others(predicate)
             || decides && self.is_step_towards(predicate)
             || decides && loose && meant()
             || self.is_object_of_other(rule.act, predicate, told)
@@ -112,6 +118,17 @@ impl Clauses<'_, '_> {
             let start = self.context.text.token_at(bytes.start);
             (predicate.tokens.end..start).any(|it| self.frames.is_infinitive(it))
         })
+    }
+
+    /// "The June summit in Rome, Italy will be long": the token after the country that a comma sets off.
+    pub(super) fn over_country(&self, predicate: &Predicate, end: usize) -> Option<usize> {
+        let town = |it: &usize| {
+            let unit = self.frames.unit_of(*it);
+            self.context.text.mark(*it) == Some(b',')
+                || unit.is_some_and(|it| matches!(it.what, What::Place(_) | What::Party(_)))
+        };
+        let opens = predicate.clause.start == self.sentence.tokens.start;
+        (end..self.sentence.tokens.end).find(|it| !town(it)).filter(|it| opens && end < *it)
     }
 
     /// "Called on donors to double their aid": others are to do it.

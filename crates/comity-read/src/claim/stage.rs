@@ -292,14 +292,7 @@ impl Clauses<'_, '_> {
         let verb = |at: &usize| self.is_main_verb(*at);
         let end =
             (predicate.tokens.end..predicate.clause.end).find(verb).map_or(predicate.clause.end, |it| it + 1);
-        // "The June summit in Rome, Italy will be long".
-        let town = |it: &usize| {
-            let unit = self.frames.unit_of(*it);
-            self.context.text.mark(*it) == Some(b',')
-                || unit.is_some_and(|it| matches!(it.what, What::Place(_) | What::Party(_)))
-        };
-        let opens = predicate.clause.start == self.sentence.tokens.start;
-        let over = (end..self.sentence.tokens.end).find(|it| !town(it)).filter(|it| opens && end < *it);
+        let over = self.over_country(predicate, end);
         (predicate.clause.start..end).any(future) || over.is_some_and(future) || host()
     }
 

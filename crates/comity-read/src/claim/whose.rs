@@ -87,13 +87,6 @@ impl Clauses<'_, '_> {
             }
             Kind::Adopt if self.is_process(predicate) => true,
             // "An instrument takes effect on the last day of a year": any.
-            // "The ratifications needed to enter into force".
-            Kind::EnterIntoForce
-                if predicate.tense == Tense::Infinitive
-                    && predicate.controls.first().is_none_or(|it| it.governs == Governs::Oblige) =>
-            {
-                true
-            }
             Kind::EnterIntoForce if predicate.tense == Tense::Present => {
                 told.object.and_then(|it| it.1).is_some_and(|it| self.is_indefinite(it))
             }
