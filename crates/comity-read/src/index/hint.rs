@@ -19,7 +19,7 @@ pub(crate) struct Hints {
 }
 
 /// Words of 64 bits for the lists of which rules want a word.
-const LISTS: usize = 3;
+const LISTS: usize = 4;
 
 impl Hints {
     /// None.
