@@ -427,9 +427,7 @@ impl Clauses<'_, '_> {
         let confidence = self.confidence(predicate, org_stated);
         let ahead = matches!(stage, Stage::Planned | Stage::Decided | Stage::Deciding | Stage::Mooted);
         let background = rule.background
-            || rule.held
-                && stage == Stage::InForce
-                && !self.is_new(predicate, office, when.as_ref())
+            || rule.held && stage == Stage::InForce && !self.is_new(predicate, office, when.as_ref())
             || rule.past_is_history
                 && !ahead
                 && self.is_past(predicate)

@@ -39,7 +39,9 @@ impl Clauses<'_, '_> {
         let mut before = first..predicate.group.start;
         before.rfind(|it| self.context.text.mark(*it) == Some(b':')).filter(|_| unsaid)?;
         let body = self.units.first().filter(|it| {
-            it.tokens.start <= first + 1 && it.tokens.end < before.end && matches!(it.what, What::Org(_) | What::Body(_))
+            it.tokens.start <= first + 1
+                && it.tokens.end < before.end
+                && matches!(it.what, What::Org(_) | What::Body(_))
         })?;
         let told = self.word(body.tokens.end).is_some_and(|it| it.is_auxiliary());
         let colon = before.end;
@@ -92,12 +94,14 @@ impl Clauses<'_, '_> {
         };
         let state = state.or_else(|| office.and_then(|it| self.owner_state(it))).or_else(holder);
         // "The chair of the bloc went to Canada": an office of an organisation hands itself over to nobody.
-        let alone = kind == Kind::Chair && parties.iter().any(|it| it.entity.is_some() && it.entity == agent.entity);
+        let alone =
+            kind == Kind::Chair && parties.iter().any(|it| it.entity.is_some() && it.entity == agent.entity);
         if alone && state.is_none() {
             return None;
         }
         let Some(state) = state else {
-            return Some(agent).filter(|_| kind != Kind::Chair || office.is_none_or(|it| self.holder_after(it).is_some()));
+            return Some(agent)
+                .filter(|_| kind != Kind::Chair || office.is_none_or(|it| self.holder_after(it).is_some()));
         };
         let own = || parties.iter().any(|it| it.entity == state.entity);
         match kind {

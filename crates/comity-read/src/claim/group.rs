@@ -272,9 +272,8 @@ impl Clauses<'_, '_> {
         let text = self.context.text;
         // "Proposed last year that …", where the day of publication is not known.
         let lapse = |at: usize| text.is_in(List::Period, at);
-        let passed = |at: &usize| {
-            text.is_adverb(*at) || self.frames.is_time(*at) || lapse(*at) || lapse(*at + 1)
-        };
+        let passed =
+            |at: &usize| text.is_adverb(*at) || self.frames.is_time(*at) || lapse(*at) || lapse(*at + 1);
         let next = (predicate.tokens.end..self.sentence.tokens.end).find(|at| !passed(at));
         next.is_some_and(|at| self.has_word(at, Grammar::Complement) && self.has_word(at, Grammar::Relative))
     }

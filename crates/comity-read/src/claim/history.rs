@@ -41,7 +41,8 @@ impl Clauses<'_, '_> {
             && !predicate.negated
             && predicate.controls.is_empty()
             && subject.is_some_and(|it| it.what == What::Pronoun)
-            && (self.has_word(that, Grammar::Complement) || self.has_word(predicate.clause.start, Grammar::Complement));
+            && (self.has_word(that, Grammar::Complement)
+                || self.has_word(predicate.clause.start, Grammar::Complement));
         let telling = &self.context.pack.lexicon.telling;
         let verb = (self.sentence.tokens.start..that).rev().take(TOLD);
         let verb = verb.filter(|_| may).find(|it| telling.iter().any(|word| word == text.low(*it)))?;
@@ -65,7 +66,8 @@ impl Clauses<'_, '_> {
     fn is_called_off(&self, rule: &Rule, predicate: &Predicate) -> bool {
         let never = predicate.negated && predicate.tense == Tense::Future && predicate.controls.is_empty();
         // "Was to have held", "was to have been held".
-        let is = |at: Option<usize>, aux: Auxiliary| at.and_then(|it| self.word(it)).is_some_and(|it| it.is(aux));
+        let is =
+            |at: Option<usize>, aux: Auxiliary| at.and_then(|it| self.word(it)).is_some_and(|it| it.is(aux));
         let own = predicate.light.as_ref().map_or(predicate.tokens.start, |it| it.start);
         let back = |n: usize| own.checked_sub(n).filter(|it| *it >= self.sentence.tokens.start);
         let n = if is(back(1), Auxiliary::Been) { 2 } else { 1 };

@@ -143,7 +143,9 @@ impl Clauses<'_, '_> {
             let last = unit.tokens.end - 1;
             let lapse = unit.what == What::Thing && self.context.text.is_in(List::Period, last);
             !(self.is_bracketed(unit, predicate)
-                || lapse && self.has_word(unit.tokens.end, Grammar::Complement) && self.has_word(unit.tokens.end, Grammar::Relative)
+                || lapse
+                    && self.has_word(unit.tokens.end, Grammar::Complement)
+                    && self.has_word(unit.tokens.end, Grammar::Relative)
                 || unit.is_class(NounClass::Procedure) && aside(*n)
                 || placed && predicate.tokens.end <= unit.tokens.start)
         };
@@ -157,7 +159,8 @@ impl Clauses<'_, '_> {
         let asks = !rule.object_words.is_empty() && !predicate.passive;
         let best = || slots.iter().copied().find(|n| asks && fits(n) && worded(n));
         // "Met in the capital", "meet, a spokesman for the Commission said": where, and who else is named.
-        let elsewhere = |n: &usize| rule.act == Kind::Convene && self.is_elsewhere(&self.units[*n], predicate);
+        let elsewhere =
+            |n: &usize| rule.act == Kind::Convene && self.is_elsewhere(&self.units[*n], predicate);
         let plain = || slots.iter().copied().find(|n| fits(n) && !elsewhere(n));
         let met = || {
             let aside = slots.iter().copied().find(|n| elsewhere(n) && fits(n))?;
@@ -200,7 +203,8 @@ impl Clauses<'_, '_> {
         predicate.lemma.is_some()
             && predicate.tokens.end <= unit.tokens.start
             && !(unit.is_bare() || unit.function() == OF || unit.is_class(NounClass::Meeting))
-            && (matches!(unit.what, What::Noun(_)) || between.any(|it| self.context.text.mark(it) == Some(b',')))
+            && (matches!(unit.what, What::Noun(_))
+                || between.any(|it| self.context.text.mark(it) == Some(b',')))
     }
 
     /// Whether a noun is that of the members of an organisation, which hangs on nothing: "OTS countries", and not "leaders of the

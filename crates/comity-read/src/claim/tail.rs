@@ -100,11 +100,15 @@ impl Clauses<'_, '_> {
         }
         let place = |it: usize| {
             let unit = self.units.iter().find(|unit| it < unit.tokens.start && unit.tokens.start <= it + 2);
-            unit.is_some_and(|it| matches!(it.what, What::Time(_) | What::Place(_)) || it.is_class(NounClass::Meeting))
+            unit.is_some_and(|it| {
+                matches!(it.what, What::Time(_) | What::Place(_)) || it.is_class(NounClass::Meeting)
+            })
         };
         let opens = |it: usize| {
             it > at + 1
-                && (self.has_word(it, Grammar::Relative) || self.has_word(it, Grammar::Subordinator) || self.by(it))
+                && (self.has_word(it, Grammar::Relative)
+                    || self.has_word(it, Grammar::Subordinator)
+                    || self.by(it))
         };
         let owns = |it: usize| matches!(text.low(it), "'s" | "’s" | "'" | "’");
         let stop = |it: &usize| {
@@ -114,7 +118,11 @@ impl Clauses<'_, '_> {
             let joint = self.has_word(*it, Grammar::Coordinator)
                 && (self.frames.tags.is_verb(next) || self.has_word(next, Grammar::Determiner));
             let adjunct = *it > at && self.has_word(*it, Grammar::Preposition) && place(*it);
-            mark || joint || adjunct || opens(*it) || !asks && !owns(*it) && self.word(*it).is_some_and(|it| it.is_auxiliary()) || self.frames.is_time(*it)
+            mark || joint
+                || adjunct
+                || opens(*it)
+                || !asks && !owns(*it) && self.word(*it).is_some_and(|it| it.is_auxiliary())
+                || self.frames.is_time(*it)
         };
         let limit = end.min(at + LONGEST_TAIL);
         let last = (at + 1..limit).find(stop).unwrap_or(limit);
@@ -145,7 +153,9 @@ impl Clauses<'_, '_> {
             self.units[n].tokens.end < it.tokens.start && !it.is_bare() && it.function() != OF && receives(it)
         });
         match receiver.filter(|_| paper) {
-            Some(it) => self.before_group(it.tokens.start).unwrap_or(end).clamp(self.units[n].tokens.end, end),
+            Some(it) => {
+                self.before_group(it.tokens.start).unwrap_or(end).clamp(self.units[n].tokens.end, end)
+            }
             None => end,
         }
     }
