@@ -144,7 +144,9 @@ impl Clauses<'_, '_> {
             let last = unit.tokens.end - 1;
             let lapse = unit.what == What::Thing && self.context.text.is_in(List::Period, last);
             !(self.is_bracketed(unit, predicate)
-                || lapse && self.has_word(unit.tokens.end, Grammar::Complement)
+                || lapse
+                    && self.has_word(unit.tokens.end, Grammar::Complement)
+                    && self.has_word(unit.tokens.end, Grammar::Relative)
                 || unit.is_class(NounClass::Procedure) && aside(*n)
                 || placed && predicate.tokens.end <= unit.tokens.start)
         };
