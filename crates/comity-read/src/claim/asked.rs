@@ -57,7 +57,9 @@ impl Clauses<'_, '_> {
         match (rule.asked, rule.in_office) {
             _ if !rule.holder.is_empty() => self.of_holder(rule, predicate, own),
             _ if rule.repeats => self.repeated(rule, predicate, raws, own),
-            _ if rule.sought => self.left_before(rule, raws, own).or_else(|| self.sought(rule, predicate, own)),
+            _ if rule.sought => {
+                self.left_before(rule, raws, own).or_else(|| self.sought(rule, predicate, own))
+            }
             (true, _) => self.asked(rule, predicate, raws, own),
             (_, true) => self.in_office(rule, own).or_else(|| self.succeeded(predicate, raws, own)),
             // The office named last may be another one than that which is filled anew.
@@ -124,7 +126,9 @@ impl Clauses<'_, '_> {
                 let main = self.context.main.filter(|_| self.context.about)?;
                 (self.context.atlas.entity(main).head == Some(value.as_str())).then_some(main)
             };
-            let org = named.unwrap_or_else(|| main().or_else(|| self.only_org_beside(it.bytes))).filter(|_| same)?;
+            let org = named
+                .unwrap_or_else(|| main().or_else(|| self.only_org_beside(it.bytes)))
+                .filter(|_| same)?;
             let body = matches!(self.context.atlas.entity(org).kind, Entity::Organisation | Entity::Body);
             (body && rule.standing_in.contains(value)).then(|| (value.clone(), org, it.bytes))
         });
@@ -142,7 +146,11 @@ impl Clauses<'_, '_> {
     /// "The OTS is led by Secretary-General Ana Ruiz": the organisation that alone is named in the sentence of an office.
     fn only_org_beside(&self, office: Bytes) -> Option<EntityIdx> {
         let context = self.context;
-        let sentence = &context.text.sentences.get(context.text.sentence_of(context.text.token_at(office.start)))?.tokens;
+        let sentence = &context
+            .text
+            .sentences
+            .get(context.text.sentence_of(context.text.token_at(office.start)))?
+            .tokens;
         let first = context.mentions.partition_point(|it| it.tokens.start < sentence.start);
         let inside = context.mentions[first..].iter().take_while(|it| it.tokens.end <= sentence.end);
         let mut named = inside.filter(|it| it.kind != Entity::Place).map(|it| (it.kind, it.entity));
@@ -160,7 +168,8 @@ impl Clauses<'_, '_> {
         let asks = rule.act == Kind::Request && last.kind == Kind::Grant && !rule.bare;
         let same = last.kind == rule.act || asks;
         let other = raws.iter().filter(|it| it.sentence == last.sentence && it.kind == last.kind);
-        let told = other.filter_map(|it| it.party.as_ref()).any(|it| own.iter().any(|party| party.is_same(it)));
+        let told =
+            other.filter_map(|it| it.party.as_ref()).any(|it| own.iter().any(|party| party.is_same(it)));
         // "Malta is a member. Chile followed": a held state is nothing that another does, too.
         let told_by = &self.context.pack.rules[last.rule];
         let held = (told_by.held || told_by.background) && rule.act != Kind::Chair;
@@ -169,7 +178,11 @@ impl Clauses<'_, '_> {
             parties: own.to_vec(),
             standing: last.standing.clone().map(|it| (it, last.class, None)),
             object: None,
-            org: Filled { antecedent: last.org.bytes.or(last.org.antecedent), bytes: None, ..last.org.clone() },
+            org: Filled {
+                antecedent: last.org.bytes.or(last.org.antecedent),
+                bytes: None,
+                ..last.org.clone()
+            },
         })
     }
 
@@ -184,7 +197,11 @@ impl Clauses<'_, '_> {
             parties: own.to_vec(),
             standing: Some((standing, last.class, None)),
             object: None,
-            org: Filled { antecedent: last.org.bytes.or(last.org.antecedent), bytes: None, ..last.org.clone() },
+            org: Filled {
+                antecedent: last.org.bytes.or(last.org.antecedent),
+                bytes: None,
+                ..last.org.clone()
+            },
         })
     }
 
@@ -202,7 +219,8 @@ impl Clauses<'_, '_> {
             let holder = people.holders.get(n).copied().flatten().and_then(|it| people.persons.get(it));
             holder.is_some_and(|it| Some(&it.id) != party.id.as_ref())
         };
-        let before = people.titles.iter().enumerate().rev().filter(|it| it.1.core.end <= predicate.tokens.start);
+        let before =
+            people.titles.iter().enumerate().rev().filter(|it| it.1.core.end <= predicate.tokens.start);
         let mut near = before.take_while(|it| sentence(it.1.core.start) + REACH >= self.number);
         near.find_map(|(n, title)| {
             let value = &context.pack.persons.office.get(title.office)?.id;
@@ -211,7 +229,8 @@ impl Clauses<'_, '_> {
             if !fits || other(n) || !open(title.core.start) {
                 return None;
             }
-            let org = title.of.or_else(|| self.only_org_beside(at)).or(context.main.filter(|_| context.about))?;
+            let org =
+                title.of.or_else(|| self.only_org_beside(at)).or(context.main.filter(|_| context.about))?;
             let body = matches!(context.atlas.entity(org).kind, Entity::Organisation | Entity::Body);
             body.then(|| Asked {
                 parties: own.to_vec(),
@@ -232,7 +251,9 @@ impl Clauses<'_, '_> {
             self.frames.slot(predicate, slot, functions).into_iter().find_map(|n| {
                 let unit = &self.units[n];
                 match unit.what {
-                    What::Person(_) => self.context.fill(self.units, n, Sort::Person).filter(other).and_then(held),
+                    What::Person(_) => {
+                        self.context.fill(self.units, n, Sort::Person).filter(other).and_then(held)
+                    }
                     What::Pronoun => self.holder_before(rule, unit.bytes, party),
                     _ => None,
                 }
@@ -243,7 +264,10 @@ impl Clauses<'_, '_> {
             let text = self.context.text;
             let near = predicate.tokens.start.saturating_sub(OWNS)..predicate.tokens.end + 2 * OWNS;
             let inside = |it: &usize| predicate.clause.contains(it);
-            let at = near.into_iter().filter(inside).find(|it| text.is_in(List::PersonOwner, *it) || text.is_in(List::PersonObject, *it))?;
+            let at = near
+                .into_iter()
+                .filter(inside)
+                .find(|it| text.is_in(List::PersonOwner, *it) || text.is_in(List::PersonObject, *it))?;
             self.holder_before(rule, text.bytes(at..at + 1), party)
         };
         let found = rule.holder.iter().find_map(named).or_else(owner)?;
@@ -255,7 +279,8 @@ impl Clauses<'_, '_> {
         let people = self.context.people;
         let first = self.number.saturating_sub(REACH);
         let start = self.context.text.sentences.get(first)?.bytes.start;
-        let before = people.mentions.iter().rev().filter(|it| it.bytes.end <= said.start && it.bytes.start >= start);
+        let before =
+            people.mentions.iter().rev().filter(|it| it.bytes.end <= said.start && it.bytes.start >= start);
         let persons = before.filter_map(|it| self.context.person(it.person, it.bytes));
         persons.filter(|it| it.id != heir.id).find_map(|it| self.in_office(rule, &[it]))
     }
@@ -343,7 +368,8 @@ impl Clauses<'_, '_> {
     /// Whether what was told before is told of whoever leaves or is put out now.
     pub(super) fn follows_of(&self, rule: &Rule, raws: &[Raw], parties: &[Filled]) -> bool {
         let stands = |it: &Raw| matches!(it.kind, Kind::Withdraw | Kind::End | Kind::Suspend | Kind::Grant);
-        let own = |it: &Raw| it.party.as_ref().is_some_and(|held| parties.iter().any(|party| party.is_same(held)));
+        let own =
+            |it: &Raw| it.party.as_ref().is_some_and(|held| parties.iter().any(|party| party.is_same(held)));
         rule.act == Kind::Ratify
             || raws.iter().any(|it| it.sentence + REACH >= self.number && stands(it) && own(it))
     }

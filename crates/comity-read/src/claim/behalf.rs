@@ -34,7 +34,10 @@ impl Clauses<'_, '_> {
         let value = self.context.phrase_value(unit);
         let people = self.context.people;
         let id = |kind: usize| self.context.pack.persons.office.get(kind).map(|it| it.id.as_str());
-        let same = people.offices.iter().filter(|it| it.bytes.end <= unit.bytes.start && id(it.kind) == Some(&value));
+        let same = people
+            .offices
+            .iter()
+            .filter(|it| it.bytes.end <= unit.bytes.start && id(it.kind) == Some(&value));
         let mut persons = same.map(|it| it.person);
         let first = persons.next().filter(|_| self.is_definite(unit.tokens.start))?;
         // "The secretary-general of the OTS": whose it is, is said.
@@ -42,12 +45,18 @@ impl Clauses<'_, '_> {
         if owned || !persons.all(|it| it == first) {
             return None;
         }
-        let mention = people.mentions.iter().rev().find(|it| it.person == first && it.bytes.end <= unit.bytes.start)?;
+        let mention =
+            people.mentions.iter().rev().find(|it| it.person == first && it.bytes.end <= unit.bytes.start)?;
         Some(Filled { antecedent: Some(mention.bytes), ..self.context.person(first, unit.bytes)? })
     }
 
     /// "*Its* bid was approved by the bloc": whose it is comes before who approves it.
-    pub(super) fn parties_owning(&self, rule: &Rule, predicate: &Predicate, slot: &str) -> Option<Vec<Filled>> {
+    pub(super) fn parties_owning(
+        &self,
+        rule: &Rule,
+        predicate: &Predicate,
+        slot: &str,
+    ) -> Option<Vec<Filled>> {
         let functions = &self.context.pack.lexicon.agent_functions;
         let passed = predicate.light.is_some() && functions.iter().any(|it| it == slot);
         let named = || !self.frames.slot(predicate, slot, functions).is_empty();
@@ -69,6 +78,10 @@ impl Clauses<'_, '_> {
     /// Who acts where a person does so for a state: a chair is handed over by the state whose term ends, an agreement on a
     /// party signed by the party. Nobody hands the chair to himself.
     pub(super) fn on_behalf(&self, kind: Kind, agent: Filled, parties: &[Filled]) -> Option<Filled> {
+        // "Bo Lind was named to succeed her": who is put in an office does not do it.
+        if kind == Kind::Appoint && agent.entity.is_none() && parties.iter().any(|it| it.is_same(&agent)) {
+            return None;
+        }
         let unit = self.unit_of_role(&agent);
         // "The President of Burundi": nobody is named, but whose office it is.
         let ends = |it: &Unit| {
@@ -169,7 +182,9 @@ impl Clauses<'_, '_> {
             // "Its president applied", "its foreign minister".
             What::Noun(_) | What::Thing if self.context.text.is_in(List::Title, unit.tokens.end - 1) => {
                 let first = unit.tokens.start.saturating_sub(TITLE).max(self.sentence.tokens.start);
-                let owner = (first..unit.tokens.end - 1).rev().find(|it| self.context.text.is_in(List::Owner, *it))?;
+                let owner = (first..unit.tokens.end - 1)
+                    .rev()
+                    .find(|it| self.context.text.is_in(List::Owner, *it))?;
                 let apart = (owner + 1..unit.tokens.start).any(|it| !self.frames.tags.is_nominal(it));
                 let state = self.context.party_before(self.context.text.bytes(owner..owner + 1))?;
                 let own = state.id.as_deref().is_some_and(|it| it.starts_with("state:"));

@@ -96,10 +96,12 @@ impl Clauses<'_, '_> {
             let word = text.low(at);
             self.context.pack.lexicon.cardinal(word) == Some(count) || word.parse() == Ok(count)
         };
-        let held = |at: usize| (at + 1..at + 4).any(|it| it < text.tokens.len() && text.is_in(List::Holders, it));
+        let held =
+            |at: usize| (at + 1..at + 4).any(|it| it < text.tokens.len() && text.is_in(List::Holders, it));
         let says = |it: &crate::text::Sentence| {
             let mention = self.context.mentions.partition_point(|n| n.tokens.start < it.tokens.start);
-            let mut near = self.context.mentions[mention..].iter().take_while(|n| n.tokens.end <= it.tokens.end);
+            let mut near =
+                self.context.mentions[mention..].iter().take_while(|n| n.tokens.end <= it.tokens.end);
             it.tokens.clone().any(|at| counts(at) && held(at)) && near.any(|n| n.kind == Entity::Organisation)
         };
         count > 2 && text.sentences[first..self.number].iter().any(says)

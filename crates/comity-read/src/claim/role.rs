@@ -272,7 +272,8 @@ impl Context<'_> {
                 let before = if number(before) { before.checked_sub(1)? } else { before };
                 let definite =
                     self.text.is_in(List::Definite, before) || self.text.is_in(List::Owner, before);
-                let (org, _) = self.org_before(unit.bytes.start).filter(|_| definite || opens && self.about)?;
+                let (org, _) =
+                    self.org_before(unit.bytes.start).filter(|_| definite || opens && self.about)?;
                 let name = format!("{} {}", self.atlas.entity(org).name, self.text.low(last));
                 Some(Filled { id: None, name, bytes: Some(unit.bytes), antecedent: None, entity: Some(org) })
             }

@@ -37,7 +37,8 @@ impl Frames<'_> {
 
     /// "Both were admitted": two who act, where in "they both were admitted" the word adds nothing.
     pub(super) fn is_pair_alone(&self, at: usize) -> bool {
-        let own = self.unit_of(at).is_some_and(|it| matches!(it.what, What::Group(_)) && it.tokens.len() == 1);
+        let own =
+            self.unit_of(at).is_some_and(|it| matches!(it.what, What::Group(_)) && it.tokens.len() == 1);
         let before = at.checked_sub(1).filter(|it| *it >= self.sentence.tokens.start);
         let names = |it: usize| !self.is_time(it) && (self.tags.is_nominal(it) || self.unit_of(it).is_some());
         own && self.text.is_in(List::Pair, at) && !before.is_some_and(names)
@@ -83,7 +84,8 @@ impl Frames<'_> {
                 let denies = self.has(at, Grammar::Without) && self.is(at + 1, Auxiliary::Not);
                 // "Would “suspend” X".
                 let quote = matches!(self.low(at), "\"" | "“" | "‘" | "”");
-                if self.text.is_adverb(at) && !self.is_pair_alone(at) || denies || quote || self.is_later(at) {
+                if self.text.is_adverb(at) && !self.is_pair_alone(at) || denies || quote || self.is_later(at)
+                {
                     continue;
                 }
                 break;

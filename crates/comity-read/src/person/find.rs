@@ -318,7 +318,8 @@ impl Reader<'_> {
         let link = |it: &usize| self.has(*it, tag::AUXILIARY | tag::DEFINITE | tag::INDEFINITE | tag::NOW);
         let holds = || {
             let first = (after..after + LINKS).take_while(link).count();
-            (after + 1..=after + first).any(|it| title_starting(titles, it).is_some_and(|n| !titles[n].plural))
+            (after + 1..=after + first)
+                .any(|it| title_starting(titles, it).is_some_and(|n| !titles[n].plural))
         };
         let auxiliary = self.has(after, tag::AUXILIARY | tag::ELECTS) || self.text.mark(after) == Some(b',');
         let elected = auxiliary && (after..after + 6).any(|it| self.has(it, tag::ELECTS))

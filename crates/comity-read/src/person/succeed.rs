@@ -94,7 +94,9 @@ impl Reader<'_> {
         let end = sentence.map_or(name.end, |it| it.tokens.end.min(name.end + NEAR));
         let stands = |last: usize| {
             let begins = |it: &Vec<WordId>| {
-                (last + 1).checked_sub(it.len()).is_some_and(|start| start >= name.end && self.text.has_words(start, it))
+                (last + 1)
+                    .checked_sub(it.len())
+                    .is_some_and(|start| start >= name.end && self.text.has_words(start, it))
             };
             self.has(last, tag::SUCCEEDS) && self.words.succeeds.iter().any(begins)
         };
