@@ -57,7 +57,9 @@ impl Clauses<'_, '_> {
         match (rule.asked, rule.in_office) {
             _ if !rule.holder.is_empty() => self.of_holder(rule, predicate, own),
             _ if rule.repeats => self.repeated(rule, predicate, raws, own),
-            _ if rule.sought => self.sought(rule, predicate, own),
+            _ if rule.sought => {
+                self.left_before(rule, raws, own).or_else(|| self.sought(rule, predicate, own))
+            }
             (true, _) => self.asked(rule, predicate, raws, own),
             (_, true) => self.in_office(rule, own).or_else(|| self.succeeded(predicate, raws, own)),
             // The office named last may be another one than that which is filled anew.
@@ -168,11 +170,32 @@ impl Clauses<'_, '_> {
         let other = raws.iter().filter(|it| it.sentence == last.sentence && it.kind == last.kind);
         let told =
             other.filter_map(|it| it.party.as_ref()).any(|it| own.iter().any(|party| party.is_same(it)));
-        let held = last.background && rule.act != Kind::Chair;
+        // "Malta is a member. Chile followed": a held state is nothing that another does, too.
+        let told_by = &self.context.pack.rules[last.rule];
+        let held = (told_by.held || told_by.background) && rule.act != Kind::Chair;
         let states = !own.is_empty() && own.iter().all(|it| self.is_party(it));
         (near && same && !told && !held && states).then(|| Asked {
             parties: own.to_vec(),
             standing: last.standing.clone().map(|it| (it, last.class, None)),
+            object: None,
+            org: Filled {
+                antecedent: last.org.bytes.or(last.org.antecedent),
+                bytes: None,
+                ..last.org.clone()
+            },
+        })
+    }
+
+    /// "Ana Ruiz leaves in May. Bo Lind was elected": the office that was told last to be left.
+    fn left_before(&self, rule: &Rule, raws: &[Raw], own: &[Filled]) -> Option<Asked> {
+        let [party] = own else { return None };
+        let last = raws.iter().rfind(|it| it.kind == Kind::End && self.context.pack.rules[it.rule].person)?;
+        let standing = last.standing.clone().filter(|it| rule.standing_in.contains(it))?;
+        let near = last.sentence + REACH >= self.number && last.stance == Stance::Affirms;
+        let other = last.party.as_ref().is_some_and(|it| !it.is_same(party));
+        (near && other).then(|| Asked {
+            parties: own.to_vec(),
+            standing: Some((standing, last.class, None)),
             object: None,
             org: Filled {
                 antecedent: last.org.bytes.or(last.org.antecedent),

@@ -114,6 +114,10 @@ impl Clauses<'_, '_> {
     /// Who acts where a person does so for a state: a chair is handed over by the state whose term ends, an agreement on a
     /// party signed by the party. Nobody hands the chair to himself.
     pub(super) fn on_behalf(&self, kind: Kind, agent: Filled, parties: &[Filled]) -> Option<Filled> {
+        // "Bo Lind was named to succeed her": who is put in an office does not do it.
+        if kind == Kind::Appoint && agent.entity.is_none() && parties.iter().any(|it| it.is_same(&agent)) {
+            return None;
+        }
         let unit = self.unit_of_role(&agent);
         // "The President of Burundi": nobody is named, but whose office it is.
         let ends = |it: &Unit| {

@@ -87,9 +87,32 @@ impl Clauses<'_, '_> {
         }
     }
 
+    /// "The OTS has five members. The five agreed": as many as a sentence before says that the organisation has.
+    fn is_all_members(&self, unit: &Unit) -> bool {
+        let What::Group(count) = unit.what else { return false };
+        let text = self.context.text;
+        let first = self.number.saturating_sub(2);
+        let counts = |at: usize| {
+            let word = text.low(at);
+            self.context.pack.lexicon.cardinal(word) == Some(count) || word.parse() == Ok(count)
+        };
+        let held =
+            |at: usize| (at + 1..at + 4).any(|it| it < text.tokens.len() && text.is_in(List::Holders, it));
+        let says = |it: &crate::text::Sentence| {
+            let mention = self.context.mentions.partition_point(|n| n.tokens.start < it.tokens.start);
+            let mut near =
+                self.context.mentions[mention..].iter().take_while(|n| n.tokens.end <= it.tokens.end);
+            it.tokens.clone().any(|at| counts(at) && held(at)) && near.any(|n| n.kind == Entity::Organisation)
+        };
+        count > 2 && text.sentences[first..self.number].iter().any(says)
+    }
+
     /// "Malta and the OTS are old partners. The two signed": one of them is the organisation.
     pub(super) fn is_with_org(&self, unit: &Unit) -> bool {
         let context = self.context;
+        if self.is_all_members(unit) {
+            return true;
+        }
         let before = self.number.checked_sub(1).and_then(|it| context.text.sentences.get(it));
         let Some(before) = before.filter(|_| unit.what == What::Group(2)) else { return false };
         let first = context.mentions.partition_point(|it| it.tokens.start < before.tokens.start);

@@ -242,7 +242,11 @@ impl Clauses<'_, '_> {
             What::Pronoun if sort == Sort::Person => {
                 let person = (0..n).rev().find(|it| matches!(self.units[*it].what, What::Person(_)));
                 let person = person.and_then(|it| self.context.fill(self.units, it, sort));
-                person.or_else(|| self.context.person_before(unit.bytes)).into_iter().collect()
+                // "It is proposed that" stands for nobody.
+                let said = || {
+                    self.context.person_before(unit.bytes).filter(|_| self.context.is_person_pronoun(unit))
+                };
+                person.or_else(said).into_iter().collect()
             }
             What::Pronoun if self.context.is_person_pronoun(unit) && sort == Sort::Party => {
                 // "He takes over from Malta": the state for which he does so.

@@ -159,6 +159,7 @@ fn places(rule: &Rule, wants: &Wants) -> Vec<Place> {
         let body = if body { classes(&bodies).and(Hints::PRONOUN) } else { Hints::NONE };
         // "It enters into force in May".
         let body = if rule.is_of_text() { body.and(Hints::PRONOUN) } else { body };
+        let body = body.and(members(rule));
         let objects = classes(&rule.object_is).and(Hints::ORGANISATION).and(body);
         places.extend(place(&rule.object, objects, wants));
     }
@@ -194,6 +195,12 @@ fn place(slots: &[Slot], of: Hints, wants: &Wants) -> Option<Place> {
     })
 }
 
+/// "The members met": who holds a standing meets.
+fn members(rule: &Rule) -> Hints {
+    let meets = rule.act == Kind::Convene && rule.object_is.contains(&NounClass::Collective);
+    if meets { Hints::class(NounClass::Standing) } else { Hints::NONE }
+}
+
 /// The standings and offices that a rule may give.
 fn standings(rule: &Rule, wants: &Wants) -> Hints {
     let any = classes(&[NounClass::Standing, NounClass::Office]);
@@ -223,6 +230,8 @@ fn anywhere(rule: &Rule, pack: &Pack, wants: &Wants) -> Vec<Hints> {
         let persons = Hints::PERSON.and(Hints::PRONOUN);
         needs.push(match (rule.person, rule.via_person) {
             (true, _) if rule.party_is_agent => parties.and(persons),
+            // "The secretary-general resigned": who holds the office is named before.
+            (true, _) if rule.in_office => persons.and(classes(&[NounClass::Office])),
             (true, _) => persons,
             (false, true) => parties.and(persons),
             (false, false) => parties,
@@ -247,6 +256,7 @@ fn anywhere(rule: &Rule, pack: &Pack, wants: &Wants) -> Vec<Hints> {
         let bodies = collective || rule.object_is.contains(&NounClass::Institution);
         // "They will meet again", "the Permanent Council met".
         let meant = classes(&[NounClass::Institution, NounClass::Organ]).and(Hints::PRONOUN);
+        let meant = meant.and(members(rule));
         needs.push(
             [(bodies, Hints::ORGANISATION), (collective, meant), (rule.is_of_text(), Hints::PRONOUN)]
                 .into_iter()
