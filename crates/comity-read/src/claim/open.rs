@@ -20,7 +20,9 @@ impl Clauses<'_, '_> {
     /// "Until Malta is admitted", "rules on when a state is suspended": the present, of what may come, where no day is told.
     fn is_pending(&self, predicate: &Predicate, when: Option<&RawWhen>) -> bool {
         let first = predicate.clause.start.saturating_sub(2).max(self.sentence.tokens.start);
-        let opener = (first..=predicate.clause.start).any(|it| self.context.text.is_in(List::Pending, it));
+        // "Until May the bloc is led by Malta".
+        let opener = (first..=predicate.clause.start)
+            .any(|it| self.context.text.is_in(List::Pending, it) && !self.frames.is_time(it + 1));
         let present = self.word(predicate.group.start).is_some_and(|it| it.is(Auxiliary::BePresent));
         opener && present && predicate.passive && when.is_none() && predicate.controls.is_empty()
     }
