@@ -4,7 +4,6 @@ use std::cell::LazyCell;
 use std::ops::Range;
 
 use super::frame::{Frames, Predicate, Tense};
-use super::gate::before_point;
 use super::party::{AS, OF};
 use super::tag::Tag;
 use super::unit::{Unit, What};
@@ -211,27 +210,6 @@ impl Frames<'_> {
                 || self.text.is_in(List::Each, at) && self.text.is_in(List::Period, at + 1)
         };
         self.has(at, Grammar::Subordinator) && !(self.text.is_in(List::Than, at) && number(at + 1))
-    }
-
-    /// Whether a verb stands at the head of a point: after a stop or bullet, or after a comma with a capital.
-    fn is_point(&self, at: usize) -> bool {
-        let before = self.before_letter(at).checked_sub(1).filter(|it| *it >= self.sentence.tokens.start);
-        before.is_some_and(|it| {
-            before_point(self.low(it)) && (self.text.mark(it) != Some(b',') || self.text.tokens[at].capital)
-        })
-    }
-
-    /// "The Council: - approved …; - elected …": who does what the points say.
-    fn head_of_points(&self, at: usize) -> Option<usize> {
-        use NounClass::{Collective, Institution, Organ};
-        let acts = |unit: &Unit| match unit.what {
-            What::Org(_) | What::Body(_) => true,
-            What::Noun(noun) => matches!(noun.class, Collective | Institution | Organ),
-            _ => false,
-        };
-        self.units
-            .iter()
-            .position(|it| it.is_bare() && it.owner_of.is_none() && it.tokens.end < at && acts(it))
     }
 
     /// "after the Council met", "until heads of state of the bloc met": what stands right before a finite verb is its

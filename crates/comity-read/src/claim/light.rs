@@ -65,7 +65,7 @@ impl Clauses<'_, '_> {
         let gap = verb.gap.is_some_and(|n| holds(&n) || hangs(n) || part(n));
         // "The summit will be long, as the members convene": they, and not it.
         let apart = |it: usize| self.is_main_verb(it) && self.frames.is_finite(it);
-        let first = verb.subjects.first().is_some_and(|it| holds(it));
+        let first = verb.subjects.first().is_some_and(holds);
         let members = verb.subjects.first().is_some_and(|it| self.units[*it].is_class(NounClass::Collective));
         let displaced = members
             && !first
@@ -79,7 +79,7 @@ impl Clauses<'_, '_> {
         if displaced || as_members && !verb.passive && noun.end < verb.group.start && !gap {
             return None;
         }
-        let subject = first || verb.subjects.get(1).is_some_and(|it| holds(it)) || gap;
+        let subject = first || verb.subjects.get(1).is_some_and(holds) || gap;
         // "Launched an initiative to advance the rights": what it is for, and nobody puts it forward.
         let purpose = verb.tense == Tense::Infinitive
             && !verb.passive

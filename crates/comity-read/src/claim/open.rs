@@ -1,9 +1,11 @@
-//! What is spoken of and has not come to be: "until Malta is admitted", "almost admitted", "it is not true that …".
+//! What is spoken of and has not come to be: "until Malta is admitted", "almost admitted", "it is not true that …", what goes
+//! on and nobody has done.
 
 use super::apply::Clauses;
 use super::frame::Predicate;
 use super::role::RawWhen;
-use crate::index::List;
+use super::tag::Tag;
+use crate::index::{Form, List};
 use crate::pack::{Auxiliary, Governs, Grammar};
 
 impl Clauses<'_, '_> {
@@ -45,5 +47,29 @@ impl Clauses<'_, '_> {
         let text = self.context.text;
         let not = self.word(that - 2).is_some_and(|it| it.is(Auxiliary::Not));
         text.is_in(List::Untrue, that - 1) || not && text.is_in(List::True, that - 1)
+    }
+
+    /// "By more coordinated adoption and publication of lists": what goes on, and nothing that has been adopted.
+    pub(super) fn is_process(&self, predicate: &Predicate) -> bool {
+        let at = predicate.tokens.start;
+        let adjective = at.checked_sub(1).filter(|it| *it >= self.sentence.tokens.start);
+        let participle = |it: usize| {
+            self.word(it).is_some_and(|word| word.has_form(Form::Participle) && !word.is_auxiliary())
+        };
+        let described =
+            adjective.is_some_and(|it| self.frames.tags.of(it) == Tag::Adjective || participle(it));
+        let inner = |it: &usize| {
+            self.frames.tags.is_nominal(*it) || self.context.text.is_adverb(*it) || participle(*it)
+        };
+        let before = (self.sentence.tokens.start..at).rev().find(|it| !inner(it));
+        // "Will speed up global adoption": what goes on is the object of a verb that decides nothing.
+        let light = |it: usize| predicate.light.as_ref().is_some_and(|light| light.contains(&it));
+        let governed = || {
+            before
+                .is_some_and(|it| self.frames.tags.is_verb(it) && !light(it) && predicate.controls.is_empty())
+        };
+        (predicate.lemma.is_none() || predicate.light.is_some())
+            && (described || at > self.sentence.tokens.start + 1 && governed())
+            && !before.is_some_and(|it| self.has_word(it, Grammar::Determiner))
     }
 }

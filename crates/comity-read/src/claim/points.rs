@@ -5,9 +5,10 @@
 use comity_atlas::Kind as Entity;
 
 use super::apply::Clauses;
-use super::frame::{Predicate, Tense};
+use super::frame::{Frames, Predicate, Tense};
 use super::gate::before_point;
 use super::role::Filled;
+use super::unit::{Unit, What};
 use crate::index::{Form, List};
 use crate::mention::Mention;
 use crate::pack::{Grammar, NounClass};
@@ -15,6 +16,29 @@ use crate::text::{Sentence, TokenKind};
 
 /// How many sentences after its head a point may stand.
 const REACH: usize = 80;
+
+impl Frames<'_> {
+    /// Whether a verb stands at the head of a point: after a stop or bullet, or after a comma with a capital.
+    pub(super) fn is_point(&self, at: usize) -> bool {
+        let before = self.before_letter(at).checked_sub(1).filter(|it| *it >= self.sentence.tokens.start);
+        before.is_some_and(|it| {
+            before_point(self.low(it)) && (self.text.mark(it) != Some(b',') || self.text.tokens[at].capital)
+        })
+    }
+
+    /// "The Council: - approved …; - elected …": who does what the points say.
+    pub(super) fn head_of_points(&self, at: usize) -> Option<usize> {
+        use NounClass::{Collective, Institution, Organ};
+        let acts = |unit: &Unit| match unit.what {
+            What::Org(_) | What::Body(_) => true,
+            What::Noun(noun) => matches!(noun.class, Collective | Institution | Organ),
+            _ => false,
+        };
+        self.units
+            .iter()
+            .position(|it| it.is_bare() && it.owner_of.is_none() && it.tokens.end < at && acts(it))
+    }
+}
 
 impl Clauses<'_, '_> {
     /// Who does what a point without a subject says.

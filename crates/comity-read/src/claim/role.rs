@@ -335,7 +335,7 @@ impl Context<'_> {
         let near = |it: usize| units[it].tokens.start <= units[n].tokens.end + 2;
         let first = states().find(|it| !units[*it].adjective && units[*it].function() == OF && near(*it))?;
         let listed = (first..units.len()).filter(|it| units[*it].list == units[first].list);
-        let last = listed.last()?;
+        let last = listed.max()?;
         let bytes = join(units[n].bytes, units[last].bytes);
         match units[first].what {
             What::Party(state) if first == last => {

@@ -7,7 +7,6 @@ use super::apply::Clauses;
 use super::frame::{Predicate, Tense};
 use super::party::OF;
 use super::role::{Filled, Sort, owners};
-use super::tag::Tag;
 use super::unit::{Unit, What, holding};
 use crate::index::{Form, List};
 use crate::pack::{Auxiliary, Governs, Grammar, NounClass, Rule, Voice};
@@ -221,30 +220,6 @@ impl Clauses<'_, '_> {
                 && before.is_some_and(|at| text.low(at) == "'s" && !known(at - 1))
         });
         owned || body.is_some_and(|it| it.tokens.start > 0 && named(it.tokens.start - 1))
-    }
-
-    /// "By more coordinated adoption and publication of lists": what goes on, and nothing that has been adopted.
-    fn is_process(&self, predicate: &Predicate) -> bool {
-        let at = predicate.tokens.start;
-        let adjective = at.checked_sub(1).filter(|it| *it >= self.sentence.tokens.start);
-        let participle = |it: usize| {
-            self.word(it).is_some_and(|word| word.has_form(Form::Participle) && !word.is_auxiliary())
-        };
-        let described =
-            adjective.is_some_and(|it| self.frames.tags.of(it) == Tag::Adjective || participle(it));
-        let inner = |it: &usize| {
-            self.frames.tags.is_nominal(*it) || self.context.text.is_adverb(*it) || participle(*it)
-        };
-        let before = (self.sentence.tokens.start..at).rev().find(|it| !inner(it));
-        // "Will speed up global adoption": what goes on is the object of a verb that decides nothing.
-        let light = |it: usize| predicate.light.as_ref().is_some_and(|light| light.contains(&it));
-        let governed = || {
-            before
-                .is_some_and(|it| self.frames.tags.is_verb(it) && !light(it) && predicate.controls.is_empty())
-        };
-        (predicate.lemma.is_none() || predicate.light.is_some())
-            && (described || at > self.sentence.tokens.start + 1 && governed())
-            && !before.is_some_and(|it| self.has_word(it, Grammar::Determiner))
     }
 
     /// "Adopted at the Bread Summit": a meeting with a name of its own that is not the organisation's.

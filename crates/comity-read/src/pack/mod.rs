@@ -6,6 +6,7 @@
 mod confidence;
 mod intake;
 mod lexicon;
+mod merge;
 mod parse;
 mod person;
 mod rule;
