@@ -186,7 +186,10 @@ fn same_act(a: &Raw, b: &Raw, headline: bool) -> bool {
     let partyless = a.party.is_none();
     let again = partyless && a.sentence == b.sentence && named();
     let stage = a.stage == b.stage || headline || again || off || one_act(a, b);
-    let objects = || !partyless || named() || a.kind == Kind::Convene && places(a, b);
+    // "Met in Baku on 5 May for a summit, which Malta hosted": one and the same day is told of both.
+    let day = |raw: &Raw| raw.when.as_ref().map(|it| it.bytes);
+    let at_once = || day(a).is_some() && day(a) == day(b);
+    let objects = || !partyless || named() || a.kind == Kind::Convene && (places(a, b) || at_once());
     person_or_entity && days && stage && objects()
 }
 
