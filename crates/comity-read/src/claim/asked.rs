@@ -119,6 +119,9 @@ impl Clauses<'_, '_> {
         let held = people.offices.iter().find_map(|it| {
             let same =
                 people.persons.get(it.person).is_some_and(|person| Some(&person.id) == party.id.as_ref());
+            if !same {
+                return None;
+            }
             let value = &self.context.pack.persons.office.get(it.kind)?.id;
             let named = it.of.as_deref().map(|of| self.context.atlas.by_id(of));
             // "Secretary-General Ana Ruiz", where the text is about one organisation that has a Secretary-General.
@@ -126,9 +129,7 @@ impl Clauses<'_, '_> {
                 let main = self.context.main.filter(|_| self.context.about)?;
                 (self.context.atlas.entity(main).head == Some(value.as_str())).then_some(main)
             };
-            let org = named
-                .unwrap_or_else(|| main().or_else(|| self.only_org_beside(it.bytes)))
-                .filter(|_| same)?;
+            let org = named.unwrap_or_else(|| main().or_else(|| self.only_org_beside(it.bytes)))?;
             let body = matches!(self.context.atlas.entity(org).kind, Entity::Organisation | Entity::Body);
             (body && rule.standing_in.contains(value)).then(|| (value.clone(), org, it.bytes))
         });
