@@ -136,8 +136,7 @@ impl Frames<'_> {
         if !becomes || !(article + 1..=at).any(number) {
             return None;
         }
-        let forms: Vec<Form> = self.word(verb)?.verbs.iter().map(|(_, form)| *form).collect();
-        Some((self.group(verb, &forms, depth + 1), be))
+        Some((self.group_at(verb, depth + 1)?, be))
     }
 
     /// "Has until the end of May to ratify", "was given six months to deposit": whether the time for what is to be done stands

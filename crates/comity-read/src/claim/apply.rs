@@ -228,6 +228,7 @@ impl Clauses<'_, '_> {
         if self.is_told(rule, predicate, raws)
             || self.is_attribution(rule, predicate)
             || self.is_in_passing(rule, predicate)
+            || self.is_to_text(rule, predicate)
             || self.is_phrasal(predicate)
             || rule.bare && self.is_done_to(predicate)
             || rule.follows && !self.follows(rule, raws)

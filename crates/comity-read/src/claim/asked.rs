@@ -92,10 +92,7 @@ impl Clauses<'_, '_> {
         let last = raws.iter().rfind(|it| again && meant(it))?;
         let told =
             || raws.iter().filter(|it| it.sentence == last.sentence && it.kind == last.kind && meant(it));
-        let party = |raw: &Raw| {
-            let party = raw.party.clone()?;
-            Some(Filled { antecedent: party.bytes.or(party.antecedent), bytes: None, ..party })
-        };
+        let party = |raw: &Raw| raw.party.as_ref().map(Filled::recalled);
         Some(Asked {
             parties: told().filter_map(party).collect(),
             standing: last.standing.clone().map(|it| (it, last.class, None)),
@@ -104,11 +101,7 @@ impl Clauses<'_, '_> {
                 .clone()
                 .filter(|_| rule.act == Kind::Adopt)
                 .map(|(name, at)| (name, at, None)),
-            org: Filled {
-                antecedent: last.org.bytes.or(last.org.antecedent),
-                bytes: None,
-                ..last.org.clone()
-            },
+            org: last.org.recalled(),
         })
     }
 
@@ -116,12 +109,8 @@ impl Clauses<'_, '_> {
     pub(super) fn in_office(&self, rule: &Rule, own: &[Filled]) -> Option<Asked> {
         let [party] = own else { return None };
         let people = self.context.people;
-        let held = people.offices.iter().find_map(|it| {
-            let same =
-                people.persons.get(it.person).is_some_and(|person| Some(&person.id) == party.id.as_ref());
-            if !same {
-                return None;
-            }
+        let mut own = people.offices.iter().filter(|it| self.is_person(it.person, party));
+        let held = own.find_map(|it| {
             let value = &self.context.pack.persons.office.get(it.kind)?.id;
             let named = it.of.as_deref().map(|of| self.context.atlas.by_id(of));
             // "Secretary-General Ana Ruiz", where the text is about one organisation that has a Secretary-General.
@@ -142,6 +131,11 @@ impl Clauses<'_, '_> {
             object: None,
             org: self.context.meant(org, at, None),
         })
+    }
+
+    /// Whether a party is one of the persons of the text.
+    fn is_person(&self, person: usize, party: &Filled) -> bool {
+        self.context.people.persons.get(person).is_some_and(|it| Some(&it.id) == party.id.as_ref())
     }
 
     /// "The OTS is led by Secretary-General Ana Ruiz": the organisation that alone is named in the sentence of an office.
@@ -179,11 +173,7 @@ impl Clauses<'_, '_> {
             parties: own.to_vec(),
             standing: last.standing.clone().map(|it| (it, last.class, None)),
             object: None,
-            org: Filled {
-                antecedent: last.org.bytes.or(last.org.antecedent),
-                bytes: None,
-                ..last.org.clone()
-            },
+            org: last.org.recalled(),
         })
     }
 
@@ -198,11 +188,7 @@ impl Clauses<'_, '_> {
             parties: own.to_vec(),
             standing: Some((standing, last.class, None)),
             object: None,
-            org: Filled {
-                antecedent: last.org.bytes.or(last.org.antecedent),
-                bytes: None,
-                ..last.org.clone()
-            },
+            org: last.org.recalled(),
         })
     }
 
@@ -313,13 +299,11 @@ impl Clauses<'_, '_> {
         let last = raws.iter().rfind(|it| fills(it))?;
         // Whoever is told to be somebody elsewhere may leave that.
         let other = people.offices.iter().any(|it| {
-            let same =
-                people.persons.get(it.person).is_some_and(|person| Some(&person.id) == party.id.as_ref());
             let org = it.of.as_deref().and_then(|of| self.context.atlas.by_id(of));
             // "Bo Lind replaces Ana Ruiz, who leaves in May": the office is the same, and whose it is has been said before.
             let value = self.context.pack.persons.office.get(it.kind).map(|it| it.id.as_str());
             let own = org.is_none() && value == last.standing.as_deref();
-            same && !own && (org.is_none() || org != last.org.entity)
+            self.is_person(it.person, party) && !own && (org.is_none() || org != last.org.entity)
         });
         // Who was appointed in this text leaves nothing in it.
         let is_own =
@@ -331,11 +315,7 @@ impl Clauses<'_, '_> {
             parties: vec![party.clone()],
             standing: last.standing.clone().map(|it| (it, last.class, None)),
             object: None,
-            org: Filled {
-                antecedent: last.org.bytes.or(last.org.antecedent),
-                bytes: None,
-                ..last.org.clone()
-            },
+            org: last.org.recalled(),
         })
     }
 

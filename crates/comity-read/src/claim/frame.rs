@@ -439,8 +439,7 @@ impl Frames<'_> {
                 .unwrap_or(start);
             return Some((control, start, Vec::new()));
         }
-        let forms: Vec<Form> = self.word(at)?.verbs.iter().map(|(_, form)| *form).collect();
-        let outer = self.group(at, &forms, depth + 1);
+        let outer = self.group_at(at, depth + 1)?;
         control.tense = outer.tense;
         control.negated = outer.negated
             || outer.start > self.sentence.tokens.start && self.has(outer.start - 1, Grammar::Without);

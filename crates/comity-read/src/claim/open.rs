@@ -29,11 +29,16 @@ impl Clauses<'_, '_> {
         opener && present && predicate.passive && when.is_none() && predicate.controls.is_empty()
     }
 
+    /// The word that opens a clause of what is said, where two others stand before it.
+    fn opening_that(&self, predicate: &Predicate) -> Option<usize> {
+        let that = predicate.clause.start.checked_sub(1)?;
+        let inside = that > self.sentence.tokens.start + 1;
+        (inside && self.has_word(that, Grammar::Complement)).then_some(that)
+    }
+
     /// "The draft says that Malta is admitted": what a draft would have.
     fn is_drafted(&self, predicate: &Predicate) -> bool {
-        let first = self.sentence.tokens.start;
-        let that = predicate.clause.start.checked_sub(1).filter(|it| *it > first + 1);
-        let Some(that) = that.filter(|it| self.has_word(*it, Grammar::Complement)) else { return false };
+        let Some(that) = self.opening_that(predicate) else { return false };
         let says = self.has_word(that - 1, Grammar::Reporting);
         let draft = self.word(that - 2).is_some_and(|it| it.governs == Some(Governs::Propose));
         says && draft && !self.frames.tags.is_verb(that - 2) && predicate.controls.is_empty()
@@ -41,9 +46,7 @@ impl Clauses<'_, '_> {
 
     /// "It is not true that Malta was admitted", "it is false that".
     pub(super) fn is_untrue(&self, predicate: &Predicate) -> bool {
-        let first = self.sentence.tokens.start;
-        let that = predicate.clause.start.checked_sub(1).filter(|it| *it > first + 1);
-        let Some(that) = that.filter(|it| self.has_word(*it, Grammar::Complement)) else { return false };
+        let Some(that) = self.opening_that(predicate) else { return false };
         let text = self.context.text;
         let not = self.word(that - 2).is_some_and(|it| it.is(Auxiliary::Not));
         text.is_in(List::Untrue, that - 1) || not && text.is_in(List::True, that - 1)

@@ -38,6 +38,11 @@ impl Filled {
     pub(crate) fn is_same(&self, other: &Filled) -> bool {
         self.id.is_some() && self.id == other.id || self.name == other.name
     }
+
+    /// The same, as a later sentence means it that does not name it: its words are what is stood for.
+    pub(super) fn recalled(&self) -> Filled {
+        Filled { antecedent: self.bytes.or(self.antecedent), bytes: None, ..self.clone() }
+    }
 }
 
 /// A day with where it comes from.

@@ -141,11 +141,9 @@ impl Clauses<'_, '_> {
         let Some(joint) = joint.filter(|it| self.has_word(*it, Grammar::Preposition)) else { return false };
         let stop = |at: &usize| !matches!(self.context.text.mark(*at), Some(b';' | b':'));
         let verb = (first..joint).rev().take_while(stop).find(|it| self.is_main_verb(*it));
-        let Some(at) = verb else { return false };
-        let forms: Vec<Form> =
-            self.word(at).map_or_else(Vec::new, |it| it.verbs.iter().map(|(_, form)| *form).collect());
-        let tense = self.frames.group(at, &forms, 0).tense;
-        matches!(tense, Tense::Future | Tense::Would | Tense::Possible | Tense::Infinitive)
+        let ahead =
+            |it: Tense| matches!(it, Tense::Future | Tense::Would | Tense::Possible | Tense::Infinitive);
+        verb.and_then(|it| self.frames.group_at(it, 0)).is_some_and(|it| ahead(it.tense))
     }
 
     /// "Decisions of 30 May, to be voted on at the next conference": a past day that stands before the words of an act.

@@ -64,11 +64,12 @@ impl Frames<'_> {
     /// "To set up a fund*,* to admit Malta and to suspend Japan", "to set up a fund*,* admit Malta and suspend Japan":
     /// whether a comma parts verbs of which a coordinator joins the last.
     pub(super) fn is_in_list(&self, comma: usize) -> bool {
+        if self.text.mark(comma) != Some(b',') {
+            return false;
+        }
         let to = self.is(comma + 1, Auxiliary::Infinitive);
         let last = self.sentence.tokens.end.min(comma + GERUNDS);
-        let next =
-            (comma + 2..last).find(|it| self.has(*it, Grammar::Coordinator) && self.joins_verb(it + 1, to));
-        self.text.mark(comma) == Some(b',') && next.is_some()
+        (comma + 2..last).any(|it| self.has(it, Grammar::Coordinator) && self.joins_verb(it + 1, to))
     }
 
     /// Whether a further infinitive, or a bare form that shares its auxiliary, stands at a token.

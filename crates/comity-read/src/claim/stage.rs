@@ -334,8 +334,7 @@ impl Clauses<'_, '_> {
         let clause = &predicate.clause;
         let before = (clause.start..predicate.tokens.start).rev().find(verb);
         let at = before.or_else(|| (predicate.tokens.end..clause.end).find(verb))?;
-        let forms: Vec<Form> = self.word(at)?.verbs.iter().map(|(_, form)| *form).collect();
-        Some(self.frames.group(at, &forms, 0).tense)
+        self.frames.group_at(at, 0).map(|it| it.tense)
     }
 
     pub(super) fn is_main_verb(&self, at: usize) -> bool {

@@ -72,10 +72,12 @@ impl Clauses<'_, '_> {
                 let rule = &self.context.pack.rules[trigger.rule];
                 let Some(len) = self.with_particle(at, &trigger.particle) else { continue };
                 // "Agreed to open talks": what is agreed is told by the other verb.
-                let clause = rule.object.iter().any(|it| it == "clause");
-                let next = at + len;
-                let next = next + usize::from(self.word(next).is_some_and(|it| it.is(Auxiliary::Not)));
-                if governs && !clause && rule.act == Kind::Decide && self.frames.is_infinitive(next) {
+                let clause = || rule.object.iter().any(|it| it == "clause");
+                let infinitive = || {
+                    let not = self.word(at + len).is_some_and(|it| it.is(Auxiliary::Not));
+                    self.frames.is_infinitive(at + len + usize::from(not))
+                };
+                if governs && rule.act == Kind::Decide && !clause() && infinitive() {
                     continue;
                 }
                 let acts = !rule.party.is_empty() || forms.iter().all(|it| *it == Form::Ing);

@@ -51,6 +51,12 @@ impl Frames<'_> {
         before.is_some_and(have)
     }
 
+    /// The group of the verb at a token, read from all its forms.
+    pub(super) fn group_at(&self, verb: usize, depth: usize) -> Option<Group> {
+        let forms: Vec<Form> = self.word(verb)?.verbs.iter().map(|(_, form)| *form).collect();
+        Some(self.group(verb, &forms, depth))
+    }
+
     /// Reads a verb group leftwards from its last verb.
     pub(super) fn group(&self, token: usize, forms: &[Form], depth: usize) -> Group {
         let has = |form: Form| forms.contains(&form);
@@ -211,11 +217,9 @@ impl Frames<'_> {
         let verb = self.over_subject(subject)?;
         let us = self.has(subject, Grammar::Ourselves);
         let lets = self.text.is_in(List::Letting, verb) && (us || self.tags.is_verb(verb));
-        let forms: Vec<Form> =
-            self.word(verb).filter(|_| lets)?.verbs.iter().map(|(_, form)| *form).collect();
-        let mut group = self.group(verb, &forms, depth + 1);
+        let mut group = lets.then(|| self.group_at(verb, depth + 1)).flatten()?;
         // "Let us create a fund": what a speaker asks for.
-        if group.controls.is_empty() && self.has(subject, Grammar::Ourselves) {
+        if us && group.controls.is_empty() {
             let (tokens, tense) = (verb..verb + 1, Tense::Present);
             group.controls.push(Control {
                 governs: Governs::Propose,
@@ -239,11 +243,11 @@ impl Frames<'_> {
         let verb = near
             .take_while(|it| !matches!(self.low(*it), ";" | ":"))
             .find(|it| self.tags.is_verb(*it) && !self.in_unit(*it))?;
-        let forms: Vec<Form> = self.word(verb)?.verbs.iter().map(|(_, form)| *form).collect();
+        let base = self.word(verb)?.has_form(Form::Base);
         let helped = (first..verb).rev().find(|it| !self.text.is_adverb(*it)).is_some_and(|it| {
             self.word(it).is_some_and(|word| word.is_auxiliary() && !word.is(Auxiliary::Not))
         });
-        (forms.contains(&Form::Base) && helped && depth < 3).then(|| self.group(verb, &forms, depth + 1))
+        (base && helped && depth < 3).then(|| self.group_at(verb, depth + 1)).flatten()
     }
 
     /// The auxiliary from which an aside parts its verb: "will in the meantime be hosted", "is, as planned, to meet".

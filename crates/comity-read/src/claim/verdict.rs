@@ -1,7 +1,7 @@
 //! Verdicts: what becomes of a decision that a noun names, by the verb that takes it, puts it off or leaves it open.
 
 use super::frame::{Control, Frames, Tense};
-use crate::index::{Form, List};
+use crate::index::List;
 use crate::pack::{Auxiliary, Governs, Grammar};
 
 /// Tokens of the group of a noun before it: "a formal and final decision".
@@ -83,8 +83,7 @@ impl Frames<'_> {
         if depth >= 4 || !self.text.is_in(List::Taking, verb) || !self.tags.is_verb(verb) {
             return None;
         }
-        let forms: Vec<Form> = self.word(verb)?.verbs.iter().map(|(_, form)| *form).collect();
-        let outer = self.group(verb, &forms, depth + 1);
+        let outer = self.group_at(verb, depth + 1)?;
         let noun =
             outer.start.checked_sub(1).filter(|it| outer.passive && *it >= self.sentence.tokens.start)?;
         let decides = self.word(noun)?.governs == Some(Governs::Decide) && !self.tags.is_verb(noun);
@@ -111,18 +110,16 @@ impl Frames<'_> {
         depth: usize,
     ) -> Option<(Control, usize, Vec<Control>)> {
         use Governs::{Plan, Propose, Refuse, Shelve, Want, Wish};
-        let word = self.word(verb)?;
         let governs = self.text.verb_governs(verb);
-        // "Backed the decision to admit X": it has been taken.
         let put_off = self.text.is_in(List::Puts, verb) && self.text.is_in(List::Off, verb + 1);
         if put_off {
-            let forms: Vec<Form> = word.verbs.iter().map(|(_, form)| *form).collect();
-            let outer = self.group(verb, &forms, depth + 1);
+            let outer = self.group_at(verb, depth + 1)?;
             let tokens = verb..verb + 2;
             let control =
                 Control { governs: Shelve, tokens, tense: outer.tense, noun: false, negated: outer.negated };
             return Some((control, outer.start, outer.controls));
         }
+        // "Backed the decision to admit X": it has been taken.
         let unsettled = matches!(governs, Some(Shelve))
             || matches!(governs, Some(Wish | Plan | Propose | Refuse | Want)) && !definite;
         if unsettled {
@@ -132,8 +129,7 @@ impl Frames<'_> {
         if !takes {
             return None;
         }
-        let forms: Vec<Form> = word.verbs.iter().map(|(_, form)| *form).collect();
-        let outer = self.group(verb, &forms, depth + 1);
+        let outer = self.group_at(verb, depth + 1)?;
         let open = matches!(
             outer.tense,
             Tense::Future

@@ -100,25 +100,18 @@ impl Clauses<'_, '_> {
         };
         let itself = rule.bare || rule.party.iter().any(|it| it == "subj") || rule.act == Kind::Convene;
         // "The fee will rise, the ministers decided": what is decided stands before.
-        let decides = rule.act == Kind::Decide && self.said_before(predicate).is_some();
+        let decides = || rule.act == Kind::Decide && self.said_before(predicate).is_some();
         predicate.lemma.is_some()
             && predicate.group.start == predicate.tokens.start
-            && !(itself || decides)
+            && !itself
             && rest.into_iter().all(empty)
             && apart(predicate.group.start)
+            && !decides()
     }
 
     /// "Her mandate, extended twice, expires in May": what is told in passing of a term of office.
     pub(super) fn is_in_passing(&self, rule: &Rule, predicate: &Predicate) -> bool {
         let first = predicate.group.start;
-        // "Malta's accession to the convention of the OTS": to a text, and to no organisation.
-        let next = self.units.iter().find(|it| predicate.tokens.end < it.tokens.start);
-        let text = next.is_some_and(|it| {
-            it.is_class(NounClass::Text) && it.function() == TO && it.tokens.start <= predicate.tokens.end + 3
-        });
-        if rule.act == Kind::Grant && (predicate.lemma.is_none() || predicate.light.is_some()) && text {
-            return true;
-        }
         rule.act == Kind::Appoint
             && first == predicate.tokens.start
             && !self.headline
@@ -128,6 +121,17 @@ impl Clauses<'_, '_> {
                 let person = matches!(unit.what, What::Person(_));
                 person && unit.possessive || predicate.passive && !person
             })
+    }
+
+    /// "Malta's accession to the convention of the OTS": to a text, and to no organisation.
+    pub(super) fn is_to_text(&self, rule: &Rule, predicate: &Predicate) -> bool {
+        let noun = predicate.lemma.is_none() || predicate.light.is_some();
+        let end = predicate.tokens.end;
+        let text =
+            |it: &Unit| it.is_class(NounClass::Text) && it.function() == TO && it.tokens.start <= end + 3;
+        rule.act == Kind::Grant
+            && noun
+            && self.units.iter().find(|it| end < it.tokens.start).is_some_and(text)
     }
 
     /// Whether what is adopted only says another act: it begins with its word, or a relative clause after it has it.

@@ -124,16 +124,18 @@ impl Reader<'_> {
             while let Some(begins) = begins(at) {
                 at = begins;
                 // "Appoints Ana Ruiz": the verb of a point.
-                let first =
-                    (sentence.tokens.start..at).all(|it| self.text.tokens[it].kind != TokenKind::Word);
-                let verb = first
-                    && self.text.info(at).is_some_and(|it| {
-                        it.has_form(Form::Present) && !it.has_form(Form::Base) && !it.noun_first
-                    });
-                let named =
-                    (at + 1..(at + 3).min(sentence.tokens.end)).filter(|it| self.text.tokens[*it].capital);
-                let acts = verb && named.count() == 2;
-                if masked[at] || acts || self.is_honorific(at) || !self.begins_name(at, titles) {
+                let acts = || {
+                    let word = |it: usize| self.text.tokens[it].kind == TokenKind::Word;
+                    let verb = || {
+                        self.text.info(at).is_some_and(|it| {
+                            it.has_form(Form::Present) && !it.has_form(Form::Base) && !it.noun_first
+                        })
+                    };
+                    let named = (at + 1..(at + 3).min(sentence.tokens.end))
+                        .filter(|it| self.text.tokens[*it].capital);
+                    !(sentence.tokens.start..at).any(word) && verb() && named.count() == 2
+                };
+                if masked[at] || acts() || self.is_honorific(at) || !self.begins_name(at, titles) {
                     at += 1;
                     continue;
                 }
